@@ -1,0 +1,1 @@
+//! Dockerfiles, by BuildKit's grammar.

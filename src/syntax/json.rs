@@ -1,0 +1,1 @@
+//! JSON into the common tree.

@@ -1,0 +1,1 @@
+//! Shell scripts: POSIX sh and bash.
