@@ -17,6 +17,7 @@ pub mod source;
 pub mod suppress;
 pub mod syntax;
 pub mod tree;
+pub mod walk;
 
 use config::Config;
 use diagnostic::Diagnostic;
