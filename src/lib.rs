@@ -10,6 +10,7 @@ pub mod fix;
 pub mod kind;
 pub mod output;
 pub mod project;
+pub mod repair;
 pub mod report;
 pub mod rule;
 #[path = "../rules/mod.rs"]
