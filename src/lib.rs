@@ -8,7 +8,9 @@ pub mod config;
 pub mod diagnostic;
 pub mod fix;
 pub mod kind;
+pub mod output;
 pub mod project;
+pub mod repair;
 pub mod report;
 pub mod rule;
 #[path = "../rules/mod.rs"]
