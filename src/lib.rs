@@ -8,6 +8,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod fix;
 pub mod kind;
+pub mod model;
 pub mod output;
 pub mod project;
 pub mod repair;
