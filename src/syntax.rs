@@ -4,5 +4,6 @@
 pub mod dockerfile;
 pub mod hcl;
 pub mod json;
+pub mod placeholders;
 pub mod shell;
 pub mod yaml;
