@@ -37,7 +37,7 @@ fn command_words(command: &Command, text: &str, found: &mut Vec<Vec<String>>) {
                 sequence_words(condition, text, found);
                 sequence_words(body, text, found);
             }
-            for body in otherwise {
+            if let Some(body) = otherwise {
                 sequence_words(body, text, found);
             }
         }
