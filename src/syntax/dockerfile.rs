@@ -42,6 +42,9 @@ pub struct Dockerfile<'s> {
     pub comments: Vec<Comment>,
     /// The blank lines within instructions, which the builder warns of.
     pub empty_continuations: Vec<Span>,
+    /// Whether it is a template that another tool makes Dockerfiles from: a line begins with `{{`, `{%` or `<%`. Nothing can be said
+    /// about such a file.
+    pub is_template: bool,
 }
 
 impl<'s> Dockerfile<'s> {
@@ -223,13 +226,17 @@ pub enum Form<'s> {
 
 /// Reads a Dockerfile. Nothing is fatal: what BuildKit refuses is a problem and an invalid instruction, and all else stays.
 pub fn parse(text: &str, file: FileId) -> (Dockerfile<'_>, Vec<Problem>) {
-    let mut reader = Reader { lines: Lines::new(text, file) };
+    let mut reader = Reader { lines: Lines::new(text, file), is_after_unknown: false };
     let mut instructions = Vec::new();
     while let Some(line) = reader.lines.logical() {
         instructions.push(reader.instruction(&line));
     }
     reader.check_order(&instructions);
     let lines = reader.lines;
+    let is_template = instructions.iter().any(|instruction| {
+        let keyword = instruction.keyword.as_str();
+        ["{{", "{%", "<%"].iter().any(|mark| keyword.starts_with(mark))
+    });
     let dockerfile = Dockerfile {
         file,
         source: text,
@@ -238,8 +245,9 @@ pub fn parse(text: &str, file: FileId) -> (Dockerfile<'_>, Vec<Problem>) {
         instructions,
         comments: lines.comments,
         empty_continuations: lines.empty_continuations,
+        is_template,
     };
-    let mut problems = if has_foreign_grammar(&dockerfile) { Vec::new() } else { lines.problems };
+    let mut problems = if is_template || has_foreign_grammar(&dockerfile) { Vec::new() } else { lines.problems };
     problems.sort_by_key(|problem| problem.span);
     (dockerfile, problems)
 }
@@ -257,6 +265,8 @@ fn has_foreign_grammar(dockerfile: &Dockerfile<'_>) -> bool {
 /// Reads instructions.
 struct Reader<'s> {
     lines: Lines<'s>,
+    /// Whether the instruction before was unknown: of lines that belong to no instruction only the first is reported.
+    is_after_unknown: bool,
 }
 
 impl<'s> Reader<'s> {

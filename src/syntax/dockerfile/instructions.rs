@@ -27,7 +27,7 @@ impl<'s> Reader<'s> {
 
     fn command(&mut self, keyword: &str, parts: &Parts<'s>, heredocs: &[Heredoc<'s>], is_trigger: bool) -> Command<'s> {
         let arguments = &parts.arguments;
-        match keyword {
+        let command = match keyword {
             "from" => self.from(parts),
             "run" => self.run(parts, heredocs),
             "copy" => self.copy(parts).map_or(Command::Invalid, Command::Copy),
@@ -48,8 +48,10 @@ impl<'s> Reader<'s> {
             "healthcheck" => self.healthcheck(parts),
             "shell" => self.shell(parts),
             "onbuild" => self.onbuild(parts, heredocs, is_trigger),
-            _ => self.unknown(parts),
-        }
+            _ => return self.unknown(parts),
+        };
+        self.is_after_unknown = false;
+        command
     }
 
     fn refuse(&mut self, parts: &Parts<'s>, message: String, help: &str) -> Command<'s> {
@@ -315,6 +317,9 @@ impl<'s> Reader<'s> {
     }
 
     fn unknown(&mut self, parts: &Parts<'s>) -> Command<'s> {
+        if std::mem::replace(&mut self.is_after_unknown, true) {
+            return Command::Invalid;
+        }
         let written = parts.keyword.as_str();
         let help = match spelling::nearest(written) {
             Some(name) => format!("did you mean `{name}`?"),

@@ -205,3 +205,14 @@ fn a_line_of_ten_megabytes_and_many_continuations_are_read_in_time() {
     let dockerfile = clean(&text);
     assert!(matches!(&dockerfile.instructions[1].command, Command::Env(pairs) if pairs.len() == 200_000));
 }
+
+#[test]
+fn of_lines_that_belong_nowhere_only_the_first_is_a_problem() {
+    let (_, problems) = read("FROM a\nRUN a &&\nb &&\nc &&\nd\nUSER x\ne");
+    assert_eq!(problems, ["unknown instruction `b`", "unknown instruction `e`"]);
+}
+
+#[test]
+fn a_template_of_another_tool_is_none_of_our_business() {
+    assert!(clean("{{ if x }}\nFROM a\n{{ end }}").is_template);
+}
