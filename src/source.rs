@@ -132,6 +132,12 @@ impl SourceFile {
         Self { selected: false, ..self }
     }
 
+    /// Takes another text and returns the one before.
+    fn replace_text(&mut self, text: String) -> String {
+        self.line_starts = OnceLock::new();
+        std::mem::replace(&mut self.text, text)
+    }
+
     /// The path relative to the root, with `/`.
     pub fn path(&self) -> &str {
         &self.path
@@ -271,6 +277,11 @@ impl Files {
         self.names[first..].iter().map(String::as_str).take_while(move |name| name.starts_with(&prefix))
     }
 
+    /// Gives a file another text and returns the one before. The ids of all files stay.
+    pub fn replace_text(&mut self, id: FileId, text: String) -> String {
+        self.files[id.0 as usize].replace_text(text)
+    }
+
     /// The text under a span.
     pub fn text(&self, span: Span) -> &str {
         &self.get(span.file).text[span.range()]
@@ -311,7 +322,10 @@ mod tests {
 
     #[test]
     fn names_answer_for_files_and_folders() {
-        let files = Files::new(vec![SourceFile::new("a/Dockerfile", FileKind::Dockerfile, "")], vec!["a-b/c".into(), "a/x".into()]);
+        let files = Files::new(
+            vec![SourceFile::new("a/Dockerfile", FileKind::Dockerfile, "")],
+            vec!["a-b/c".into(), "a/x".into()],
+        );
         assert!(files.exists("a/x") && files.folder_exists("a") && !files.exists("a") && !files.folder_exists("b"));
         assert_eq!(files.below("a").collect::<Vec<_>>(), ["a/Dockerfile", "a/x"]);
     }

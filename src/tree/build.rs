@@ -125,9 +125,9 @@ impl<'s> TreeBuilder<'s> {
 
     /// Whether the innermost open collection is a map that awaits a value.
     pub fn awaits_value(&self) -> bool {
-        self.stack.last().is_some_and(|frame| {
-            self.tree.nodes[frame.id as usize].kind == Kind::Map && frame.children.len() % 2 == 1
-        })
+        self.stack
+            .last()
+            .is_some_and(|frame| self.tree.nodes[frame.id as usize].kind == Kind::Map && frame.children.len() % 2 == 1)
     }
 
     /// Marks a key as a merge key, and with it the innermost open map.
@@ -190,16 +190,14 @@ impl<'s> TreeBuilder<'s> {
                     self.copy(entry.key, budget);
                     self.copy(entry.value, budget);
                 }
-                self.close(Some(data.span.end))
-                    .min(id)
+                self.close(Some(data.span.end)).min(id)
             }
             Kind::Seq => {
                 let id = self.open(Kind::Seq, data.style, data.span);
                 for item in node.items() {
                     self.copy(item, budget);
                 }
-                self.close(Some(data.span.end))
-                    .min(id)
+                self.close(Some(data.span.end)).min(id)
             }
             kind => self.scalar(Scalar {
                 kind,

@@ -1,0 +1,19 @@
+//! What we know: for each rule a page and a check, side by side. This list of families is the only registry.
+
+use crate::rule::Rule;
+
+mod infralint;
+mod syntax;
+
+/// The families, in the order of their names.
+static FAMILIES: [&[Rule]; 2] = [&infralint::RULES, &syntax::RULES];
+
+/// All rules, family by family.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.into_iter().flatten()
+}
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}

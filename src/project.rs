@@ -1,0 +1,48 @@
+//! Documents into units: what belongs together, composed and indexed once per run.
+
+pub mod compose;
+pub mod gitlab;
+
+use crate::diagnostic::Problem;
+use crate::source::{FileId, Files};
+use crate::syntax::Document;
+
+/// Everything that was read, as the rules see it.
+#[derive(Debug)]
+pub struct Project<'p> {
+    files: &'p Files,
+    documents: &'p [Document<'p>],
+    /// The Compose projects.
+    pub compose: compose::ComposeProjects<'p>,
+    /// The pipelines of GitLab CI.
+    pub gitlab: gitlab::Pipelines<'p>,
+}
+
+impl<'p> Project<'p> {
+    /// Finds out what belongs together. `documents` has one entry for each file, in the order of the file ids.
+    pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
+        let compose = compose::ComposeProjects::new(files, documents);
+        let gitlab = gitlab::Pipelines::new(files, documents);
+        Self { files, documents, compose, gitlab }
+    }
+
+    /// The texts and names of all files.
+    pub fn files(&self) -> &'p Files {
+        self.files
+    }
+
+    /// What each recognised file became, in the order of the file ids.
+    pub fn documents(&self) -> &'p [Document<'p>] {
+        self.documents
+    }
+
+    /// What a file became.
+    pub fn document(&self, file: FileId) -> &'p Document<'p> {
+        &self.documents[file.0 as usize]
+    }
+
+    /// What is wrong with the files themselves and with how they are composed.
+    pub fn problems(&self) -> impl Iterator<Item = &'p Problem> + use<'p> {
+        self.documents.iter().flat_map(|document| &document.problems)
+    }
+}
