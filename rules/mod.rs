@@ -3,10 +3,12 @@
 use crate::rule::Rule;
 
 mod infralint;
+mod kubernetes;
+mod prometheus;
 mod syntax;
 
 /// The families, in the order of their names.
-static FAMILIES: [&[Rule]; 2] = [&infralint::RULES, &syntax::RULES];
+static FAMILIES: [&[Rule]; 4] = [&infralint::RULES, &kubernetes::RULES, &prometheus::RULES, &syntax::RULES];
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

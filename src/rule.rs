@@ -8,6 +8,8 @@ pub use page::{DefaultState, FixPromise, OptionValue, Page};
 
 use crate::diagnostic::{Category, Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
+use crate::model::kubernetes::{Container, Object, PodSpec};
+use crate::model::prometheus::AlertRule;
 use crate::project::Project;
 use crate::source::Span;
 
@@ -47,6 +49,14 @@ macro_rules! subjects {
 subjects! {
     /// The whole of what was walked.
     Repository(&Project<'_>) in repository;
+    /// Each Kubernetes object.
+    Object(Object<'_>) in objects;
+    /// Each pod, or template of pods, of each workload.
+    PodSpec(PodSpec<'_>) in pods;
+    /// Each container of each pod.
+    Container(Container<'_>) in containers;
+    /// Each alerting rule of Prometheus, in rule files and in `PrometheusRule` objects.
+    AlertRule(AlertRule<'_>) in alerts;
 }
 
 /// A rule: its id is its path below `rules/`.
