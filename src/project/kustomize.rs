@@ -7,7 +7,7 @@ use crate::kind::FileKind;
 use crate::model::kubernetes::{Object, objects};
 use crate::model::kustomize::{FILE_NAMES, Kustomization, Patch, PatchBody};
 use crate::source::{FileId, Files, SourceFile, join_path};
-use crate::syntax::yaml::Placeholders;
+use crate::syntax::placeholders::Placeholders;
 use crate::syntax::{Document, Syntax, yaml};
 use crate::tree::{Node, Tree};
 
@@ -141,7 +141,7 @@ fn reaches(kustomization: Kustomization<'_>, folder: &str, files: &Files, docume
             (None, Some(PatchBody::Inline(text))) => {
                 let source = SourceFile::new("patch.yaml", FileKind::Kubernetes, text.text());
                 let inline = Files::new(vec![source], Vec::new());
-                let options = yaml::Options { dialect: yaml::Dialect::Yaml11, placeholders: Placeholders::None };
+                let options = yaml::Options { dialect: yaml::Dialect::Yaml11, placeholders: Placeholders::Kubernetes };
                 found.extend(named_in(&yaml::parse(&inline, FileId(0), options).0));
             }
             (None, None) => found.push(Reach::default()),
