@@ -1,6 +1,10 @@
-//! What the trees mean, format by format: small `Copy` views over nodes. They know neither rules nor configuration.
+//! What the trees mean: small views of each format's things. Views know neither rules nor configuration.
 
+pub mod compose;
+pub mod github;
+pub mod gitlab;
 pub mod helm;
 pub mod kubernetes;
 pub mod kustomize;
+pub mod layers;
 pub mod prometheus;

@@ -1,11 +1,12 @@
 //! Documents into units: what belongs together, composed and indexed once per run.
 
+pub mod compose;
+pub mod gitlab;
 mod images;
 mod kustomize;
-mod manifests;
+pub mod manifests;
 
 pub use kustomize::open_patched;
-pub use manifests::{Manifests, Unit};
 
 use crate::diagnostic::Problem;
 use crate::source::{FileId, Files};
@@ -16,13 +17,21 @@ use crate::syntax::Document;
 pub struct Project<'p> {
     files: &'p Files,
     documents: &'p [Document<'p>],
-    manifests: Manifests<'p>,
+    /// The Compose projects.
+    pub compose: compose::ComposeProjects<'p>,
+    /// The pipelines of GitLab CI.
+    pub gitlab: gitlab::Pipelines<'p>,
+    /// The Kubernetes objects.
+    pub manifests: manifests::Manifests<'p>,
 }
 
 impl<'p> Project<'p> {
     /// Finds out what belongs together. `documents` has one entry for each file, in the order of the file ids.
     pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
-        Self { files, documents, manifests: Manifests::new(files, documents) }
+        let compose = compose::ComposeProjects::new(files, documents);
+        let gitlab = gitlab::Pipelines::new(files, documents);
+        let manifests = manifests::Manifests::new(files, documents);
+        Self { files, documents, compose, gitlab, manifests }
     }
 
     /// The texts and names of all files.
@@ -38,11 +47,6 @@ impl<'p> Project<'p> {
     /// What a file became.
     pub fn document(&self, file: FileId) -> &'p Document<'p> {
         &self.documents[file.0 as usize]
-    }
-
-    /// The Kubernetes objects.
-    pub fn manifests(&self) -> &Manifests<'p> {
-        &self.manifests
     }
 
     /// What is wrong with the files themselves and with how they are composed.

@@ -15,7 +15,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     }
     let ports = container.ports();
     let leads_here = |service: &Service<'_>| ports.iter().any(|port| service.leads_to(*port));
-    let mut services = cx.project.manifests().services_of(pod);
+    let mut services = cx.project.manifests.services_of(pod);
     services.retain(leads_here);
     // The one that counts most: others have no use for the answer of a probe.
     services.sort_by_key(|service| service.ignores_readiness());

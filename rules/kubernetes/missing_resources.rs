@@ -7,7 +7,7 @@ pub const CHECK: Check = Check::Container(check);
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let pod = container.pod();
     let is_short = pod.object().is_hook() || !matches!(container.role(), ContainerRole::Main | ContainerRole::Sidecar);
-    if is_short || cx.project.manifests().has_limit_range(container.node().span().file) {
+    if is_short || cx.project.manifests.has_limit_range(container.node().span().file) {
         return;
     }
     let mut missing = Vec::new();

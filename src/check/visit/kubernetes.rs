@@ -7,7 +7,7 @@ use crate::model::prometheus::object_groups;
 use crate::syntax::Document;
 
 pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
-    for object in run.project.manifests().objects(document.file) {
+    for object in run.project.manifests.objects(document.file) {
         if !object.is_deletion() {
             visit(run, *object);
         }
