@@ -2,11 +2,15 @@
 
 use crate::rule::Rule;
 
+mod compose;
+mod github_actions;
+mod gitlab_ci;
 mod infralint;
 mod syntax;
 
 /// The families, in the order of their names.
-static FAMILIES: [&[Rule]; 2] = [&infralint::RULES, &syntax::RULES];
+static FAMILIES: [&[Rule]; 5] =
+    [&compose::RULES, &github_actions::RULES, &gitlab_ci::RULES, &infralint::RULES, &syntax::RULES];
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -7,10 +7,8 @@ use crate::tree::Node;
 
 /// The root map of a document.
 fn root<'r>(document: &'r Document<'r>) -> Option<Node<'r>> {
-    match &document.syntax {
-        Syntax::Tree(tree) => tree.root().filter(|root| root.is_map()),
-        Syntax::Opaque => None,
-    }
+    let Syntax::Tree(tree) = &document.syntax else { return None };
+    tree.root().filter(|root| root.is_map())
 }
 
 /// A workflow with its jobs and steps.
