@@ -61,7 +61,10 @@ fn input() -> Files {
 fn floor_counting_lines(bencher: Bencher) {
     let files = input();
     bencher.bench(|| {
-        files.iter().map(|(_, file)| black_box(file.text()).bytes().filter(|byte| *byte == b'\n').count()).sum::<usize>()
+        files
+            .iter()
+            .map(|(_, file)| black_box(file.text()).bytes().filter(|byte| *byte == b'\n').count())
+            .sum::<usize>()
     });
 }
 

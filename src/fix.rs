@@ -3,6 +3,8 @@
 //! Rules never splice strings. They ask the format's module for a structured edit, which is `None` where the place is derived, shared
 //! by several users or in a form that is not supported: such a place simply has no fix.
 
+pub mod apply;
+
 use crate::source::Span;
 
 /// Whether a fix may be applied without a look at it.

@@ -9,7 +9,9 @@ pub mod diagnostic;
 pub mod fix;
 pub mod kind;
 pub mod model;
+pub mod output;
 pub mod project;
+pub mod repair;
 pub mod report;
 pub mod rule;
 #[path = "../rules/mod.rs"]

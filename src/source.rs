@@ -132,6 +132,12 @@ impl SourceFile {
         Self { selected: false, ..self }
     }
 
+    /// Takes another text and returns the one before.
+    fn replace_text(&mut self, text: String) -> String {
+        self.line_starts = OnceLock::new();
+        std::mem::replace(&mut self.text, text)
+    }
+
     /// The path relative to the root, with `/`.
     pub fn path(&self) -> &str {
         &self.path
@@ -269,6 +275,11 @@ impl Files {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let first = self.names.partition_point(|name| name.as_str() < prefix.as_str());
         self.names[first..].iter().map(String::as_str).take_while(move |name| name.starts_with(&prefix))
+    }
+
+    /// Gives a file another text and returns the one before. The ids of all files stay.
+    pub fn replace_text(&mut self, id: FileId, text: String) -> String {
+        self.files[id.0 as usize].replace_text(text)
     }
 
     /// The text under a span.

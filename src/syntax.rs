@@ -46,7 +46,8 @@ pub fn parse_all(files: &Files) -> Vec<Document<'_>> {
     ids.into_par_iter().map(|id| parse(files, id)).collect()
 }
 
-fn parse(files: &Files, id: FileId) -> Document<'_> {
+/// Parses one file.
+pub fn parse(files: &Files, id: FileId) -> Document<'_> {
     let file = files.get(id);
     let (syntax, problems) = match file.kind() {
         FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
