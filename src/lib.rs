@@ -4,6 +4,7 @@
 //! [`lint`] is the whole of it, and pure: no disk, no environment, no clock.
 
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod fix;
@@ -20,6 +21,7 @@ pub mod source;
 pub mod suppress;
 pub mod syntax;
 pub mod tree;
+pub mod walk;
 
 use config::Config;
 use diagnostic::Diagnostic;

@@ -7,4 +7,5 @@ pub mod helm;
 pub mod kubernetes;
 pub mod kustomize;
 pub mod layers;
+pub mod official_images;
 pub mod prometheus;
