@@ -1,5 +1,13 @@
 //! Documents into units: what belongs together, composed and indexed once per run.
 
+pub mod compose;
+pub mod gitlab;
+mod images;
+mod kustomize;
+pub mod manifests;
+
+pub use kustomize::open_patched;
+
 use crate::diagnostic::Problem;
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
@@ -9,12 +17,21 @@ use crate::syntax::Document;
 pub struct Project<'p> {
     files: &'p Files,
     documents: &'p [Document<'p>],
+    /// The Compose projects.
+    pub compose: compose::ComposeProjects<'p>,
+    /// The pipelines of GitLab CI.
+    pub gitlab: gitlab::Pipelines<'p>,
+    /// The Kubernetes objects.
+    pub manifests: manifests::Manifests<'p>,
 }
 
 impl<'p> Project<'p> {
     /// Finds out what belongs together. `documents` has one entry for each file, in the order of the file ids.
     pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
-        Self { files, documents }
+        let compose = compose::ComposeProjects::new(files, documents);
+        let gitlab = gitlab::Pipelines::new(files, documents);
+        let manifests = manifests::Manifests::new(files, documents);
+        Self { files, documents, compose, gitlab, manifests }
     }
 
     /// The texts and names of all files.

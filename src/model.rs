@@ -1,0 +1,11 @@
+//! What the trees mean: small views of each format's things. Views know neither rules nor configuration.
+
+pub mod compose;
+pub mod github;
+pub mod gitlab;
+pub mod helm;
+pub mod kubernetes;
+pub mod kustomize;
+pub mod layers;
+pub mod official_images;
+pub mod prometheus;
