@@ -17,8 +17,8 @@ pub struct Applied {
 /// Applies fixes in the order of their places. Of a fix all edits are applied or none; one that overlaps with an earlier one is left
 /// out. Two insertions at the same place overlap, because the second was not made for what the first leaves. What is not edited stays
 /// byte for byte.
-pub fn apply<'x>(files: &Files, fixes: impl IntoIterator<Item = &'x Fix>) -> Applied {
-    let mut sorted: Vec<&Fix> = fixes.into_iter().filter(|fix| !fix.edits.is_empty()).collect();
+pub fn apply<'x>(files: &Files, wanted: impl IntoIterator<Item = &'x Fix>) -> Applied {
+    let mut sorted: Vec<&Fix> = wanted.into_iter().filter(|fix| !fix.edits.is_empty()).collect();
     sorted.sort_by(|a, b| a.edits.cmp(&b.edits));
     let mut accepted: FxHashMap<FileId, Vec<Edit>> = FxHashMap::default();
     let mut applied = Applied::default();

@@ -158,7 +158,7 @@ fn outcome<'r>(
     let location =
         model::Location { id: None, physical_location: physical_location(files, finding.span), message: None };
     model::Outcome {
-        rule_id: finding.rule,
+        rule: finding.rule,
         rule_index,
         level: level(finding.severity),
         message: model::Text { text },

@@ -98,7 +98,8 @@ pub(super) struct Properties<'r> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Outcome<'r> {
-    pub rule_id: &'r str,
+    #[serde(rename = "ruleId")]
+    pub rule: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule_index: Option<usize>,
     pub level: &'static str,
