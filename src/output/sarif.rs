@@ -144,7 +144,7 @@ fn outcome<'r>(
     let finding = entry.finding;
     let related = finding.labels.iter().enumerate().map(|(at, label)| model::Location {
         id: Some(at + 1),
-        physical_location: physical_location(files, label.span),
+        physical: physical_location(files, label.span),
         message: Some(model::Text { text: &label.message }),
     });
     let text = match &finding.help {
@@ -156,7 +156,7 @@ fn outcome<'r>(
         Silence::Baseline => model::Suppression { kind: "external", justification: Some("it is in the baseline") },
     });
     let location =
-        model::Location { id: None, physical_location: physical_location(files, finding.span), message: None };
+        model::Location { id: None, physical: physical_location(files, finding.span), message: None };
     model::Outcome {
         rule: finding.rule,
         rule_index,

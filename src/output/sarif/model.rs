@@ -119,7 +119,8 @@ pub(super) struct Outcome<'r> {
 pub(super) struct Location<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<usize>,
-    pub physical_location: PhysicalLocation,
+    #[serde(rename = "physicalLocation")]
+    pub physical: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<Text<&'r str>>,
 }
