@@ -27,6 +27,12 @@ impl<'t> Workflow<'t> {
         self.root.span().file
     }
 
+    /// Its name: what is written under `name`, else the file's.
+    pub fn name(self) -> &'t str {
+        let file = || self.root.tree().files().get(self.file()).name();
+        self.root.get("name").and_then(Node::as_str).unwrap_or_else(file)
+    }
+
     /// A top-level value.
     pub fn get(self, key: &str) -> Option<Node<'t>> {
         self.root.get(key)

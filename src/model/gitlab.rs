@@ -1,5 +1,6 @@
 //! Pipelines of GitLab CI: <https://docs.gitlab.com/ci/yaml/>.
 
+mod delivery;
 mod facets;
 mod include;
 mod rules;
