@@ -51,9 +51,7 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
     let file = files.get(id);
     let (syntax, problems) = match file.kind() {
         FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
-        FileKind::GithubWorkflow | FileKind::GithubAction => {
-            read_yaml(files, id, Dialect::Core, Placeholders::Github)
-        }
+        FileKind::GithubWorkflow | FileKind::GithubAction => read_yaml(files, id, Dialect::Core, Placeholders::Github),
         FileKind::Dependabot => read_yaml(files, id, Dialect::Core, Placeholders::None),
         FileKind::GitlabCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::Gitlab),
         FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
@@ -72,12 +70,7 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
     Document { file: id, kind: file.kind(), syntax, problems }
 }
 
-fn read_yaml(
-    files: &Files,
-    id: FileId,
-    dialect: Dialect,
-    placeholders: Placeholders,
-) -> (Syntax<'_>, Vec<Problem>) {
+fn read_yaml(files: &Files, id: FileId, dialect: Dialect, placeholders: Placeholders) -> (Syntax<'_>, Vec<Problem>) {
     let (tree, problems) = yaml::parse(files, id, yaml::Options { dialect, placeholders });
     (Syntax::Tree(tree), problems)
 }

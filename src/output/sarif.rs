@@ -155,8 +155,7 @@ fn outcome<'r>(
         Silence::Comment { reason } => model::Suppression { kind: "inSource", justification: reason.as_deref() },
         Silence::Baseline => model::Suppression { kind: "external", justification: Some("it is in the baseline") },
     });
-    let location =
-        model::Location { id: None, physical: physical_location(files, finding.span), message: None };
+    let location = model::Location { id: None, physical: physical_location(files, finding.span), message: None };
     model::Outcome {
         rule: finding.rule,
         rule_index,
