@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod write;
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
