@@ -15,10 +15,10 @@ use crate::rule::{Active, DefaultState, OptionValue, Rule};
 use crate::rules;
 use pattern::{Paths, is_exact, matches_id};
 
-pub use read::read;
+pub use read::{read, suggest_rule};
 
-/// The name of the configuration file.
-pub const FILE_NAME: &str = ".infralint.yaml";
+/// The names of the configuration file; the first is the usual one.
+pub const FILE_NAMES: [&str; 2] = [".infralint.yaml", ".infralint.yml"];
 
 /// Rules about what keeps infralint from checking at all: `--select` leaves them on.
 const ALWAYS: [&str; 2] = ["infralint/internal-error", "infralint/unreadable-file"];
@@ -157,6 +157,11 @@ pub struct Config {
     only: Option<String>,
     /// Rules that run only because of an override, and so are silent elsewhere.
     only_there: FxHashSet<&'static str>,
+}
+
+/// Whether some rule matches a pattern.
+pub fn is_known(pattern: &str) -> bool {
+    rules::all().any(|rule| matches_id(pattern, rule.id))
 }
 
 /// Whether a rule runs, and how.

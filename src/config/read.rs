@@ -1,7 +1,7 @@
 //! `.infralint.yaml` into a [`Config`], with all that is wrong in it.
 
-use super::pattern::{Paths, is_exact, matches_id};
-use super::{Config, FailOn, Level, Override, Preset, Setting};
+use super::pattern::{Paths, is_exact};
+use super::{Config, FailOn, Level, Override, Preset, Setting, is_known};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::kind::FileKind;
 use crate::report::Report;
@@ -56,8 +56,8 @@ fn suggestion<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Cl
     }
 }
 
-/// Why no rule matches a pattern: the help line.
-pub(super) fn no_rule(pattern: &str) -> String {
+/// What somebody may have meant who wrote a pattern that no rule matches.
+pub fn suggest_rule(pattern: &str) -> String {
     let ids = || rules::all().map(|rule| rule.id);
     let by_name = || ids().find(|id| id.split_once('/').is_some_and(|(_, name)| name == pattern));
     let family = pattern.split_once("/*").map(|(family, _)| family);
@@ -196,8 +196,8 @@ impl Reader {
 
     fn setting(&mut self, entry: Entry<'_>, with_options: bool) -> Option<Setting> {
         let pattern = entry.key.text().to_owned();
-        if !rules::all().any(|rule| matches_id(&pattern, rule.id)) {
-            self.fault(entry.key.span(), format!("no rule is named `{pattern}`"), no_rule(&pattern));
+        if !is_known(&pattern) {
+            self.fault(entry.key.span(), format!("no rule is named `{pattern}`"), suggest_rule(&pattern));
             return None;
         }
         let names = Level::ALL.map(Level::name);
