@@ -311,7 +311,10 @@ mod tests {
 
     #[test]
     fn names_answer_for_files_and_folders() {
-        let files = Files::new(vec![SourceFile::new("a/Dockerfile", FileKind::Dockerfile, "")], vec!["a-b/c".into(), "a/x".into()]);
+        let files = Files::new(
+            vec![SourceFile::new("a/Dockerfile", FileKind::Dockerfile, "")],
+            vec!["a-b/c".into(), "a/x".into()],
+        );
         assert!(files.exists("a/x") && files.folder_exists("a") && !files.exists("a") && !files.folder_exists("b"));
         assert_eq!(files.below("a").collect::<Vec<_>>(), ["a/Dockerfile", "a/x"]);
     }

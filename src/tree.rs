@@ -188,7 +188,11 @@ impl Entry<'_> {
     /// From the start of the key to the end of the value.
     pub fn span(&self) -> Span {
         let (key, value) = (self.key.span(), self.value.span());
-        if key.file == value.file && key.start <= value.end && self.value.via().is_none() { key.cover(value) } else { key }
+        if key.file == value.file && key.start <= value.end && self.value.via().is_none() {
+            key.cover(value)
+        } else {
+            key
+        }
     }
 }
 
