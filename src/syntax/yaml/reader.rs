@@ -45,10 +45,10 @@ pub(super) struct Reader<'s> {
     /// The node of each anchor of the document, by the parser's number for it.
     anchors: Vec<(usize, u32)>,
     skip: Option<Skip>,
-    /// Where the document that is being read begins: the end of the one before.
-    pub(super) document_start: usize,
     /// What was there when the document began.
     origin: Origin,
+    /// What was there when the document before began.
+    previous: Origin,
     /// The numbers of the documents that could not be read as they are.
     broken: Vec<usize>,
 }
@@ -56,15 +56,17 @@ pub(super) struct Reader<'s> {
 /// What was read when a document began.
 #[derive(Clone, Copy)]
 pub(super) struct Origin {
+    /// Where the document begins: the end of the one before.
+    pub(super) start: usize,
     tree: Checkpoint,
     problems: usize,
     documents: usize,
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(files: &'s Files, file: FileId, options: Options, document_start: usize) -> Self {
+    pub(super) fn new(files: &'s Files, file: FileId, options: Options, start: usize) -> Self {
         let builder = TreeBuilder::new(files);
-        let origin = Origin { tree: builder.checkpoint(), problems: 0, documents: 0 };
+        let origin = Origin { start, tree: builder.checkpoint(), problems: 0, documents: 0 };
         Self {
             file,
             source: files.get(file).text(),
@@ -76,8 +78,8 @@ impl<'s> Reader<'s> {
             keys: Keys::default(),
             anchors: Vec::new(),
             skip: None,
-            document_start,
             origin,
+            previous: origin,
             broken: Vec::new(),
         }
     }
@@ -114,6 +116,11 @@ impl<'s> Reader<'s> {
         self.origin
     }
 
+    /// Goes back to the document before.
+    pub(super) fn step_back(&mut self) {
+        self.origin = self.previous;
+    }
+
     /// Forgets what was read since.
     pub(super) fn restart_document(&mut self, origin: Origin) {
         self.forget_state();
@@ -139,8 +146,9 @@ impl<'s> Reader<'s> {
             self.close(None);
         }
         self.forget_state();
-        self.document_start = end;
+        self.previous = self.origin;
         self.origin = Origin {
+            start: end,
             tree: self.builder.checkpoint(),
             problems: self.problems.len(),
             documents: self.builder.documents(),
@@ -164,14 +172,13 @@ impl<'s> Reader<'s> {
 
     /// The innermost bracket or brace that is still open.
     pub(super) fn open_bracket(&self) -> Option<usize> {
-        match &self.skip {
-            Some(skip) => Some(skip.start),
-            None => {
-                let frame = self.frames.last().filter(|frame| frame.is_flow)?;
-                Some(self.builder.span(frame.id).start as usize)
-            }
+        let is_bracket = |at: &usize| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{'));
+        if let Some(skip) = &self.skip {
+            return Some(skip.start).filter(is_bracket);
         }
-        .filter(|at| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{')))
+        // A single pair in a list is a map without braces.
+        let flow = self.frames.iter().rev().take_while(|frame| frame.is_flow);
+        flow.map(|frame| self.builder.span(frame.id).start as usize).find(is_bracket)
     }
 
     pub(super) fn finish(self) -> (Tree<'s>, Vec<Problem>) {

@@ -61,71 +61,121 @@ enum Repair {
 
 /// Reads the document of the reader again, in which the parser met an error.
 fn recover(reader: &mut Reader<'_>, error: ScanError, base: usize, budget: &mut usize) {
-    let source = reader.source;
+    if matches!(error.kind(), ErrorKind::ExpectedDocumentStart) {
+        // The document before has ended too early: it is the one that is wrong.
+        reader.step_back();
+    }
     let origin = reader.origin();
-    let start = reader.document_start;
-    let end = document_end(source, start);
-    let mut text = Vec::new();
+    let start = origin.start;
+    let document = start..document_end(reader.source, start);
+    let first_error = reader.errors();
+    let mut recovery =
+        Recovery { document, text: Vec::new(), joined: Vec::new(), left_out: None, told: 0, first_error };
     let mut next = Some((error, base));
-    let mut blanked: Option<Range<usize>> = None;
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    let errors = reader.errors();
-    let mut told = 0;
-    let mut is_broken = false;
     for _ in 0..MAX_ATTEMPTS {
-        let Some((scan_error, base)) = next.take() else { break };
-        let at = (scan_error.marker().byte_offset().unwrap_or(0) + base).clamp(start, end);
-        let (range, change): (_, fn(u8) -> u8) = match repair(reader, &scan_error, at, start..end) {
-            Repair::Letter(at) => (at..at + 1, |_| b'x'),
-            Repair::Join(range) => {
-                joined.push(range.clone());
-                (range, |byte| if is_break(byte) { b' ' } else { byte })
-            }
-            Repair::Blank(error, lines) => {
-                is_broken = true;
-                // What follows right after a line that was left out is most likely wrong only because that is missing.
-                let is_consequence = blanked
-                    .as_ref()
-                    .is_some_and(|before| source[before.end.min(lines.start)..lines.start].trim().is_empty());
-                if told < MAX_TOLD && !is_consequence {
-                    told += 1;
-                    match message::directive(source, scan_error.kind(), at, lines.start) {
-                        Some(directive) => {
-                            told = MAX_TOLD;
-                            reader.report_template(errors, directive);
-                        }
-                        None => reader.report_syntax(error),
-                    }
-                }
-                if blanked.replace(lines.clone()).is_some_and(|before| before == lines) {
-                    break;
-                }
-                (lines, |byte| if is_break(byte) { byte } else { b' ' })
-            }
-        };
-        if *budget < end - start || matches!(scan_error.kind(), ErrorKind::RecursionLimitExceeded) {
+        let Some((error, base)) = next.take() else { break };
+        let size = recovery.document.len();
+        let goes_on = recovery.change(reader, &error, base) && *budget >= size;
+        if !goes_on || matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            next = Some((error, base));
             break;
         }
-        *budget -= end - start;
-        if text.is_empty() {
-            text.extend_from_slice(&source.as_bytes()[start..end]);
+        *budget -= size;
+        reader.restart_document(origin);
+        next = read_again(reader, &recovery.text, start);
+    }
+    let is_broken = recovery.left_out.is_some() || next.is_some();
+    reader.end_broken_document(origin, recovery.document.end, is_broken);
+}
+
+/// A document that is changed until it can be read.
+struct Recovery {
+    document: Range<usize>,
+    /// The changed text; empty as long as nothing was changed.
+    text: Vec<u8>,
+    /// The quoted texts of which the lines were joined.
+    joined: Vec<Range<usize>>,
+    /// The lines that were left out last.
+    left_out: Option<Range<usize>>,
+    /// How many errors were told.
+    told: usize,
+    /// How many errors the reader had told before.
+    first_error: usize,
+}
+
+impl Recovery {
+    /// Changes the text because of an error; whether there was something to change.
+    fn change(&mut self, reader: &mut Reader<'_>, error: &ScanError, base: usize) -> bool {
+        if self.text.is_empty() {
+            self.text.extend_from_slice(&reader.source.as_bytes()[self.document.clone()]);
         }
-        if is_broken {
-            joined.retain(|joined| {
-                let overlaps = joined.start < range.end && range.start < joined.end && *joined != range;
-                if overlaps {
-                    text[joined.start - start..joined.end - start].copy_from_slice(&source.as_bytes()[joined.clone()]);
+        let at = (error.marker().byte_offset().unwrap_or(0) + base).clamp(self.document.start, self.document.end);
+        match repair(reader, error, at, self.document.clone()) {
+            Repair::Letter(at) => self.overwrite(at..at + 1, |_| b'x'),
+            Repair::Join(range) => {
+                self.joined.push(range.clone());
+                self.overwrite(range, |byte| if is_break(byte) { b' ' } else { byte });
+            }
+            Repair::Blank(told, lines) => return self.leave_out(reader, told, lines, error.kind(), at),
+        }
+        true
+    }
+
+    /// Tells an error and blanks its lines out; whether they were not blank already.
+    fn leave_out(
+        &mut self,
+        reader: &mut Reader<'_>,
+        told: Told,
+        mut lines: Range<usize>,
+        kind: &ErrorKind,
+        at: usize,
+    ) -> bool {
+        let source = reader.source;
+        let is_left_out = |lines: &Range<usize>| self.left_out.as_ref() == Some(lines);
+        let directive = message::directive(source, kind, at, lines.start);
+        if let Some(line) = directive.as_ref().map(|directive| line_range(source, directive.start)) {
+            lines = if line.start < self.document.start || is_left_out(&line) { lines } else { line };
+        }
+        if is_left_out(&lines) {
+            return false;
+        }
+        // What follows right after a line that was left out is most likely wrong only because that is missing.
+        let gap = self.left_out.as_ref().map(|before| before.end.min(lines.start)..lines.start);
+        let is_consequence = gap.is_some_and(|gap| source[gap].trim().is_empty());
+        if self.told < MAX_TOLD && !is_consequence {
+            self.told += 1;
+            match directive {
+                Some(directive) => {
+                    self.told = MAX_TOLD;
+                    reader.report_template(self.first_error, directive);
                 }
-                !overlaps
-            });
+                None => reader.report_syntax(told),
+            }
         }
-        for byte in &mut text[range.start - start..range.end - start] {
+        self.separate(source, &lines);
+        self.overwrite(lines.clone(), |byte| if is_break(byte) { byte } else { b' ' });
+        self.left_out = Some(lines);
+        true
+    }
+
+    /// Takes back that lines were joined where one of them is to be left out.
+    fn separate(&mut self, source: &str, lines: &Range<usize>) {
+        let (text, start) = (&mut self.text, self.document.start);
+        self.joined.retain(|joined| {
+            let overlaps = joined.start < lines.end && lines.start < joined.end;
+            if overlaps {
+                text[joined.start - start..joined.end - start].copy_from_slice(&source.as_bytes()[joined.clone()]);
+            }
+            !overlaps
+        });
+    }
+
+    fn overwrite(&mut self, range: Range<usize>, change: fn(u8) -> u8) {
+        let start = self.document.start;
+        for byte in &mut self.text[range.start - start..range.end - start] {
             *byte = change(*byte);
         }
-        reader.restart_document(origin);
-        next = read_again(reader, &text, start);
     }
-    reader.end_broken_document(origin, end, is_broken || next.is_some());
 }
 
 /// Reads a changed document; the error that ends it.

@@ -178,7 +178,7 @@ fn errors_are_told_where_they_are_and_the_rest_is_read() {
         let found = read(text, KUBERNETES, |tree, _| tree.roots().any(|root| root.get("d").is_some()));
         assert!(found, "{text}");
     }
-    let many = problems("a: @\nb: 1\nc: [\nd: 1\ne: 'x' y\n---\nf: *nowhere\n");
+    let many = problems("a: @\nb: 1\nc: [\nd: 1\ne: 1\nf: 1\ng: 'x' y\n---\nf: *nowhere\n");
     assert_eq!(many.len(), 4, "{many:?}");
 }
 
