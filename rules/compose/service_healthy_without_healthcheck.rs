@@ -53,7 +53,13 @@ fn reason<'t>(target: &Service<'t>, cx: &Cx<'_>) -> Option<Reason<'t>> {
     }
 }
 
-fn report(service: &Service<'_>, dependency: &Dependency<'_>, target: &Service<'_>, reason: &Reason<'_>, cx: &mut Cx<'_>) {
+fn report(
+    service: &Service<'_>,
+    dependency: &Dependency<'_>,
+    target: &Service<'_>,
+    reason: &Reason<'_>,
+    cx: &mut Cx<'_>,
+) {
     let place = dependency.condition_node.unwrap_or(dependency.service);
     let message =
         format!("service `{}` waits for `{}` to be healthy, but {}", service.name(), target.name(), reason.message);

@@ -14,7 +14,8 @@ fn check(step: Step<'_>, cx: &mut Cx<'_>) {
 
 fn judge(action: Repository<'_>, cx: &mut Cx<'_>) {
     let reference = action.reference;
-    let is_moving = MOVING.contains(&reference) || reference.starts_with("release/") || reference.starts_with("refs/heads/");
+    let is_moving =
+        MOVING.contains(&reference) || reference.starts_with("release/") || reference.starts_with("refs/heads/");
     if !is_moving || cx.list("allow").iter().any(|pattern| matches(pattern, action)) {
         return;
     }

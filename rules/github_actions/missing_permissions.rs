@@ -8,8 +8,7 @@ fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
     if !workflow.root.lacks("permissions") || workflow.triggers().only_called() {
         return;
     }
-    let without: Vec<&str> =
-        workflow.jobs().filter(|job| job.lacks("permissions")).map(|job| job.id()).collect();
+    let without: Vec<&str> = workflow.jobs().filter(|job| job.lacks("permissions")).map(|job| job.id()).collect();
     let all = workflow.jobs().count();
     let message = match without.as_slice() {
         [] => return,
