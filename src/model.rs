@@ -4,3 +4,4 @@ pub mod compose;
 pub mod github;
 pub mod gitlab;
 pub mod layers;
+pub mod terraform;

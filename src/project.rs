@@ -2,6 +2,7 @@
 
 pub mod compose;
 pub mod gitlab;
+pub mod terraform;
 
 use crate::diagnostic::Problem;
 use crate::source::{FileId, Files};
@@ -16,6 +17,8 @@ pub struct Project<'p> {
     pub compose: compose::ComposeProjects<'p>,
     /// The pipelines of GitLab CI.
     pub gitlab: gitlab::Pipelines<'p>,
+    /// The modules of Terraform and OpenTofu.
+    pub terraform: terraform::Modules<'p>,
 }
 
 impl<'p> Project<'p> {
@@ -23,7 +26,8 @@ impl<'p> Project<'p> {
     pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
         let compose = compose::ComposeProjects::new(files, documents);
         let gitlab = gitlab::Pipelines::new(files, documents);
-        Self { files, documents, compose, gitlab }
+        let terraform = terraform::Modules::new(files, documents);
+        Self { files, documents, compose, gitlab, terraform }
     }
 
     /// The texts and names of all files.
