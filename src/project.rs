@@ -2,7 +2,12 @@
 
 pub mod compose;
 pub mod gitlab;
+mod images;
+mod kustomize;
+pub mod manifests;
 pub mod terraform;
+
+pub use kustomize::open_patched;
 
 use crate::diagnostic::Problem;
 use crate::source::{FileId, Files};
@@ -19,6 +24,8 @@ pub struct Project<'p> {
     pub gitlab: gitlab::Pipelines<'p>,
     /// The modules of Terraform and OpenTofu.
     pub terraform: terraform::Modules<'p>,
+    /// The Kubernetes objects.
+    pub manifests: manifests::Manifests<'p>,
 }
 
 impl<'p> Project<'p> {
@@ -27,7 +34,8 @@ impl<'p> Project<'p> {
         let compose = compose::ComposeProjects::new(files, documents);
         let gitlab = gitlab::Pipelines::new(files, documents);
         let terraform = terraform::Modules::new(files, documents);
-        Self { files, documents, compose, gitlab, terraform }
+        let manifests = manifests::Manifests::new(files, documents);
+        Self { files, documents, compose, gitlab, terraform, manifests }
     }
 
     /// The texts and names of all files.
