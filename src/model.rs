@@ -3,4 +3,5 @@
 pub mod compose;
 pub mod github;
 pub mod gitlab;
+pub mod image;
 pub mod layers;
