@@ -1,6 +1,7 @@
 //! What the trees mean: small views of each format's things. Views know neither rules nor configuration.
 
 pub mod compose;
+pub mod docker;
 pub mod github;
 pub mod gitlab;
 pub mod image;
