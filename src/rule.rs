@@ -8,7 +8,13 @@ pub use page::{DefaultState, FixPromise, OptionValue, Page};
 
 use crate::diagnostic::{Category, Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
+use crate::model::compose::Service;
+use crate::model::github::{Job, Step, Workflow};
+use crate::model::gitlab::{self, Pipeline};
+use crate::model::kubernetes::{Container, Object, PodSpec};
+use crate::model::prometheus::AlertRule;
 use crate::project::Project;
+use crate::project::compose::ComposeProject;
 use crate::source::Span;
 
 /// Declares the subjects that a rule can look at: for each a variant of [`Check`] and a list in [`Plan`].
@@ -47,6 +53,28 @@ macro_rules! subjects {
 subjects! {
     /// The whole of what was walked.
     Repository(&Project<'_>) in repository;
+    /// A Compose file with its override, or one that is named on its own.
+    ComposeProject(&ComposeProject<'_>) in compose_projects;
+    /// A service of a Compose project, with all that its files say about it.
+    Service(&Service<'_>) in services;
+    /// A workflow of GitHub Actions.
+    Workflow(Workflow<'_>) in workflows;
+    /// A job of a workflow.
+    Job(Job<'_>) in jobs;
+    /// A step of a job or of a composite action.
+    Step(Step<'_>) in steps;
+    /// A pipeline of GitLab CI with what it includes.
+    Pipeline(&Pipeline<'_>) in pipelines;
+    /// A job of a GitLab pipeline with what it extends.
+    GitlabJob(&gitlab::Job<'_>) in gitlab_jobs;
+    /// Each Kubernetes object.
+    Object(Object<'_>) in objects;
+    /// Each pod, or template of pods, of each workload.
+    PodSpec(PodSpec<'_>) in pods;
+    /// Each container of each pod.
+    Container(Container<'_>) in containers;
+    /// Each alerting rule of Prometheus, in rule files and in `PrometheusRule` objects.
+    AlertRule(AlertRule<'_>) in alerts;
 }
 
 /// A rule: its id is its path below `rules/`.

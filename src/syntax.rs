@@ -4,14 +4,18 @@
 pub mod dockerfile;
 pub mod hcl;
 pub mod json;
+pub mod placeholders;
 pub mod shell;
 pub mod yaml;
 
 use rayon::prelude::*;
 
+use self::placeholders::Placeholders;
+use self::yaml::Dialect;
+
 use crate::diagnostic::Problem;
 use crate::kind::FileKind;
-use crate::source::{FileId, Files, SourceFile};
+use crate::source::{FileId, Files};
 use crate::tree::Tree;
 
 /// What a file became.
@@ -46,8 +50,34 @@ pub fn parse_all(files: &Files) -> Vec<Document<'_>> {
 pub fn parse(files: &Files, id: FileId) -> Document<'_> {
     let file = files.get(id);
     let (syntax, problems) = match file.kind() {
+        FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
+        FileKind::GithubWorkflow | FileKind::GithubAction => {
+            read_yaml(files, id, Dialect::Core, Placeholders::Github)
+        }
+        FileKind::Dependabot => read_yaml(files, id, Dialect::Core, Placeholders::None),
+        FileKind::GitlabCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::Gitlab),
+        FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
+        FileKind::AzurePipelines => read_yaml(files, id, Dialect::Core, Placeholders::Azure),
+        FileKind::BitbucketPipelines => read_yaml(files, id, Dialect::Yaml11, Placeholders::None),
+        FileKind::Kubernetes | FileKind::Kustomization => {
+            read_yaml(files, id, Dialect::Yaml11, Placeholders::Kubernetes)
+        }
+        FileKind::HelmChart | FileKind::HelmValues => read_yaml(files, id, Dialect::Yaml11, Placeholders::Kubernetes),
+        FileKind::PrometheusRules | FileKind::PrometheusConfig | FileKind::Alertmanager => {
+            read_yaml(files, id, Dialect::Yaml11, Placeholders::None)
+        }
         FileKind::HelmTemplate | FileKind::Template => (Syntax::Opaque, Vec::new()),
         _ => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }
+}
+
+fn read_yaml(
+    files: &Files,
+    id: FileId,
+    dialect: Dialect,
+    placeholders: Placeholders,
+) -> (Syntax<'_>, Vec<Problem>) {
+    let (tree, problems) = yaml::parse(files, id, yaml::Options { dialect, placeholders });
+    (Syntax::Tree(tree), problems)
 }

@@ -7,7 +7,9 @@
 mod build;
 mod offsets;
 
-pub use build::{Scalar, TreeBuilder};
+pub use build::{Checkpoint, Scalar, TreeBuilder};
+pub use offsets::OffsetMap;
+pub(crate) use offsets::decode;
 
 use crate::source::{Files, Span};
 
@@ -59,6 +61,7 @@ const DERIVED: u8 = 2;
 const ALIAS: u8 = 4;
 const MERGED: u8 = 8;
 const ANCHORED: u8 = 16;
+const OCTAL: u8 = 32;
 
 /// No index.
 const NONE: u32 = u32::MAX;
@@ -73,7 +76,7 @@ struct Data {
     style: Style,
     flags: u8,
     /// A collection's first child in `children`; a scalar's decoded text in `decoded`, or `NONE` if the text is what the span
-    /// covers; an alias's target.
+    /// covers (between the quotes if there are any); an alias's target.
     first: u32,
     /// A collection's number of children (keys and values both count); a block scalar's indentation.
     count: u32,
@@ -126,6 +129,22 @@ impl<'s> Tree<'s> {
         (0..self.nodes.len() as u32).filter(|id| self.nodes[*id as usize].flags & ALIAS == 0).map(|id| self.node(id))
     }
 
+    /// Where each entry of a map and each item of a list stands, from its key or its content to the end of its value, in no
+    /// particular order. This is what an ignore comment can cover.
+    pub fn items(&self) -> impl Iterator<Item = Span> + use<'_, 's> {
+        self.nodes.iter().enumerate().filter(|(_, data)| data.flags & ALIAS == 0).flat_map(move |(id, data)| {
+            let node = self.node(id as u32);
+            let pairs = if data.kind == Kind::Map { node.child_ids() } else { &[] };
+            let items = if data.kind == Kind::Seq { node.child_ids() } else { &[] };
+            let written = |id: u32| self.nodes[id as usize].span;
+            let entries = pairs.chunks_exact(2).map(move |pair| {
+                let (key, value) = (written(pair[0]), written(pair[1]));
+                if key.file == value.file && key.start <= value.end { key.cover(value) } else { key }
+            });
+            entries.chain(items.iter().map(move |id| written(*id)))
+        })
+    }
+
     /// How many nodes there are.
     pub fn len(&self) -> usize {
         self.nodes.len()
@@ -148,6 +167,15 @@ impl<'s> Tree<'s> {
             data.flags |= OPEN;
             let children = data.first as usize..(data.first + data.count) as usize;
             pending.extend_from_slice(&self.children[children]);
+        }
+    }
+
+    /// Makes a scalar unknown, because something else (an overlay, a build tool) puts another value in its place. The index is that of
+    /// [`Node::index`].
+    pub fn forget(&mut self, index: u32) {
+        let data = &mut self.nodes[index as usize];
+        if !matches!(data.kind, Kind::Seq | Kind::Map) {
+            data.kind = Kind::Unknown;
         }
     }
 
@@ -213,6 +241,11 @@ impl<'t> Node<'t> {
         self.data().flags & flag != 0
     }
 
+    /// Its place among the nodes of its tree.
+    pub fn index(self) -> u32 {
+        self.id
+    }
+
     /// The tree that it is a node of.
     pub fn tree(self) -> &'t Tree<'t> {
         self.tree
@@ -244,9 +277,10 @@ impl<'t> Node<'t> {
         self.has(DERIVED)
     }
 
-    /// Whether other places use it too (it has a YAML anchor).
+    /// Whether other places use it too: it was reached through a reference, or it or something around it has a YAML anchor that
+    /// an alias names.
     pub fn is_shared(self) -> bool {
-        self.has(ANCHORED) || self.via != NONE
+        self.via != NONE || std::iter::successors(Some(self), |node| node.parent()).any(|node| node.has(ANCHORED))
     }
 
     /// Whether keys or items may be there that cannot be seen.
@@ -284,7 +318,7 @@ impl<'t> Node<'t> {
         let data = self.data();
         match data.kind {
             Kind::Seq | Kind::Map => "",
-            _ if data.first == NONE => self.tree.files.text(data.span),
+            _ if data.first == NONE => offsets::between_quotes(data.style, self.tree.files.text(data.span)),
             _ => &self.tree.decoded[data.first as usize],
         }
     }
@@ -319,6 +353,7 @@ impl<'t> Node<'t> {
             Some("0x" | "0X") => i64::from_str_radix(&digits[2..], 16),
             Some("0o" | "0O") => i64::from_str_radix(&digits[2..], 8),
             Some("0b" | "0B") => i64::from_str_radix(&digits[2..], 2),
+            _ if self.has(OCTAL) => i64::from_str_radix(digits, 8),
             _ => digits.parse(),
         };
         value.ok().map(|value| if negative { -value } else { value })

@@ -64,6 +64,13 @@ impl<'t> ComposeFile<'t> {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Whether its name or folder says that it is for development or tests.
+    pub fn is_for_development(self) -> bool {
+        let words = ["dev", "devel", "development", "devcontainer", "local", "test", "tests", "testing", "e2e", "ci"];
+        let mut parts = self.path.split(|c: char| !c.is_ascii_alphanumeric());
+        self.role == Role::Override || parts.any(|part| words.contains(&part.to_ascii_lowercase().as_str()))
+    }
+
     /// The services, as written: the name and what stands under it.
     pub fn services(self) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
         let services = self.root.get("services").into_iter();
@@ -139,6 +146,17 @@ impl<'t> Service<'t> {
     /// Whether it only ever runs when asked for by a profile.
     pub fn has_profiles(&self) -> bool {
         self.at(&["profiles"]).is_some()
+    }
+}
+
+/// The services' names for a message; of many, the first three.
+pub fn names(services: &[&Service<'_>]) -> String {
+    let quoted: Vec<String> = services.iter().map(|service| format!("`{}`", service.name())).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [one] => format!("service {one}"),
+        [first @ .., last] if quoted.len() <= 4 => format!("services {} and {last}", first.join(", ")),
+        many => format!("services {} and {} others", many[..3].join(", "), many.len() - 3),
     }
 }
 

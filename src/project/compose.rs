@@ -1,11 +1,14 @@
 //! Which Compose files belong together, and the services that come out of it.
 
 mod extends;
+mod image;
 
-use rustc_hash::FxHashMap;
+pub use image::ImageHealth;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::kind::FileKind;
-use crate::model::compose::{ComposeFile, Role, Service};
+use crate::model::compose::{ComposeFile, Condition, Role, Service};
 use crate::model::layers::Layers;
 use crate::source::{FileId, Files};
 use crate::syntax::{Document, Syntax};
@@ -26,6 +29,17 @@ impl<'p> ComposeProject<'p> {
     /// The file that gives the project its folder.
     pub fn base(&self) -> ComposeFile<'p> {
         self.files[self.files.len() - 1]
+    }
+
+    /// The services that are meant to stay up: those that others do not wait to end, and that are not run as jobs.
+    pub fn long_running(&self) -> impl Iterator<Item = &Service<'p>> {
+        let dependencies = self.services.iter().flat_map(Service::dependencies);
+        let jobs = dependencies.filter(|dependency| dependency.condition == Condition::Completed);
+        let jobs: FxHashSet<&str> = jobs.map(|dependency| dependency.service.text()).collect();
+        self.services.iter().filter(move |service| {
+            let mode = service.at(&["deploy", "mode"]).and_then(Node::as_str);
+            !jobs.contains(service.name()) && !mode.is_some_and(|mode| mode.ends_with("-job"))
+        })
     }
 
     /// The service of this name.

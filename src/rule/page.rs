@@ -3,6 +3,7 @@
 use crate::diagnostic::{Category, Severity};
 use crate::kind::FileKind;
 use crate::source::{FileId, Files, SourceFile};
+use crate::syntax::placeholders::Placeholders;
 use crate::syntax::yaml;
 use crate::tree::Node;
 
@@ -105,7 +106,7 @@ impl Page {
     pub fn parse(id: &str, text: &str) -> Self {
         let (front, body) = split(text).unwrap_or(("", text));
         let files = Files::new(vec![SourceFile::new(format!("rules/{id}.md"), FileKind::Template, front)], Vec::new());
-        let options = yaml::Options { dialect: yaml::Dialect::Core, placeholders: yaml::Placeholders::None };
+        let options = yaml::Options { dialect: yaml::Dialect::Core, placeholders: Placeholders::None };
         let (tree, problems) = yaml::parse(&files, FileId(0), options);
         let mut faults: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
         let empty = Vec::new();

@@ -1,6 +1,6 @@
 //! Putting a [`Tree`] together, in the order of the text.
 
-use super::{ALIAS, ANCHORED, Comment, DERIVED, Data, Kind, MERGED, NONE, Node, OPEN, Style, Tree};
+use super::{ALIAS, ANCHORED, Comment, DERIVED, Data, Kind, MERGED, NONE, Node, OCTAL, OPEN, Style, Tree};
 use crate::source::{Files, Span};
 
 /// A scalar to be added to a tree.
@@ -12,7 +12,7 @@ pub struct Scalar {
     pub style: Style,
     /// Where it is written.
     pub span: Span,
-    /// Its text if that is not simply what the span covers.
+    /// Its text if that is not simply what the span covers, for a quoted scalar between the quotes.
     pub decoded: Option<String>,
     /// The indentation of a block scalar's content in columns; 0 for all others.
     pub indentation: usize,
@@ -22,7 +22,19 @@ pub struct Scalar {
 #[derive(Debug)]
 struct Frame {
     id: u32,
-    children: Vec<u32>,
+    /// Where its children begin in `TreeBuilder::pending`.
+    first: usize,
+}
+
+/// How far a tree was built, to go back to: see [`TreeBuilder::checkpoint`].
+#[derive(Clone, Copy, Debug)]
+pub struct Checkpoint {
+    nodes: usize,
+    children: usize,
+    decoded: usize,
+    tags: usize,
+    roots: usize,
+    comments: usize,
 }
 
 /// Builds a tree by events: scalars and aliases between [`open`](Self::open) and [`close`](Self::close), keys and values in turn.
@@ -30,6 +42,8 @@ struct Frame {
 pub struct TreeBuilder<'s> {
     tree: Tree<'s>,
     stack: Vec<Frame>,
+    /// The children so far of all open collections, the innermost last.
+    pending: Vec<u32>,
 }
 
 impl<'s> TreeBuilder<'s> {
@@ -44,15 +58,16 @@ impl<'s> TreeBuilder<'s> {
             roots: Vec::new(),
             comments: Vec::new(),
         };
-        Self { tree, stack: Vec::new() }
+        Self { tree, stack: Vec::new(), pending: Vec::new() }
     }
 
     fn push(&mut self, data: Data) -> u32 {
         let id = self.tree.nodes.len() as u32;
         self.tree.nodes.push(data);
-        match self.stack.last_mut() {
-            Some(frame) => frame.children.push(id),
-            None => self.tree.roots.push(id),
+        if self.stack.is_empty() {
+            self.tree.roots.push(id);
+        } else {
+            self.pending.push(id);
         }
         id
     }
@@ -97,20 +112,71 @@ impl<'s> TreeBuilder<'s> {
         debug_assert!(matches!(kind, Kind::Seq | Kind::Map));
         let parent = self.parent();
         let id = self.push(Data { span, kind, style, flags: 0, first: 0, count: 0, parent });
-        self.stack.push(Frame { id, children: Vec::new() });
+        self.stack.push(Frame { id, first: self.pending.len() });
         id
     }
 
     /// Ends the innermost collection. `end` is the byte after it; `None` leaves the end of its last child.
     pub fn close(&mut self, end: Option<u32>) -> u32 {
         let Some(frame) = self.stack.pop() else { return NONE };
-        let last_end = frame.children.last().map(|id| self.tree.nodes[*id as usize].span.end);
+        let children = &self.pending[frame.first..];
+        let last_end = children.last().map(|id| self.tree.nodes[*id as usize].span.end);
         let data = &mut self.tree.nodes[frame.id as usize];
         data.first = self.tree.children.len() as u32;
-        data.count = frame.children.len() as u32;
+        data.count = children.len() as u32;
         data.span.end = end.or(last_end).unwrap_or(data.span.end).max(data.span.start);
-        self.tree.children.extend(frame.children);
+        self.tree.children.extend_from_slice(children);
+        self.pending.truncate(frame.first);
         frame.id
+    }
+
+    /// Ends the innermost collection, which is written by indentation alone: it goes from its first child to its last.
+    pub fn close_block(&mut self) -> u32 {
+        let first = self.stack.last().and_then(|frame| self.pending.get(frame.first)).copied();
+        if let (Some(frame), Some(first)) = (self.stack.last(), first) {
+            self.tree.nodes[frame.id as usize].span.start = self.tree.nodes[first as usize].span.start;
+        }
+        self.close(None)
+    }
+
+    /// How far the tree is built. Only between documents: no collection may be open.
+    pub fn checkpoint(&self) -> Checkpoint {
+        debug_assert!(self.stack.is_empty());
+        Checkpoint {
+            nodes: self.tree.nodes.len(),
+            children: self.tree.children.len(),
+            decoded: self.tree.decoded.len(),
+            tags: self.tree.tags.len(),
+            roots: self.tree.roots.len(),
+            comments: self.tree.comments.len(),
+        }
+    }
+
+    /// Forgets everything that was added since a checkpoint.
+    pub fn rollback(&mut self, to: Checkpoint) {
+        self.stack.clear();
+        self.pending.clear();
+        self.tree.nodes.truncate(to.nodes);
+        self.tree.children.truncate(to.children);
+        self.tree.decoded.truncate(to.decoded);
+        self.tree.tags.truncate(to.tags);
+        self.tree.roots.truncate(to.roots);
+        self.tree.comments.truncate(to.comments);
+    }
+
+    /// The decoded text of a scalar that was added.
+    pub fn text(&self, node: u32) -> &str {
+        self.tree.node(node).text()
+    }
+
+    /// The span of a node that was added.
+    pub fn span(&self, node: u32) -> Span {
+        self.tree.nodes[node as usize].span
+    }
+
+    /// How many documents there are so far, the one being built included.
+    pub fn documents(&self) -> usize {
+        self.tree.roots.len()
     }
 
     /// How many collections are open.
@@ -120,14 +186,14 @@ impl<'s> TreeBuilder<'s> {
 
     /// How many children the innermost open collection has so far; 0 outside of one.
     pub fn children(&self) -> usize {
-        self.stack.last().map_or(0, |frame| frame.children.len())
+        self.stack.last().map_or(0, |frame| self.pending.len() - frame.first)
     }
 
     /// Whether the innermost open collection is a map that awaits a value.
     pub fn awaits_value(&self) -> bool {
-        self.stack
-            .last()
-            .is_some_and(|frame| self.tree.nodes[frame.id as usize].kind == Kind::Map && frame.children.len() % 2 == 1)
+        self.stack.last().is_some_and(|frame| {
+            self.tree.nodes[frame.id as usize].kind == Kind::Map && (self.pending.len() - frame.first) % 2 == 1
+        })
     }
 
     /// Marks a key as a merge key, and with it the innermost open map.
@@ -146,6 +212,11 @@ impl<'s> TreeBuilder<'s> {
     /// Says that a node is computed, not written.
     pub fn mark_derived(&mut self, node: u32) {
         self.tree.nodes[node as usize].flags |= DERIVED;
+    }
+
+    /// Says that a whole number which begins with `0` is octal.
+    pub fn mark_octal(&mut self, node: u32) {
+        self.tree.nodes[node as usize].flags |= OCTAL;
     }
 
     /// Says that a node is used in more than one place.
@@ -190,14 +261,16 @@ impl<'s> TreeBuilder<'s> {
                     self.copy(entry.key, budget);
                     self.copy(entry.value, budget);
                 }
-                self.close(Some(data.span.end)).min(id)
+                self.close(Some(data.span.end))
+                    .min(id)
             }
             Kind::Seq => {
                 let id = self.open(Kind::Seq, data.style, data.span);
                 for item in node.items() {
                     self.copy(item, budget);
                 }
-                self.close(Some(data.span.end)).min(id)
+                self.close(Some(data.span.end))
+                    .min(id)
             }
             kind => self.scalar(Scalar {
                 kind,
@@ -207,7 +280,7 @@ impl<'s> TreeBuilder<'s> {
                 indentation: node.indentation(),
             }),
         };
-        self.tree.nodes[id as usize].flags |= data.flags & (OPEN | DERIVED | ANCHORED);
+        self.tree.nodes[id as usize].flags |= data.flags & (OPEN | DERIVED | ANCHORED | OCTAL);
         if node.via().is_some() {
             self.mark_shared(id);
         }
@@ -223,6 +296,7 @@ impl<'s> TreeBuilder<'s> {
             self.complete_entry();
             self.close(None);
         }
+        self.tree.comments.sort_by_key(|comment| comment.span);
         self.tree.nodes.shrink_to_fit();
         self.tree.children.shrink_to_fit();
         self.tree
@@ -231,7 +305,7 @@ impl<'s> TreeBuilder<'s> {
     /// Gives the innermost open map's last key a null value if it has none yet.
     pub fn complete_entry(&mut self) {
         if self.awaits_value() {
-            let key = self.stack.last().and_then(|frame| frame.children.last().copied()).unwrap_or_default();
+            let key = self.pending.last().copied().unwrap_or_default();
             let span = self.tree.nodes[key as usize].span.at_end();
             self.scalar(Scalar { kind: Kind::Null, style: Style::Plain, span, decoded: None, indentation: 0 });
         }

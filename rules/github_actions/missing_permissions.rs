@@ -1,0 +1,22 @@
+use crate::model::github::Workflow;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Workflow(check);
+
+fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
+    let Some(jobs) = workflow.root.entry("jobs") else { return };
+    if !workflow.root.lacks("permissions") || workflow.triggers().only_called() {
+        return;
+    }
+    let without: Vec<&str> =
+        workflow.jobs().filter(|job| job.lacks("permissions")).map(|job| job.id()).collect();
+    let all = workflow.jobs().count();
+    let message = match without.as_slice() {
+        [] => return,
+        many if many.len() == all => format!("workflow `{}` does not say what its token may do", workflow.name()),
+        [one] => format!("job `{one}` does not say what its token may do"),
+        many => format!("jobs `{}` do not say what their token may do", many.join("`, `")),
+    };
+    cx.report(jobs.key, message)
+        .help("set `permissions` at the top (`contents: read` is a good start); else the repository's settings decide, and they may allow writing");
+}

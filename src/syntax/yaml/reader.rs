@@ -1,0 +1,440 @@
+//! The parser's events into the tree.
+
+use std::borrow::Cow;
+use std::hash::Hasher;
+use std::ops::Range;
+
+use granit_parser::{Event, ScalarStyle, StructureStyle, Tag};
+use rustc_hash::FxHasher;
+
+use super::resolve::resolve;
+use super::message::{self, Told};
+use super::{Dialect, Options};
+use crate::diagnostic::Problem;
+use crate::source::{FileId, Files, Span};
+use crate::tree::{Checkpoint, Kind, Scalar, Style, Tree, TreeBuilder, decode};
+
+/// The node of an anchor that stands in a part which is not kept.
+const NOWHERE: u32 = u32::MAX;
+
+/// In maps up to this size keys are compared one with another; above, they are sorted first.
+const SMALL_MAP: usize = 8;
+
+/// A collection that is being read.
+struct Frame {
+    id: u32,
+    is_map: bool,
+    is_flow: bool,
+    /// Where its keys begin in `Reader::keys`.
+    first_key: usize,
+}
+
+/// A part that is read over and becomes one unknown scalar: a key that is no scalar, or `{{ x }}` without quotes.
+struct Skip {
+    depth: usize,
+    start: usize,
+}
+
+pub(super) struct Reader<'s> {
+    pub(super) file: FileId,
+    pub(super) source: &'s str,
+    options: Options,
+    builder: TreeBuilder<'s>,
+    /// Syntax errors, which stay when a document is read again.
+    errors: Vec<Problem>,
+    /// What is wrong with the documents as they were read.
+    problems: Vec<Problem>,
+    frames: Vec<Frame>,
+    /// The hash and node of each key of the open maps.
+    keys: Vec<(u64, u32)>,
+    /// The node of each anchor of the document, by the parser's number for it.
+    anchors: Vec<(usize, u32)>,
+    skip: Option<Skip>,
+    /// Where the document that is being read begins: the end of the one before.
+    pub(super) document_start: usize,
+    /// What was there when the document began.
+    origin: Origin,
+    /// The numbers of the documents that could not be read as they are.
+    broken: Vec<usize>,
+}
+
+/// What was read when a document began.
+#[derive(Clone, Copy)]
+pub(super) struct Origin {
+    tree: Checkpoint,
+    problems: usize,
+    documents: usize,
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(files: &'s Files, file: FileId, options: Options, document_start: usize) -> Self {
+        let builder = TreeBuilder::new(files);
+        let origin = Origin { tree: builder.checkpoint(), problems: 0, documents: 0 };
+        Self {
+            file,
+            source: files.get(file).text(),
+            options,
+            builder,
+            errors: Vec::new(),
+            problems: Vec::new(),
+            frames: Vec::new(),
+            keys: Vec::new(),
+            anchors: Vec::new(),
+            skip: None,
+            document_start,
+            origin,
+            broken: Vec::new(),
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    fn report(&mut self, range: Range<usize>, message: String) {
+        self.problems.push(Problem::new(message::RULE, self.span(range), message));
+    }
+
+    pub(super) fn report_syntax(&mut self, told: Told) {
+        let problem = Problem::new(message::RULE, self.span(told.range), told.message);
+        self.errors.push(Problem { help: told.help.map(str::to_owned), ..problem });
+    }
+
+    /// What was read before the document that is being read.
+    pub(super) fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// Forgets what was read since.
+    pub(super) fn restart_document(&mut self, origin: Origin) {
+        self.forget_state();
+        self.builder.rollback(origin.tree);
+        self.problems.truncate(origin.problems);
+        self.origin = origin;
+    }
+
+    fn forget_state(&mut self) {
+        self.frames.clear();
+        self.keys.clear();
+        self.anchors.clear();
+        self.skip = None;
+    }
+
+    /// Ends the document before the byte `end`, however much of it is still open.
+    fn end_document(&mut self, end: usize) {
+        if let Some(skip) = self.skip.take() {
+            self.unknown(skip.start..skip.start);
+        }
+        while !self.frames.is_empty() {
+            self.builder.complete_entry();
+            self.close(None);
+        }
+        self.forget_state();
+        self.document_start = end;
+        self.origin = Origin {
+            tree: self.builder.checkpoint(),
+            problems: self.problems.len(),
+            documents: self.builder.documents(),
+        };
+    }
+
+    /// Ends a document that was read again. Where something was left out, all of it is open, and nothing is said of keys that are
+    /// there twice: what stood between them may have been what tells them apart.
+    pub(super) fn end_broken_document(&mut self, origin: Origin, end: usize, is_broken: bool) {
+        if is_broken {
+            let mut at = 0;
+            self.end_document(end);
+            self.problems.retain(|problem| {
+                at += 1;
+                at <= origin.problems || problem.rule == message::RULE
+            });
+            self.broken.extend(origin.documents..self.builder.documents());
+        }
+        self.end_document(end);
+    }
+
+    /// The innermost bracket or brace that is still open.
+    pub(super) fn open_bracket(&self) -> Option<usize> {
+        match &self.skip {
+            Some(skip) => Some(skip.start),
+            None => {
+                let frame = self.frames.last().filter(|frame| frame.is_flow)?;
+                Some(self.builder.span(frame.id).start as usize)
+            }
+        }
+        .filter(|at| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{')))
+    }
+
+    pub(super) fn finish(self) -> (Tree<'s>, Vec<Problem>) {
+        let mut tree = self.builder.finish();
+        for document in self.broken {
+            tree.open_document(document);
+        }
+        let mut problems = self.errors;
+        problems.extend(self.problems);
+        problems.sort_by_key(|problem| problem.span);
+        problems.dedup();
+        (tree, problems)
+    }
+
+    /// Takes one event. `text` is what the parser reads, as long as the source from `base` on.
+    pub(super) fn event(&mut self, event: Event<'_>, span: &granit_parser::Span, text: &str, base: usize) {
+        let range = span.byte_range().map_or(0..0, |range| range.start + base..range.end + base);
+        match event {
+            Event::Comment(..) => self.builder.comment(self.span(range)),
+            Event::DocumentEnd => self.end_document(range.end),
+            _ if self.skip.is_some() => self.skip_event(&event, &range),
+            Event::Alias(id) => self.alias(id, range),
+            Event::UnresolvedAlias(name) => {
+                self.report(range.clone(), format!("no anchor `{name}` stands before this alias"));
+                self.unknown(range);
+            }
+            Event::SequenceStart(style, anchor, tag) => self.open(Kind::Seq, style, anchor, tag.as_deref(), range, span, base),
+            Event::MappingStart(style, anchor, tag) => self.open(Kind::Map, style, anchor, tag.as_deref(), range, span, base),
+            Event::SequenceEnd | Event::MappingEnd => self.close(Some(range.end)),
+            Event::Scalar(value, style, anchor, tag) => {
+                let id = if range.is_empty() && style == ScalarStyle::Plain {
+                    self.implicit(range.start, tag.as_deref())
+                } else {
+                    let local = range.start - base..range.end - base;
+                    let patched = text.get(local) != self.source.get(range.clone());
+                    self.scalar(value, style, tag.as_deref(), range, span.indent, patched)
+                };
+                self.tag(id, tag.as_deref(), span, base);
+                if anchor > 0 {
+                    self.anchors.push((anchor, id));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn skip_event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let Some(skip) = self.skip.as_mut() else { return };
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => skip.depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => skip.depth -= 1,
+            _ => {}
+        }
+        let (depth, start) = (skip.depth, skip.start);
+        if let Some(anchor) = event.anchor_id() {
+            self.anchors.push((anchor, NOWHERE));
+        }
+        if depth == 0 {
+            self.skip = None;
+            // A block collection ends where the next thing begins.
+            let end = start + self.source[start..range.end.max(start)].trim_end().len();
+            self.unknown(start..end);
+        }
+    }
+
+    /// Adds a scalar of which the value is not known.
+    fn unknown(&mut self, range: Range<usize>) -> u32 {
+        let span = self.span(range);
+        let is_key = self.awaits_key();
+        let id = self.builder.scalar(Scalar { kind: Kind::Unknown, style: Style::Plain, span, decoded: None, indentation: 0 });
+        debug_assert!(!is_key || self.builder.awaits_value());
+        id
+    }
+
+    fn awaits_key(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.is_map) && !self.builder.awaits_value()
+    }
+
+    fn alias(&mut self, id: usize, range: Range<usize>) {
+        let target = self.anchors.iter().rev().find(|(anchor, _)| *anchor == id).map_or(NOWHERE, |(_, node)| *node);
+        if self.frames.iter().any(|frame| frame.id == target) {
+            let name = self.source.get(range.start + 1..range.end).unwrap_or("");
+            let message = format!("anchor `{name}` contains itself");
+            self.report(range.clone(), message);
+        }
+        if target == NOWHERE {
+            self.unknown(range);
+        } else {
+            let is_key = self.awaits_key();
+            let node = self.builder.alias(self.span(range), target);
+            if is_key {
+                self.note_key(node, target);
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments)]
+    fn open(
+        &mut self,
+        kind: Kind,
+        style: StructureStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+        range: Range<usize>,
+        span: &granit_parser::Span,
+        base: usize,
+    ) {
+        let is_flow = style == StructureStyle::Flow;
+        let braces = is_flow && self.options.placeholders.has_double_braces();
+        if self.awaits_key() || braces && self.source[range.start..].starts_with("{{") {
+            if anchor > 0 {
+                self.anchors.push((anchor, NOWHERE));
+            }
+            self.skip = Some(Skip { depth: 1, start: range.start });
+            return;
+        }
+        let tree_style = if is_flow { Style::Flow } else { Style::Block };
+        let id = self.builder.open(kind, tree_style, self.span(range));
+        self.frames.push(Frame { id, is_map: kind == Kind::Map, is_flow, first_key: self.keys.len() });
+        if anchor > 0 {
+            self.anchors.push((anchor, id));
+        }
+        self.tag(id, tag, span, base);
+        if tag.is_some_and(|tag| tag.core_suffix().is_none() && !is_non_specific(tag)) {
+            self.builder.mark_open(id);
+        }
+    }
+
+    fn close(&mut self, end: Option<usize>) {
+        let Some(frame) = self.frames.pop() else { return };
+        match end {
+            Some(end) if frame.is_flow => self.builder.close(Some(end as u32)),
+            _ if frame.is_flow => self.builder.close(None),
+            _ => self.builder.close_block(),
+        };
+        if frame.is_map {
+            self.check_keys(frame.first_key);
+            self.keys.truncate(frame.first_key);
+        }
+    }
+
+    /// Adds the null, or the empty text, of a place where a value could stand but does not.
+    fn implicit(&mut self, at: usize, tag: Option<&Tag>) -> u32 {
+        let is_key = self.awaits_key();
+        let mut place = at;
+        if self.builder.awaits_value() {
+            // The parser gives the end of the key; the value would stand after the colon.
+            let rest = &self.source[at..];
+            let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            place += if rest[blanks..].starts_with(':') { blanks + 1 } else { 0 };
+        }
+        let is_text = is_key || tag.is_some_and(|tag| tag.core_suffix().as_deref() == Some("str"));
+        let custom = tag.is_some_and(|tag| tag.core_suffix().is_none() && !is_non_specific(tag));
+        let kind = if custom {
+            Kind::Unknown
+        } else if is_text {
+            Kind::String
+        } else {
+            Kind::Null
+        };
+        let span = self.span(place..place);
+        self.builder.scalar(Scalar { kind, style: Style::Plain, span, decoded: None, indentation: 0 })
+    }
+
+    fn scalar(
+        &mut self,
+        value: Cow<'_, str>,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+        mut range: Range<usize>,
+        indent: Option<usize>,
+        patched: bool,
+    ) -> u32 {
+        let is_key = self.awaits_key();
+        let tree_style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted => Style::SingleQuoted,
+            ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+            ScalarStyle::Literal => Style::Literal,
+            ScalarStyle::Folded => Style::Folded,
+        };
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        if is_block {
+            range.end = range.start + self.source[range.clone()].trim_end().len();
+        }
+        let value = if patched && !is_block {
+            decode(tree_style, &self.source[range.clone()]).map_or(value, Cow::Owned)
+        } else {
+            value
+        };
+        let (kind, octal) = self.kind(&value, style, tag, is_key);
+        let written = match style {
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.source.get(range.start + 1..range.end.saturating_sub(1)),
+            _ => self.source.get(range.clone()),
+        };
+        let decoded = if written == Some(&*value) { None } else { Some(value.into_owned()) };
+        let indentation = if is_block { indent.unwrap_or(0) } else { 0 };
+        let id = self.builder.scalar(Scalar { kind, style: tree_style, span: self.span(range), decoded, indentation });
+        if octal {
+            self.builder.mark_octal(id);
+        }
+        if is_key {
+            if style == ScalarStyle::Plain && self.builder.text(id) == "<<" {
+                self.builder.mark_merge_key(id);
+            } else if kind != Kind::Unknown {
+                self.note_key(id, id);
+            }
+        }
+        id
+    }
+
+    fn kind(&self, value: &str, style: ScalarStyle, tag: Option<&Tag>, is_key: bool) -> (Kind, bool) {
+        if self.options.placeholders.are_in(value) {
+            return (Kind::Unknown, false);
+        }
+        let Some(tag) = tag else {
+            return if is_key || style != ScalarStyle::Plain { (Kind::String, false) } else { resolve(value, self.options.dialect) };
+        };
+        let kind = match tag.core_suffix().as_deref() {
+            None if is_non_specific(tag) => Kind::String,
+            None => Kind::Unknown,
+            Some("int" | "float" | "bool" | "null") if !is_key => return resolve(value, Dialect::Yaml11),
+            Some(_) => Kind::String,
+        };
+        (kind, false)
+    }
+
+    fn tag(&mut self, id: u32, tag: Option<&Tag>, span: &granit_parser::Span, base: usize) {
+        if tag.is_none() {
+            return;
+        }
+        if let Some(range) = span.tag_span().and_then(|span| span.byte_range()) {
+            let tag = &self.source[range.start + base..range.end + base];
+            self.builder.tag(id, tag);
+        }
+    }
+
+    /// Notes a key, to compare it with the others of its map; `named` is the node with its text.
+    fn note_key(&mut self, key: u32, named: u32) {
+        let mut hasher = FxHasher::default();
+        hasher.write(self.builder.text(named).as_bytes());
+        self.keys.push((hasher.finish(), key));
+    }
+
+    /// Reports the keys of the innermost map that were there before.
+    fn check_keys(&mut self, first: usize) {
+        let keys = &mut self.keys[first..];
+        if keys.len() > SMALL_MAP {
+            keys.sort_unstable();
+        }
+        let mut found = Vec::new();
+        for (at, (hash, key)) in keys.iter().enumerate() {
+            let mut before = if keys.len() > SMALL_MAP { keys[at.saturating_sub(1)..at].iter() } else { keys[..at].iter() };
+            if let Some((_, first)) = before.find(|(other, _)| other == hash) {
+                found.push((*first, *key));
+            }
+        }
+        for (first, key) in found {
+            if self.builder.text(first) == self.builder.text(key) {
+                let message = format!("key `{}` is there twice in this map", self.builder.text(key));
+                let (first, span) = (self.builder.span(first), self.builder.span(key));
+                self.problems.push(
+                    Problem::new("syntax/duplicate-key", span, message)
+                        .with_help("remove one of them; tools either reject the file or silently take the last one")
+                        .with_label(first, "first here"),
+                );
+            }
+        }
+    }
+}
+
+/// The tag `!`, which says only that the scalar is text.
+fn is_non_specific(tag: &Tag) -> bool {
+    tag.suffix().is_empty() && tag.handle() == "!" || tag.handle().is_empty() && tag.suffix() == "!"
+}

@@ -1,0 +1,234 @@
+//! Reading a file to its end, whatever is wrong with it.
+//!
+//! A document with a syntax error is read again with the lines of the error blanked out, so that offsets stay what they are, a
+//! bounded number of times. Where go-yaml takes what the parser refuses, only the bytes that it stumbles over are changed.
+
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, Parser, ScanError, StrInput, options};
+
+use super::Options;
+use super::message::{self, Told, line_range};
+use super::reader::Reader;
+use crate::diagnostic::Problem;
+use crate::source::{FileId, Files};
+use crate::tree::Tree;
+
+/// How often one document is read again.
+const MAX_ATTEMPTS: usize = 20;
+
+/// How many bytes of one file are read again in all; where it is reached, documents with errors stay half read.
+const MAX_BYTES: usize = 8 << 20;
+
+fn parser(text: &str) -> Parser<'_, StrInput<'_>> {
+    let options = options! { emit_unresolved_aliases: true, max_buffered_comment_events: 1_000_000 };
+    Parser::new_from_str_with_options(text, options)
+}
+
+pub(super) fn parse(files: &Files, file: FileId, options: Options) -> (Tree<'_>, Vec<Problem>) {
+    let source = files.get(file).text();
+    let base = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let text = &source[base..];
+    let mut reader = Reader::new(files, file, options, base);
+    let mut budget = MAX_BYTES;
+    let mut parser = parser(text);
+    while let Some(event) = parser.next_event() {
+        match event {
+            Ok((event, span)) => reader.event(event, &span, text, base),
+            Err(error) => {
+                recover(&mut reader, error, base, &mut budget);
+                if !matches!(parser.proceed_next_document(), Ok(true)) {
+                    break;
+                }
+            }
+        }
+    }
+    reader.finish()
+}
+
+/// What to change before a document is read again.
+enum Repair {
+    /// The tools take this as it is: these bytes are replaced for our parser's sake.
+    Replace(Range<usize>, char),
+    /// An error to be told; these lines are blanked out.
+    Blank(Told, Range<usize>),
+}
+
+/// Reads the document of the reader again, in which the parser met an error.
+fn recover(reader: &mut Reader<'_>, error: ScanError, base: usize, budget: &mut usize) {
+    let source = reader.source;
+    let origin = reader.origin();
+    let start = reader.document_start;
+    let end = document_end(source, start);
+    let mut text = Vec::new();
+    let mut next = Some((error, base));
+    let mut last = None;
+    let (mut is_broken, mut is_template) = (false, false);
+    for _ in 0..MAX_ATTEMPTS {
+        let Some((error, base)) = next.take() else { break };
+        let at = (error.marker().byte_offset().unwrap_or(0) + base).clamp(start, end);
+        let (lines, with) = match repair(reader, &error, at, start..end) {
+            Repair::Replace(range, with) => (range, with),
+            Repair::Blank(told, lines) => {
+                is_broken = true;
+                if !is_template {
+                    is_template = message::is_template(&source[line_range(source, told.range.start)]);
+                    reader.report_syntax(told);
+                }
+                (lines, ' ')
+            }
+        };
+        let stuck = last.replace((at, lines.clone())) == Some((at, lines.clone()));
+        if stuck || *budget < end - start || matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            break;
+        }
+        *budget -= end - start;
+        if text.is_empty() {
+            text.extend_from_slice(source[start..end].as_bytes());
+        }
+        overwrite(&mut text[lines.start - start..lines.end - start], with);
+        reader.restart_document(origin);
+        next = read_again(reader, &text, start);
+    }
+    reader.end_broken_document(origin, end, is_broken || next.is_some());
+}
+
+/// Reads a changed document; the error that ends it.
+fn read_again(reader: &mut Reader<'_>, text: &[u8], base: usize) -> Option<(ScanError, usize)> {
+    let text = std::str::from_utf8(text).unwrap_or("");
+    let mut parser = parser(text);
+    while let Some(event) = parser.next_event() {
+        match event {
+            Ok((event, span)) => reader.event(event, &span, text, base),
+            Err(error) => return Some((error, base)),
+        }
+    }
+    None
+}
+
+/// Puts a character in the place of all bytes but line endings; if it is a blank between two lines, of these too.
+fn overwrite(bytes: &mut [u8], with: char) {
+    for byte in bytes {
+        if with != ' ' || !matches!(*byte, b'\n' | b'\r') {
+            *byte = if with == '\n' { b' ' } else { with as u8 };
+        }
+    }
+}
+
+fn repair(reader: &Reader<'_>, error: &ScanError, at: usize, document: Range<usize>) -> Repair {
+    let source = reader.source;
+    let told = match error.kind() {
+        ErrorKind::PlainScalarStartsWithDashFlowIndicator => return Repair::Replace(at..at + 1, 'x'),
+        ErrorKind::InvalidQuotedScalarIndent | ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            if let Some(opening) = open_quote(source, document.start..at) {
+                match closing_quote(source, opening, document.end) {
+                    Some(closing) if source[opening..closing].contains('\n') => {
+                        return Repair::Replace(opening..closing, '\n');
+                    }
+                    _ => message::unclosed_quote(source, opening),
+                }
+            } else {
+                message::describe(source, error.kind(), at)
+            }
+        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            match opening_quote(source, document.start..at) {
+                Some(opening) if source[opening..at].contains('\n') => {
+                    let line = source[..at].matches('\n').count() + 1;
+                    message::long_quote(source, opening, line)
+                }
+                _ => message::describe(source, error.kind(), at),
+            }
+        }
+        kind => match reader.open_bracket() {
+            Some(opening) if opening < at && is_outside(source, opening, at) => {
+                let lines = line_range(source, opening).start..line_range(source, at).start.max(opening + 1);
+                return Repair::Blank(message::unclosed_bracket(source, opening), lines);
+            }
+            _ => message::describe(source, kind, at),
+        },
+    };
+    let mut lines = line_range(source, told.range.start);
+    if source[lines.clone()].trim().is_empty() {
+        // The parser stumbled after the line: it is the one before that is wrong.
+        let before = source[document.start..lines.start].trim_end();
+        lines = line_range(source, document.start + before.len()).start.max(document.start)..document.start + before.len();
+    }
+    Repair::Blank(told, lines.start.max(document.start)..lines.end.min(document.end))
+}
+
+/// Whether a line that follows an open bracket is indented so little that it is not meant to be inside.
+fn is_outside(source: &str, opening: usize, at: usize) -> bool {
+    let indentation = |at: usize| {
+        let line = &source[line_range(source, at)];
+        line.len() - line.trim_start().len()
+    };
+    at >= source.len() || source[opening..at].contains('\n') && indentation(at) <= indentation(opening)
+}
+
+/// The quote that opens a text which is still open at the end of `range`.
+fn open_quote(source: &str, range: Range<usize>) -> Option<usize> {
+    let bytes = source.as_bytes();
+    range.clone().rev().find(|at| {
+        let before = at.checked_sub(1).filter(|before| *before >= range.start).map(|before| bytes[before]);
+        matches!(bytes[*at], b'"' | b'\'')
+            && before.is_none_or(|before| matches!(before, b' ' | b'\t' | b'\n' | b'[' | b'{' | b',' | b':'))
+    })
+}
+
+/// The quote that opens the text of which the closing quote is the last before the end of `range`.
+fn opening_quote(source: &str, range: Range<usize>) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let mut positions = range.clone().rev().skip_while(|at| matches!(bytes[*at], b' ' | b'\t'));
+    let closing = positions.next().filter(|at| matches!(bytes[*at], b'"' | b'\''))?;
+    let quote = bytes[closing];
+    let mut at = closing;
+    while at > range.start {
+        at -= 1;
+        if bytes[at] != quote {
+            continue;
+        }
+        let before = (at > range.start).then(|| bytes[at - 1]);
+        match (quote, before) {
+            (b'\'', Some(b'\'')) => at -= 1,
+            (b'"', Some(b'\\')) => {}
+            _ => return Some(at),
+        }
+    }
+    None
+}
+
+/// The quote that closes the text which `opening` opens.
+fn closing_quote(source: &str, opening: usize, end: usize) -> Option<usize> {
+    let bytes = &source.as_bytes()[..end];
+    let quote = bytes[opening];
+    let mut at = opening + 1;
+    while at < end {
+        match bytes[at] {
+            b'\\' if quote == b'"' => at += 1,
+            b'\'' if quote == b'\'' && bytes.get(at + 1) == Some(&b'\'') => at += 1,
+            byte if byte == quote => return Some(at),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Where the document that begins at `start` ends: before the next `---`, after the next `...`, or with the file.
+fn document_end(source: &str, start: usize) -> usize {
+    let mut at = start;
+    let mut begun = false;
+    for line in source[start..].split_inclusive('\n') {
+        let is_line_start = at == 0 || source.as_bytes()[at - 1] == b'\n' || at == start;
+        let marker = line.get(..3).filter(|_| is_line_start && line[3..].trim_start().len() < line[3..].len().max(1));
+        match marker {
+            Some("---") if begun => return at,
+            Some("...") if begun => return at + line.len(),
+            Some("---") => begun = true,
+            _ => begun |= !(line.trim().is_empty() || line.starts_with(['#', '%'])),
+        }
+        at += line.len();
+    }
+    source.len()
+}
