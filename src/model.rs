@@ -2,8 +2,10 @@
 
 pub mod command;
 pub mod compose;
+pub mod docker;
 pub mod github;
 pub mod gitlab;
+pub mod image;
 pub mod helm;
 pub mod kubernetes;
 pub mod kustomize;
