@@ -13,9 +13,9 @@ fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
     let all = workflow.jobs().count();
     let message = match without.as_slice() {
         [] => return,
-        many if many.len() == all => "the workflow does not say what its token may do".to_owned(),
+        many if many.len() == all => format!("workflow `{}` does not say what its token may do", workflow.name()),
         [one] => format!("job `{one}` does not say what its token may do"),
-        many => format!("{} of {all} jobs do not say what their token may do", many.len()),
+        many => format!("jobs `{}` do not say what their token may do", many.join("`, `")),
     };
     cx.report(jobs.key, message)
         .help("set `permissions` at the top (`contents: read` is a good start); else the repository's settings decide, and they may allow writing");

@@ -27,6 +27,12 @@ impl<'t> Workflow<'t> {
         self.root.span().file
     }
 
+    /// Its name: what is written under `name`, else the file's.
+    pub fn name(self) -> &'t str {
+        let file = || self.root.tree().files().get(self.file()).name();
+        self.root.get("name").and_then(Node::as_str).unwrap_or_else(file)
+    }
+
     /// A top-level value.
     pub fn get(self, key: &str) -> Option<Node<'t>> {
         self.root.get(key)
@@ -40,9 +46,11 @@ impl<'t> Workflow<'t> {
     /// The jobs in the order of the text.
     pub fn jobs(self) -> impl Iterator<Item = Job<'t>> + use<'t> {
         let jobs = self.root.get("jobs").into_iter();
-        jobs.flat_map(Node::entries)
-            .filter(|entry| entry.value.is_map())
-            .map(move |entry| Job { workflow: self, key: entry.key, node: entry.value })
+        jobs.flat_map(Node::entries).filter(|entry| entry.value.is_map()).map(move |entry| Job {
+            workflow: self,
+            key: entry.key,
+            node: entry.value,
+        })
     }
 
     /// The job with this id.
