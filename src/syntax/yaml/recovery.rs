@@ -17,6 +17,9 @@ use crate::tree::Tree;
 /// How often one document is read again.
 const MAX_ATTEMPTS: usize = 20;
 
+/// How many errors of one document are told: what comes after is mostly a consequence.
+const MAX_TOLD: usize = 5;
+
 /// How many bytes of one file are read again in all; where it is reached, documents with errors stay half read.
 const MAX_BYTES: usize = 8 << 20;
 
@@ -48,8 +51,10 @@ pub(super) fn parse(files: &Files, file: FileId, options: Options) -> (Tree<'_>,
 
 /// What to change before a document is read again.
 enum Repair {
-    /// The tools take this as it is: these bytes are replaced for our parser's sake.
-    Replace(Range<usize>, char),
+    /// The tools take a plain scalar that begins with this dash: a letter stands for it.
+    Letter(usize),
+    /// The tools take a quoted text that is indented like this: its lines become one.
+    Join(Range<usize>),
     /// An error to be told; these lines are blanked out.
     Blank(Told, Range<usize>),
 }
@@ -62,31 +67,61 @@ fn recover(reader: &mut Reader<'_>, error: ScanError, base: usize, budget: &mut 
     let end = document_end(source, start);
     let mut text = Vec::new();
     let mut next = Some((error, base));
-    let mut last = None;
-    let (mut is_broken, mut is_template) = (false, false);
+    let mut blanked: Option<Range<usize>> = None;
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    let errors = reader.errors();
+    let mut told = 0;
+    let mut is_broken = false;
     for _ in 0..MAX_ATTEMPTS {
-        let Some((error, base)) = next.take() else { break };
-        let at = (error.marker().byte_offset().unwrap_or(0) + base).clamp(start, end);
-        let (lines, with) = match repair(reader, &error, at, start..end) {
-            Repair::Replace(range, with) => (range, with),
-            Repair::Blank(told, lines) => {
+        let Some((scan_error, base)) = next.take() else { break };
+        let at = (scan_error.marker().byte_offset().unwrap_or(0) + base).clamp(start, end);
+        let (range, change): (_, fn(u8) -> u8) = match repair(reader, &scan_error, at, start..end) {
+            Repair::Letter(at) => (at..at + 1, |_| b'x'),
+            Repair::Join(range) => {
+                joined.push(range.clone());
+                (range, |byte| if is_break(byte) { b' ' } else { byte })
+            }
+            Repair::Blank(error, lines) => {
                 is_broken = true;
-                if !is_template {
-                    is_template = message::is_template(&source[line_range(source, told.range.start)]);
-                    reader.report_syntax(told);
+                // What follows right after a line that was left out is most likely wrong only because that is missing.
+                let is_consequence = blanked
+                    .as_ref()
+                    .is_some_and(|before| source[before.end.min(lines.start)..lines.start].trim().is_empty());
+                if told < MAX_TOLD && !is_consequence {
+                    told += 1;
+                    match message::directive(source, scan_error.kind(), at, lines.start) {
+                        Some(directive) => {
+                            told = MAX_TOLD;
+                            reader.report_template(errors, directive);
+                        }
+                        None => reader.report_syntax(error),
+                    }
                 }
-                (lines, ' ')
+                if blanked.replace(lines.clone()).is_some_and(|before| before == lines) {
+                    break;
+                }
+                (lines, |byte| if is_break(byte) { byte } else { b' ' })
             }
         };
-        let stuck = last.replace((at, lines.clone())) == Some((at, lines.clone()));
-        if stuck || *budget < end - start || matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+        if *budget < end - start || matches!(scan_error.kind(), ErrorKind::RecursionLimitExceeded) {
             break;
         }
         *budget -= end - start;
         if text.is_empty() {
-            text.extend_from_slice(source[start..end].as_bytes());
+            text.extend_from_slice(&source.as_bytes()[start..end]);
         }
-        overwrite(&mut text[lines.start - start..lines.end - start], with);
+        if is_broken {
+            joined.retain(|joined| {
+                let overlaps = joined.start < range.end && range.start < joined.end && *joined != range;
+                if overlaps {
+                    text[joined.start - start..joined.end - start].copy_from_slice(&source.as_bytes()[joined.clone()]);
+                }
+                !overlaps
+            });
+        }
+        for byte in &mut text[range.start - start..range.end - start] {
+            *byte = change(*byte);
+        }
         reader.restart_document(origin);
         next = read_again(reader, &text, start);
     }
@@ -106,24 +141,21 @@ fn read_again(reader: &mut Reader<'_>, text: &[u8], base: usize) -> Option<(Scan
     None
 }
 
-/// Puts a character in the place of all bytes but line endings; if it is a blank between two lines, of these too.
-fn overwrite(bytes: &mut [u8], with: char) {
-    for byte in bytes {
-        if with != ' ' || !matches!(*byte, b'\n' | b'\r') {
-            *byte = if with == '\n' { b' ' } else { with as u8 };
-        }
-    }
+fn is_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 fn repair(reader: &Reader<'_>, error: &ScanError, at: usize, document: Range<usize>) -> Repair {
     let source = reader.source;
     let told = match error.kind() {
-        ErrorKind::PlainScalarStartsWithDashFlowIndicator => return Repair::Replace(at..at + 1, 'x'),
-        ErrorKind::InvalidQuotedScalarIndent | ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+        ErrorKind::PlainScalarStartsWithDashFlowIndicator => return Repair::Letter(at),
+        ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar => {
             if let Some(opening) = open_quote(source, document.start..at) {
                 match closing_quote(source, opening, document.end) {
                     Some(closing) if source[opening..closing].contains('\n') => {
-                        return Repair::Replace(opening..closing, '\n');
+                        return Repair::Join(opening..closing);
                     }
                     _ => message::unclosed_quote(source, opening),
                 }
@@ -152,7 +184,8 @@ fn repair(reader: &Reader<'_>, error: &ScanError, at: usize, document: Range<usi
     if source[lines.clone()].trim().is_empty() {
         // The parser stumbled after the line: it is the one before that is wrong.
         let before = source[document.start..lines.start].trim_end();
-        lines = line_range(source, document.start + before.len()).start.max(document.start)..document.start + before.len();
+        lines =
+            line_range(source, document.start + before.len()).start.max(document.start)..document.start + before.len();
     }
     Repair::Blank(told, lines.start.max(document.start)..lines.end.min(document.end))
 }
