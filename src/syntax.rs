@@ -37,6 +37,8 @@ pub struct Document<'s> {
 pub enum Syntax<'s> {
     /// YAML or JSON.
     Tree(Tree<'s>),
+    /// HCL.
+    Hcl(hcl::Configuration<'s>),
     /// Recognised but not parsed: templates, and files that were refused.
     Opaque,
 }
@@ -51,6 +53,10 @@ pub fn parse_all(files: &Files) -> Vec<Document<'_>> {
 pub fn parse(files: &Files, id: FileId) -> Document<'_> {
     let file = files.get(id);
     let (syntax, problems) = match file.kind() {
+        FileKind::Terraform | FileKind::TerraformVariables | FileKind::TerraformTest | FileKind::TerraformLock => {
+            let (configuration, problems) = hcl::read(files, id);
+            (Syntax::Hcl(configuration), problems)
+        }
         FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
         FileKind::GithubWorkflow | FileKind::GithubAction => {
             read_yaml(files, id, Dialect::Core, Placeholders::Github)
