@@ -75,6 +75,10 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
         FileKind::AzurePipelines => read_yaml(files, id, Dialect::Core, Placeholders::Azure),
         FileKind::BitbucketPipelines => read_yaml(files, id, Dialect::Yaml11, Placeholders::None),
+        FileKind::Kubernetes if file.name().ends_with(".json") => {
+            let (tree, problems) = json::parse(files, id, Placeholders::Kubernetes);
+            (Syntax::Tree(tree), problems)
+        }
         FileKind::Kubernetes | FileKind::Kustomization => {
             read_yaml(files, id, Dialect::Yaml11, Placeholders::Kubernetes)
         }
