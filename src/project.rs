@@ -1,6 +1,7 @@
 //! Documents into units: what belongs together, composed and indexed once per run.
 
 pub mod compose;
+mod github;
 pub mod gitlab;
 
 use crate::diagnostic::Problem;

@@ -46,9 +46,11 @@ impl<'t> Workflow<'t> {
     /// The jobs in the order of the text.
     pub fn jobs(self) -> impl Iterator<Item = Job<'t>> + use<'t> {
         let jobs = self.root.get("jobs").into_iter();
-        jobs.flat_map(Node::entries)
-            .filter(|entry| entry.value.is_map())
-            .map(move |entry| Job { workflow: self, key: entry.key, node: entry.value })
+        jobs.flat_map(Node::entries).filter(|entry| entry.value.is_map()).map(move |entry| Job {
+            workflow: self,
+            key: entry.key,
+            node: entry.value,
+        })
     }
 
     /// The job with this id.

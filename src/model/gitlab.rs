@@ -15,8 +15,18 @@ use crate::tree::Node;
 
 /// The keys of a pipeline's root that are no jobs (keyword reference, "Global keywords", with the deprecated ones).
 const GLOBAL_KEYWORDS: [&str; 12] = [
-    "default", "include", "stages", "types", "variables", "workflow", "spec", "image", "services", "cache",
-    "before_script", "after_script",
+    "default",
+    "include",
+    "stages",
+    "types",
+    "variables",
+    "workflow",
+    "spec",
+    "image",
+    "services",
+    "cache",
+    "before_script",
+    "after_script",
 ];
 
 /// The stages of a pipeline that names none.

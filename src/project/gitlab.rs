@@ -88,11 +88,8 @@ impl<'p> Finder<'p> {
         };
         let matcher = glob.compile_matcher();
         let names: Vec<&String> = self.files.names().iter().filter(|name| matcher.is_match(name.as_str())).collect();
-        let found: Vec<FileId> = names
-            .iter()
-            .filter_map(|name| self.files.find(name))
-            .filter(|id| self.written.contains_key(id))
-            .collect();
+        let found: Vec<FileId> =
+            names.iter().filter_map(|name| self.files.find(name)).filter(|id| self.written.contains_key(id)).collect();
         let all_known = found.len() == names.len();
         (found, all_known)
     }

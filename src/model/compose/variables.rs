@@ -45,13 +45,12 @@ impl<'t> Value<'t> {
 /// The variables of a map or list.
 pub fn variables<'t>(node: Node<'t>) -> Vec<Variable<'t>> {
     let of_map = node.entries().map(|entry| {
-        let value = (!entry.value.is_null() && entry.value.is_scalar()).then_some(Value { node: entry.value, start: 0 });
+        let value =
+            (!entry.value.is_null() && entry.value.is_scalar()).then_some(Value { node: entry.value, start: 0 });
         Variable { key: entry.key, name: entry.key.text(), value }
     });
     let of_list = node.items().filter(|item| item.is_scalar()).map(|item| match item.text().split_once('=') {
-        Some((name, _)) => {
-            Variable { key: item, name, value: Some(Value { node: item, start: name.len() + 1 }) }
-        }
+        Some((name, _)) => Variable { key: item, name, value: Some(Value { node: item, start: name.len() + 1 }) },
         None => Variable { key: item, name: item.text(), value: None },
     });
     of_map.chain(of_list).collect()

@@ -18,11 +18,7 @@ impl<'t> PipelineFile<'t> {
         let Some(include) = self.root.get("include") else {
             return Vec::new();
         };
-        if include.is_seq() {
-            include.items().flat_map(entries).collect()
-        } else {
-            entries(include)
-        }
+        if include.is_seq() { include.items().flat_map(entries).collect() } else { entries(include) }
     }
 }
 

@@ -29,27 +29,19 @@ pub(super) fn jobs<'p>(files: &[PipelineFile<'p>], open: bool) -> Vec<Job<'p>> {
     visible.filter_map(|key| job(key, &definitions, open)).collect()
 }
 
-fn job<'p>(
-    key: Node<'p>,
-    definitions: &Definitions<'p>,
-    open: bool,
-) -> Option<Job<'p>> {
+fn job<'p>(key: Node<'p>, definitions: &Definitions<'p>, open: bool) -> Option<Job<'p>> {
     let own = &definitions[key.text()];
     own.iter().any(|node| node.is_map()).then_some(())?;
     let mut layers = Vec::new();
     let unseen = extend(own, definitions, MAX_DEPTH, &mut layers);
     // A job without a script of its own gets it from somewhere: a file that is not seen adds to this very job.
-    let is_fragment = open && !["script", "trigger", "run"].iter().any(|key| layers.iter().any(|l| l.get(key).is_some()));
+    let is_fragment =
+        open && !["script", "trigger", "run"].iter().any(|key| layers.iter().any(|l| l.get(key).is_some()));
     Some(Job { key, layers: Layers::new(layers, unseen || is_fragment) })
 }
 
 /// Adds definitions and what they extend, the strongest first; true if something that is extended cannot be seen.
-fn extend<'p>(
-    same: &[Node<'p>],
-    definitions: &Definitions<'p>,
-    depth: usize,
-    layers: &mut Vec<Node<'p>>,
-) -> bool {
+fn extend<'p>(same: &[Node<'p>], definitions: &Definitions<'p>, depth: usize, layers: &mut Vec<Node<'p>>) -> bool {
     layers.extend(same);
     let Some(extends) = same.iter().find_map(|node| node.get("extends")) else { return false };
     if depth == 0 || extends.is_unknown() {
