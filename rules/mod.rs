@@ -6,15 +6,24 @@ mod compose;
 mod github_actions;
 mod gitlab_ci;
 mod infralint;
+mod kubernetes;
+mod prometheus;
 mod syntax;
 
 /// The families, in the order of their names.
-static FAMILIES: [&[Rule]; 5] =
-    [&compose::RULES, &github_actions::RULES, &gitlab_ci::RULES, &infralint::RULES, &syntax::RULES];
+static FAMILIES: &[&[Rule]] = &[
+    &compose::RULES,
+    &github_actions::RULES,
+    &gitlab_ci::RULES,
+    &infralint::RULES,
+    &kubernetes::RULES,
+    &prometheus::RULES,
+    &syntax::RULES,
+];
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.into_iter().flatten()
+    FAMILIES.iter().copied().flatten()
 }
 
 /// The rule with this id.

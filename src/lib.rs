@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod fingerprint;
 pub mod fix;
 pub mod kind;
 pub mod model;
@@ -33,7 +34,8 @@ use source::Files;
 /// Reads, composes and checks all files and says what is wrong with them.
 pub fn lint(files: Files, config: &Config) -> Report {
     let active: Vec<Active<'_>> = rules::all().filter_map(|rule| config.active(rule)).collect();
-    let documents = syntax::parse_all(&files); // never fails: trees and problems
+    let mut documents = syntax::parse_all(&files); // never fails: trees and problems
+    project::open_patched(&files, &mut documents); // what patches may add is not missing
     let project = Project::new(&files, &documents); // what belongs together, composed
     let mut found = check::run(&project, &active);
     found.extend(project.problems().filter_map(|problem| diagnose(problem, &active)));

@@ -3,5 +3,9 @@
 pub mod compose;
 pub mod github;
 pub mod gitlab;
+pub mod helm;
+pub mod kubernetes;
+pub mod kustomize;
 pub mod layers;
 pub mod official_images;
+pub mod prometheus;

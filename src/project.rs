@@ -3,6 +3,11 @@
 pub mod compose;
 mod github;
 pub mod gitlab;
+mod images;
+mod kustomize;
+pub mod manifests;
+
+pub use kustomize::open_patched;
 
 use crate::diagnostic::Problem;
 use crate::source::{FileId, Files};
@@ -17,6 +22,8 @@ pub struct Project<'p> {
     pub compose: compose::ComposeProjects<'p>,
     /// The pipelines of GitLab CI.
     pub gitlab: gitlab::Pipelines<'p>,
+    /// The Kubernetes objects.
+    pub manifests: manifests::Manifests<'p>,
 }
 
 impl<'p> Project<'p> {
@@ -24,7 +31,8 @@ impl<'p> Project<'p> {
     pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
         let compose = compose::ComposeProjects::new(files, documents);
         let gitlab = gitlab::Pipelines::new(files, documents);
-        Self { files, documents, compose, gitlab }
+        let manifests = manifests::Manifests::new(files, documents);
+        Self { files, documents, compose, gitlab, manifests }
     }
 
     /// The texts and names of all files.

@@ -32,13 +32,13 @@ pub fn repair(files: Files, config: &Config, and_unsafe: bool) -> Repaired {
     let mut report = lint(files, config);
     let mut before = BTreeMap::new();
     let mut spoiled = FxHashSet::default();
-    let mut fixes = 0;
+    let mut count = 0;
     for _ in 0..MAX_PASSES {
         let (applied, changed) = pass(&mut report, and_unsafe, &mut spoiled);
         if changed.is_empty() {
             break;
         }
-        fixes += applied;
+        count += applied;
         for (file, text) in changed {
             before.entry(file).or_insert(text);
         }
@@ -52,7 +52,7 @@ pub fn repair(files: Files, config: &Config, and_unsafe: bool) -> Repaired {
         .map(|file| internal_error(Span { file, start: 0, end: 0 }, "a fix would break this file and was not applied"));
     let findings = std::mem::take(&mut report.findings).into_iter().chain(defects).collect();
     let Report { files, suppressed, .. } = report;
-    Repaired { report: Report::new(files, findings, suppressed), before, fixes }
+    Repaired { report: Report::new(files, findings, suppressed), before, fixes: count }
 }
 
 /// Applies what can be applied at once. Returns how many fixes that were, and the files' texts before.

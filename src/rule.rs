@@ -11,6 +11,8 @@ use crate::fix::{Edit, Fix, Safety};
 use crate::model::compose::Service;
 use crate::model::github::{Job, Step, Workflow};
 use crate::model::gitlab::{self, Pipeline};
+use crate::model::kubernetes::{Container, Object, PodSpec};
+use crate::model::prometheus::AlertRule;
 use crate::project::Project;
 use crate::project::compose::ComposeProject;
 use crate::source::Span;
@@ -65,6 +67,14 @@ subjects! {
     Pipeline(&Pipeline<'_>) in pipelines;
     /// A job of a GitLab pipeline with what it extends.
     GitlabJob(&gitlab::Job<'_>) in gitlab_jobs;
+    /// Each Kubernetes object.
+    Object(Object<'_>) in objects;
+    /// Each pod, or template of pods, of each workload.
+    PodSpec(PodSpec<'_>) in pods;
+    /// Each container of each pod.
+    Container(Container<'_>) in containers;
+    /// Each alerting rule of Prometheus, in rule files and in `PrometheusRule` objects.
+    AlertRule(AlertRule<'_>) in alerts;
 }
 
 /// A rule: its id is its path below `rules/`.

@@ -59,6 +59,13 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
         FileKind::AzurePipelines => read_yaml(files, id, Dialect::Core, Placeholders::Azure),
         FileKind::BitbucketPipelines => read_yaml(files, id, Dialect::Yaml11, Placeholders::None),
+        FileKind::Kubernetes | FileKind::Kustomization => {
+            read_yaml(files, id, Dialect::Yaml11, Placeholders::Kubernetes)
+        }
+        FileKind::HelmChart | FileKind::HelmValues => read_yaml(files, id, Dialect::Yaml11, Placeholders::Kubernetes),
+        FileKind::PrometheusRules | FileKind::PrometheusConfig | FileKind::Alertmanager => {
+            read_yaml(files, id, Dialect::Yaml11, Placeholders::None)
+        }
         FileKind::HelmTemplate | FileKind::Template => (Syntax::Opaque, Vec::new()),
         _ => (Syntax::Opaque, Vec::new()),
     };

@@ -84,8 +84,11 @@ pub fn walk(targets: &Targets, excluded: &(dyn Fn(&str) -> bool + Sync), limit: 
 
 /// The names of all files below the targets' folders and the named files, sorted, each once.
 fn names(targets: &Targets) -> (Vec<Met>, Vec<String>) {
-    let mut met: Vec<Met> =
-        targets.files.iter().map(|path| Met { name: relative(&targets.root, path), path: None, is_link: false }).collect();
+    let mut met: Vec<Met> = targets
+        .files
+        .iter()
+        .map(|path| Met { name: relative(&targets.root, path), path: None, is_link: false })
+        .collect();
     let mut troubles = Vec::new();
     let folders = targets.walked();
     if let Some((first, others)) = folders.split_first() {

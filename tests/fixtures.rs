@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test --test fixtures` writes the reports.
 
+#![allow(clippy::disallowed_methods, reason = "tests read and write the repository itself")]
+
 mod support;
 
 use std::fs;

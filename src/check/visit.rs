@@ -3,6 +3,8 @@
 mod compose;
 mod github;
 mod gitlab;
+mod kubernetes;
+mod prometheus;
 
 use super::Runner;
 use crate::kind::FileKind;
@@ -15,6 +17,8 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         FileKind::GithubWorkflow => github::workflow(run, document),
         FileKind::GithubAction => github::action(run, document),
         FileKind::GitlabCi => gitlab::file(run, document),
+        FileKind::Kubernetes => kubernetes::document(run, document),
+        FileKind::PrometheusRules => prometheus::document(run, document),
         _ => {}
     }
 }

@@ -18,11 +18,11 @@ pub struct Applied {
 /// out. Two insertions at the same place overlap, because the second was not made for what the first leaves. What is not edited stays
 /// byte for byte.
 pub fn apply<'x>(files: &Files, fixes: impl IntoIterator<Item = &'x Fix>) -> Applied {
-    let mut fixes: Vec<&Fix> = fixes.into_iter().filter(|fix| !fix.edits.is_empty()).collect();
-    fixes.sort_by(|a, b| a.edits.cmp(&b.edits));
+    let mut sorted: Vec<&Fix> = fixes.into_iter().filter(|fix| !fix.edits.is_empty()).collect();
+    sorted.sort_by(|a, b| a.edits.cmp(&b.edits));
     let mut accepted: FxHashMap<FileId, Vec<Edit>> = FxHashMap::default();
     let mut applied = Applied::default();
-    for fix in fixes {
+    for fix in sorted {
         let edits: Vec<Edit> = fix.edits.iter().map(|edit| fitted(files, edit)).collect();
         if overlap_each_other(&edits) {
             continue;

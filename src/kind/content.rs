@@ -153,7 +153,10 @@ fn facts(text: &str) -> u32 {
                 let inner = line.trim_start_matches(' ');
                 let value = inner.trim_start_matches(['-', ' ']);
                 // Only the first letters of the few keys that count are worth a closer look.
-                if matches!(value.as_bytes().first(), Some(b'a' | b'r' | b'e' | b't' | b'b' | b'p' | b'v' | b's' | b'"')) {
+                if matches!(
+                    value.as_bytes().first(),
+                    Some(b'a' | b'r' | b'e' | b't' | b'b' | b'p' | b'v' | b's' | b'"')
+                ) {
                     all |= key_of(value).map_or(0, |key| nested(key, inner.starts_with('-')));
                 }
             }

@@ -4,21 +4,70 @@ use super::{FileKind, Look, Verdict};
 
 /// Endings of other tools' templates: what stands before them says of what.
 const TEMPLATE_ENDINGS: [&str; 16] = [
-    ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".erb", ".mustache", ".hbs", ".ejs", ".in", ".gotmpl", ".template",
-    ".tftpl", ".eta", ".njk", ".epp",
+    ".j2",
+    ".jinja",
+    ".jinja2",
+    ".tmpl",
+    ".tpl",
+    ".erb",
+    ".mustache",
+    ".hbs",
+    ".ejs",
+    ".in",
+    ".gotmpl",
+    ".template",
+    ".tftpl",
+    ".eta",
+    ".njk",
+    ".epp",
 ];
 
 /// Endings of names such as `Dockerfile.go` and `Dockerfile.md`, which are programs and texts *about* Dockerfiles.
 const NOT_DOCKERFILES: [&str; 22] = [
-    "go", "cs", "md", "mdx", "sh", "py", "ts", "js", "rb", "java", "rs", "txt", "json", "yaml", "yml", "html", "snap",
-    "dockerignore", "containerignore", "orig", "bak", "swp",
+    "go",
+    "cs",
+    "md",
+    "mdx",
+    "sh",
+    "py",
+    "ts",
+    "js",
+    "rb",
+    "java",
+    "rs",
+    "txt",
+    "json",
+    "yaml",
+    "yml",
+    "html",
+    "snap",
+    "dockerignore",
+    "containerignore",
+    "orig",
+    "bak",
+    "swp",
 ];
 
 /// YAML and JSON by names that belong to other tools, so that these files, some of them large, are not even opened.
 const OTHER_TOOLS: [&str; 18] = [
-    "package.json", "package-lock.json", "npm-shrinkwrap.json", "composer.json", "project.json", "angular.json", "deno.json",
-    "renovate.json", "turbo.json", "lerna.json", "nx.json", "values.schema.json", "pnpm-lock.yaml", "pnpm-workspace.yaml",
-    "mkdocs.yml", ".pre-commit-config.yaml", ".travis.yml", ".golangci.yml",
+    "package.json",
+    "package-lock.json",
+    "npm-shrinkwrap.json",
+    "composer.json",
+    "project.json",
+    "angular.json",
+    "deno.json",
+    "renovate.json",
+    "turbo.json",
+    "lerna.json",
+    "nx.json",
+    "values.schema.json",
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    "mkdocs.yml",
+    ".pre-commit-config.yaml",
+    ".travis.yml",
+    ".golangci.yml",
 ];
 
 /// What the path of a file, relative to the root with `/`, says about it.
@@ -68,7 +117,8 @@ fn dockerfile(name: &str, extension: &str) -> Verdict {
     if NOT_DOCKERFILES.contains(&extension) {
         return Verdict::No;
     }
-    let starts = NAMES.iter().filter_map(|start| name.strip_prefix(start)).any(|rest| rest.starts_with(['.', '-', '_']));
+    let starts =
+        NAMES.iter().filter_map(|start| name.strip_prefix(start)).any(|rest| rest.starts_with(['.', '-', '_']));
     if starts || NAMES.contains(&extension) || name.ends_with("-Dockerfile") || name.ends_with("_Dockerfile") {
         return Verdict::Look(Look::Dockerfile);
     }
@@ -113,7 +163,8 @@ pub(super) fn hint(path: &str) -> Hint {
     let in_folder = |names: &[&str]| names.iter().any(|name| under(folder, name));
     if name.starts_with("action.y") {
         Hint::GithubAction
-    } else if folder.ends_with(".gitlab/ci") || folder.contains(".gitlab/ci/") || in_folder(&[".gitlab-ci", ".gitlab"]) {
+    } else if folder.ends_with(".gitlab/ci") || folder.contains(".gitlab/ci/") || in_folder(&[".gitlab-ci", ".gitlab"])
+    {
         Hint::GitlabCi
     } else if in_folder(&[".circleci"]) {
         Hint::CircleCi

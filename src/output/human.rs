@@ -57,32 +57,30 @@ pub fn one(files: &Files, finding: &Diagnostic, colour: bool) -> String {
 
 /// The closing lines: how much was found, how much was silenced, how much can be fixed.
 pub fn summary(report: &Report) -> String {
-    let files = count(report.files.len(), "file");
-    let mut text = if report.findings.is_empty() {
-        format!("no findings in {files}")
+    let scope = count(report.files.len(), "file");
+    let found = if report.findings.is_empty() {
+        "no findings".to_owned()
     } else {
         let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")]
             .into_iter()
             .filter_map(|(severity, name)| Some(report.count(severity)).filter(|n| *n > 0).map(|n| count(n, name)));
-        format!("{} in {files}", counts.collect::<Vec<_>>().join(", "))
+        counts.collect::<Vec<_>>().join(", ")
     };
-    if !report.suppressed.is_empty() {
-        text.push_str(&format!(", {} suppressed", report.suppressed.len()));
-    }
-    text.push('\n');
+    let silenced = match report.suppressed.len() {
+        0 => String::new(),
+        silenced => format!(", {silenced} suppressed"),
+    };
     let fixable = |safety| {
-        let fixes = report.findings.iter().filter_map(|finding| finding.fix.as_ref());
-        fixes.filter(|fix| fix.safety == safety).count()
+        let offered = report.findings.iter().filter_map(|finding| finding.fix.as_ref());
+        offered.filter(|fix| fix.safety == safety).count()
     };
-    match (fixable(Safety::Safe), fixable(Safety::Unsafe)) {
-        (0, 0) => {}
-        (safe, 0) => text.push_str(&format!("{safe} can be fixed with `--fix`\n")),
-        (0, risky) => text.push_str(&format!("{risky} can be fixed with `--fix --unsafe-fixes`\n")),
-        (safe, risky) => {
-            text.push_str(&format!("{safe} can be fixed with `--fix`, {risky} more with `--fix --unsafe-fixes`\n"));
-        }
-    }
-    text
+    let fixes = match (fixable(Safety::Safe), fixable(Safety::Unsafe)) {
+        (0, 0) => String::new(),
+        (safe, 0) => format!("{safe} can be fixed with `--fix`\n"),
+        (0, risky) => format!("{risky} can be fixed with `--fix --unsafe-fixes`\n"),
+        (safe, risky) => format!("{safe} can be fixed with `--fix`, {risky} more with `--fix --unsafe-fixes`\n"),
+    };
+    format!("{found} in {scope}{silenced}\n{fixes}")
 }
 
 fn count(number: usize, name: &str) -> String {

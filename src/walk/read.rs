@@ -95,7 +95,8 @@ fn fill(path: &Path, buffer: &mut Vec<u8>, limit: u64) -> Result<usize, Refusal>
     loop {
         if length == buffer.len() {
             // A file that fills the first chunk says how long it is; one byte more than that lets the next read find the end.
-            let size = if length == 0 { 0 } else { file.metadata().map_or(0, |data| data.len().min(limit + 1) as usize + 1) };
+            let size =
+                if length == 0 { 0 } else { file.metadata().map_or(0, |data| data.len().min(limit + 1) as usize + 1) };
             buffer.resize(size.max(length + CHUNK), 0);
         }
         match file.read(&mut buffer[length..]) {

@@ -1,6 +1,7 @@
 //! The examples of a page: small projects with what is to be said about them.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use infralint::config::Config;
 use infralint::diagnostic::Diagnostic;
@@ -220,7 +221,7 @@ fn diff(repaired: &Repaired) -> String {
     let mut text = String::new();
     for (id, before) in &repaired.before {
         if files.len() > 1 {
-            text.push_str(&format!("--- {}\n", files.get(*id).path()));
+            let _ = writeln!(text, "--- {}", files.get(*id).path());
         }
         let diff = TextDiff::from_lines(before.as_str(), files.get(*id).text());
         for (at, group) in diff.grouped_ops(0).iter().enumerate() {
@@ -233,7 +234,7 @@ fn diff(repaired: &Repaired) -> String {
                     ChangeTag::Insert => '+',
                     ChangeTag::Equal => ' ',
                 };
-                text.push_str(&format!("{mark}{}\n", change.value().trim_end_matches('\n')));
+                let _ = writeln!(text, "{mark}{}", change.value().trim_end_matches('\n'));
             }
         }
     }

@@ -24,7 +24,7 @@ pub fn write() -> String {
     let mut text = INTRODUCTION.to_owned();
     for (family, mut rules) in families {
         rules.sort_by_key(|rule| rule.id);
-        text.push_str(&format!("\n## {family}\n\n| Rule | What | Category | Severity | On | Fix |\n"));
+        text.extend(["\n## ", family, "\n\n| Rule | What | Category | Severity | On | Fix |\n"]);
         text.push_str("| --- | --- | --- | --- | --- | --- |\n");
         for rule in rules {
             text.push_str(&row(rule));

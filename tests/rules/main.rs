@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test --test rules` writes reports, diffs and the index; `RULE=docker` runs only the pages with that in their path.
 
+#![allow(clippy::disallowed_methods, reason = "tests read and write the repository itself")]
+
 mod examples;
 mod index;
 mod markdown;

@@ -62,7 +62,7 @@ pub fn write(items: &[Item]) -> String {
             }
             Item::Block(block) => {
                 let Block { fence, info, text, .. } = block;
-                page.push_str(&format!("{fence}{info}\n{text}{fence}\n"));
+                page.extend([fence, info, "\n", text, fence, "\n"]);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What the tests of pages and of whole repositories share.
 
-use infralint::kind::FileKind;
+use infralint::kind;
 use infralint::source::{Files, SourceFile};
 use similar::{ChangeTag, TextDiff};
 
@@ -14,30 +14,12 @@ pub fn files(texts: Vec<(String, String)>) -> Files {
     let mut known = Vec::new();
     let mut others = Vec::new();
     for (path, text) in texts {
-        match kind(&path, &text) {
+        match kind::detect(&path, text.as_bytes()) {
             Some(kind) => known.push(SourceFile::new(path, kind, text)),
             None => others.push(path),
         }
     }
     Files::new(known, others)
-}
-
-fn kind(path: &str, text: &str) -> Option<FileKind> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    Some(match (name, extension) {
-        _ if name.starts_with("Dockerfile") => FileKind::Dockerfile,
-        _ if name.ends_with(".dockerignore") => FileKind::DockerIgnore,
-        _ if path.contains(".github/workflows/") => FileKind::GithubWorkflow,
-        (".gitlab-ci.yml", _) => FileKind::GitlabCi,
-        _ if name.contains("compose") => FileKind::Compose,
-        ("kustomization.yaml", _) => FileKind::Kustomization,
-        (_, "tf") => FileKind::Terraform,
-        (_, "tfvars") => FileKind::TerraformVariables,
-        (_, "yaml" | "yml") if text.contains("apiVersion:") => FileKind::Kubernetes,
-        (_, "yaml" | "yml") if text.contains("groups:") => FileKind::PrometheusRules,
-        _ => return None,
-    })
 }
 
 /// Where two texts differ, line by line.
