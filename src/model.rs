@@ -4,6 +4,7 @@ pub mod compose;
 pub mod github;
 pub mod gitlab;
 pub mod helm;
+pub mod image;
 pub mod kubernetes;
 pub mod kustomize;
 pub mod layers;
