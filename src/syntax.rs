@@ -1,6 +1,7 @@
 //! Text into trees. Parsers never fail: each returns what it understood and the problems it met, and one broken key, document or
 //! file hides nothing else.
 
+pub mod actions_expression;
 pub mod dockerfile;
 pub mod hcl;
 pub mod json;
