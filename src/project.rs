@@ -2,6 +2,7 @@
 
 pub mod compose;
 pub mod docker;
+mod github;
 pub mod gitlab;
 mod images;
 mod kustomize;
