@@ -1,9 +1,11 @@
 //! Text into trees. Parsers never fail: each returns what it understood and the problems it met, and one broken key, document or
 //! file hides nothing else.
 
+pub mod actions_expression;
 pub mod dockerfile;
 pub mod hcl;
 pub mod json;
+mod keys;
 pub mod placeholders;
 pub mod shell;
 pub mod yaml;
@@ -36,6 +38,10 @@ pub struct Document<'s> {
 pub enum Syntax<'s> {
     /// YAML or JSON.
     Tree(Tree<'s>),
+    /// HCL.
+    Hcl(hcl::Configuration<'s>),
+    /// A Dockerfile.
+    Dockerfile(dockerfile::Dockerfile<'s>),
     /// Recognised but not parsed: templates, and files that were refused.
     Opaque,
 }
@@ -58,6 +64,10 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         };
     }
     let (syntax, problems) = match file.kind() {
+        FileKind::Terraform | FileKind::TerraformVariables | FileKind::TerraformTest | FileKind::TerraformLock => {
+            let (configuration, problems) = hcl::read(files, id);
+            (Syntax::Hcl(configuration), problems)
+        }
         FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
         FileKind::GithubWorkflow | FileKind::GithubAction => read_yaml(files, id, Dialect::Core, Placeholders::Github),
         FileKind::Dependabot => read_yaml(files, id, Dialect::Core, Placeholders::None),
@@ -65,12 +75,20 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
         FileKind::AzurePipelines => read_yaml(files, id, Dialect::Core, Placeholders::Azure),
         FileKind::BitbucketPipelines => read_yaml(files, id, Dialect::Yaml11, Placeholders::None),
+        FileKind::Kubernetes if file.name().ends_with(".json") => {
+            let (tree, problems) = json::parse(files, id, Placeholders::Kubernetes);
+            (Syntax::Tree(tree), problems)
+        }
         FileKind::Kubernetes | FileKind::Kustomization => {
             read_yaml(files, id, Dialect::Yaml11, Placeholders::Kubernetes)
         }
         FileKind::HelmChart | FileKind::HelmValues => read_yaml(files, id, Dialect::Yaml11, Placeholders::Kubernetes),
         FileKind::PrometheusRules | FileKind::PrometheusConfig | FileKind::Alertmanager => {
             read_yaml(files, id, Dialect::Yaml11, Placeholders::None)
+        }
+        FileKind::Dockerfile => {
+            let (dockerfile, problems) = dockerfile::parse(file.text(), id);
+            (if dockerfile.is_template { Syntax::Opaque } else { Syntax::Dockerfile(dockerfile) }, problems)
         }
         FileKind::HelmTemplate | FileKind::Template => (Syntax::Opaque, Vec::new()),
         _ => (Syntax::Opaque, Vec::new()),

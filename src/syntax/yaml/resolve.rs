@@ -6,9 +6,8 @@ use crate::tree::Kind;
 /// What a plain scalar is, and whether it is a whole number in octal notation by its leading zero alone.
 pub(super) fn resolve(text: &str, dialect: Dialect) -> (Kind, bool) {
     let kind = match text.as_bytes() {
-        [] => Kind::Null,
+        [] | [b'~'] => Kind::Null,
         [b'0'..=b'9' | b'-' | b'+' | b'.', ..] => return number(text, dialect),
-        [b'~'] => Kind::Null,
         _ if text.len() > 5 => Kind::String,
         _ => match text {
             "null" | "Null" | "NULL" => Kind::Null,
