@@ -4,6 +4,7 @@
 pub mod dockerfile;
 pub mod hcl;
 pub mod json;
+mod outline;
 pub mod placeholders;
 pub mod shell;
 pub mod yaml;

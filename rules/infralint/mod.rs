@@ -7,4 +7,8 @@ mod internal_error {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["infralint": internal_error];
+mod unused_ignore {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
+rules!["infralint": internal_error, unused_ignore];
