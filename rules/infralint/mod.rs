@@ -7,8 +7,16 @@ mod internal_error {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
+mod configuration {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
+mod unreadable_file {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
 mod unused_ignore {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["infralint": internal_error, unused_ignore];
+rules!["infralint": configuration, internal_error, unreadable_file, unused_ignore];

@@ -140,6 +140,29 @@ spec:
     ");
 }
 
+#[test]
+fn in_a_dockerfile_a_comment_covers_the_instruction_below_or_around() {
+    let text = "\
+# syntax=docker/dockerfile:1
+# infralint: ignore-file[a/all]
+# infralint: ignore[a/from]
+FROM alpine:3.22
+# infralint: ignore[a/stacked]
+
+# another comment
+RUN apk add --no-cache \\
+    # infralint: ignore[a/inside]
+    curl
+ENV A=\"# infralint: ignore[a/text]\"
+";
+    insta::assert_snapshot!(ignores(FileKind::Dockerfile, text).join("\n"), @r#"
+    a/all | # syntax=docker/dockerfile:1 .. ENV A="# infralint: ignore[a/text]"
+    a/from | FROM alpine:3.22
+    a/stacked | RUN apk add --no-cache \ .. curl
+    a/inside | RUN apk add --no-cache \ .. curl
+    "#);
+}
+
 const SERVICE: &str = "services:\n  a:\n    image: x:1\n    privileged: true";
 
 #[test]

@@ -62,8 +62,10 @@ impl<'j> Judge<'j> {
                 complaints.extend(faults.into_iter().map(one));
             }
         }
-        complaints.retain(|complaint| self.is_on(complaint.rule, complaint.span.file));
-        complaints
+        let path = self.project.files().get(document.file).path();
+        let severity = |complaint: &Diagnostic| self.config.severity_at(RULE, path, complaint.severity);
+        let judged = |complaint| Some(Diagnostic { severity: severity(&complaint)?, ..complaint });
+        complaints.into_iter().filter_map(judged).collect()
     }
 
     fn fault(&self, document: &Document<'_>, name: &Name) -> Option<Fault> {

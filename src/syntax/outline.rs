@@ -13,6 +13,7 @@ impl Document<'_> {
         let spans = |comments: &[Comment]| comments.iter().map(|comment| comment.span).collect();
         match &self.syntax {
             Syntax::Tree(tree) => spans(tree.comments()),
+            Syntax::Dockerfile(dockerfile) => spans(&dockerfile.comments),
             Syntax::Hcl(configuration) => configuration.file.comments().map(|comment| comment.span).collect(),
             Syntax::Opaque => template_comments(Span::new(self.file, 0..files.get(self.file).text().len()), files),
         }
@@ -23,6 +24,9 @@ impl Document<'_> {
     pub fn items(&self, files: &Files) -> Vec<Span> {
         match &self.syntax {
             Syntax::Tree(tree) => tree.items().collect(),
+            Syntax::Dockerfile(dockerfile) => {
+                dockerfile.instructions.iter().map(|instruction| instruction.span).collect()
+            }
             Syntax::Hcl(configuration) => {
                 let (mut items, bodies) = hcl_items(configuration.file.body());
                 items.extend(configuration.tree.items().filter(|item| !bodies.contains(item)));
@@ -36,7 +40,7 @@ impl Document<'_> {
     pub fn roots(&self) -> Vec<Span> {
         match &self.syntax {
             Syntax::Tree(tree) => tree.roots().map(Node::span).collect(),
-            Syntax::Hcl(_) | Syntax::Opaque => Vec::new(),
+            Syntax::Dockerfile(_) | Syntax::Hcl(_) | Syntax::Opaque => Vec::new(),
         }
     }
 }
