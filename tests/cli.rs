@@ -320,6 +320,22 @@ fn links_stay_inside_the_root() {
 }
 
 #[test]
+fn a_baseline_accepts_what_is_there() {
+    let folder = folder(&[("compose.yaml", PRIVILEGED), ("b/compose.yaml", PRIVILEGED)]);
+    let select = "--format concise --select compose/privileged";
+    let first = transcript(&folder, &[&format!("--write-baseline {select}")]);
+    write(folder.path(), "compose.yaml", format!("# moved\n{PRIVILEGED}").as_bytes());
+    write(folder.path(), "c/compose.yaml", PRIVILEGED.as_bytes());
+    fs::remove_file(folder.path().join("b/compose.yaml")).expect("removed");
+    let file = "infralint-baseline.json";
+    let then =
+        transcript(&folder, &[&format!("--baseline {file} {select}"), &format!("--baseline c/compose.yaml {select}")]);
+    assert_snapshot!(first + &then);
+    let named = run(&folder, &format!("--write-baseline=other.json {select}"));
+    assert_eq!(err(&named), "wrote 2 findings to `other.json`\n");
+}
+
+#[test]
 fn colours_are_for_terminals_or_on_demand() {
     let folder = folder(&[("compose.yaml", PRIVILEGED)]);
     assert!(!out(&run(&folder, "")).contains('\u{1b}'));
