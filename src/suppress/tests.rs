@@ -153,14 +153,14 @@ FROM alpine:3.22
 RUN apk add --no-cache \\
     # infralint: ignore[a/inside]
     curl
-ENV A=\"# infralint: ignore[a/text]\"
+ENV A='# infralint: ignore[a/text]'
 ";
-    insta::assert_snapshot!(ignores(FileKind::Dockerfile, text).join("\n"), @r#"
-    a/all | # syntax=docker/dockerfile:1 .. ENV A="# infralint: ignore[a/text]"
+    insta::assert_snapshot!(ignores(FileKind::Dockerfile, text).join("\n"), @r"
+    a/all | # syntax=docker/dockerfile:1 .. ENV A='# infralint: ignore[a/text]'
     a/from | FROM alpine:3.22
     a/stacked | RUN apk add --no-cache \ .. curl
     a/inside | RUN apk add --no-cache \ .. curl
-    "#);
+    ");
 }
 
 const SERVICE: &str = "services:\n  a:\n    image: x:1\n    privileged: true";
