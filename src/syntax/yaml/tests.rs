@@ -247,6 +247,8 @@ fn check_offsets(tree: &Tree<'_>, node: crate::tree::Node<'_>) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn spans_are_sound_whatever_the_text(text in "([a-c]{1,2}|: |- |\n|\n  |\n {1,6}|#| #|'|\"|\\[|\\]|\\{|\\}|, |&a |\\*a|!|!!str |\\||>|-|\\+|\\?|<<|\t|\r\n|é|\u{feff}|\\\\|---\n|\\.\\.\\.\n|%|@|\\$\\{X\\}|\\{\\{|1){0,60}") {
         check(&text, KUBERNETES);
