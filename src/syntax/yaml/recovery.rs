@@ -109,7 +109,8 @@ impl Recovery {
         if self.text.is_empty() {
             self.text.extend_from_slice(&reader.source.as_bytes()[self.document.clone()]);
         }
-        let at = (error.marker().byte_offset().unwrap_or(0) + base).clamp(self.document.start, self.document.end);
+        let at = error.marker().byte_offset().unwrap_or(0) + base;
+        let at = reader.boundary(at.clamp(self.document.start, self.document.end));
         match repair(reader, error, at, self.document.clone()) {
             Repair::Letter(at) => self.overwrite(at..at + 1, |_| b'x'),
             Repair::Join(range) => {

@@ -246,6 +246,13 @@ fn check_offsets(tree: &Tree<'_>, node: crate::tree::Node<'_>) {
     }
 }
 
+#[test]
+fn spans_are_sound_in_odd_texts() {
+    for text in ["|1\r\né", "a: |\n\t\n", "a: >\n\n  x\n   \n", "{{]|, #", "\u{feff}\u{feff}a"] {
+        check(text, KUBERNETES);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
