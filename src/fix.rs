@@ -3,6 +3,10 @@
 //! Rules never splice strings. They ask the format's module for a structured edit, which is `None` where the place is derived, shared
 //! by several users or in a form that is not supported: such a place simply has no fix.
 
+pub mod apply;
+pub mod hcl;
+pub mod yaml;
+
 use crate::source::Span;
 
 /// Whether a fix may be applied without a look at it.

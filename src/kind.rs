@@ -1,4 +1,19 @@
 //! What sort of file a file is: told by its path first and by a cheap look at its bytes second.
+//!
+//! [`by_path`] names the files that are infrastructure for sure, those that may be (any YAML), and all others, which are never opened.
+//! [`by_content`] then scans the lines of those that may be, without parsing them. What belongs to a Helm chart depends on where
+//! the other files lie: [`Charts`].
+
+mod charts;
+mod content;
+mod path;
+mod templated;
+#[cfg(test)]
+mod tests;
+
+pub use charts::Charts;
+pub use content::by_content;
+pub use path::by_path;
 
 /// The sort of a recognised file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -51,4 +66,113 @@ pub enum FileKind {
     Alertmanager,
     /// A template of an infrastructure file in another tool's language (Jinja, ERB, ...): recognised, never parsed.
     Template,
+}
+
+impl FileKind {
+    /// All of them.
+    pub const ALL: [FileKind; 24] = [
+        FileKind::Dockerfile,
+        FileKind::DockerIgnore,
+        FileKind::Compose,
+        FileKind::Kubernetes,
+        FileKind::Kustomization,
+        FileKind::HelmChart,
+        FileKind::HelmValues,
+        FileKind::HelmTemplate,
+        FileKind::Terraform,
+        FileKind::TerraformJson,
+        FileKind::TerraformVariables,
+        FileKind::TerraformTest,
+        FileKind::TerraformLock,
+        FileKind::GithubWorkflow,
+        FileKind::GithubAction,
+        FileKind::Dependabot,
+        FileKind::GitlabCi,
+        FileKind::CircleCi,
+        FileKind::AzurePipelines,
+        FileKind::BitbucketPipelines,
+        FileKind::PrometheusRules,
+        FileKind::PrometheusConfig,
+        FileKind::Alertmanager,
+        FileKind::Template,
+    ];
+
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            FileKind::Dockerfile => "dockerfile",
+            FileKind::DockerIgnore => "dockerignore",
+            FileKind::Compose => "compose",
+            FileKind::Kubernetes => "kubernetes",
+            FileKind::Kustomization => "kustomization",
+            FileKind::HelmChart => "helm-chart",
+            FileKind::HelmValues => "helm-values",
+            FileKind::HelmTemplate => "helm-template",
+            FileKind::Terraform => "terraform",
+            FileKind::TerraformJson => "terraform-json",
+            FileKind::TerraformVariables => "terraform-variables",
+            FileKind::TerraformTest => "terraform-test",
+            FileKind::TerraformLock => "terraform-lock",
+            FileKind::GithubWorkflow => "github-workflow",
+            FileKind::GithubAction => "github-action",
+            FileKind::Dependabot => "dependabot",
+            FileKind::GitlabCi => "gitlab-ci",
+            FileKind::CircleCi => "circleci",
+            FileKind::AzurePipelines => "azure-pipelines",
+            FileKind::BitbucketPipelines => "bitbucket-pipelines",
+            FileKind::PrometheusRules => "prometheus-rules",
+            FileKind::PrometheusConfig => "prometheus-config",
+            FileKind::Alertmanager => "alertmanager",
+            FileKind::Template => "template",
+        }
+    }
+
+    /// Whether a file of this sort is YAML, so that a foreign template language shows in its lines.
+    fn is_yaml(self) -> bool {
+        matches!(
+            self,
+            FileKind::Compose
+                | FileKind::Kubernetes
+                | FileKind::Kustomization
+                | FileKind::HelmChart
+                | FileKind::HelmValues
+                | FileKind::GithubWorkflow
+                | FileKind::GithubAction
+                | FileKind::Dependabot
+                | FileKind::GitlabCi
+                | FileKind::CircleCi
+                | FileKind::AzurePipelines
+                | FileKind::BitbucketPipelines
+                | FileKind::PrometheusRules
+                | FileKind::PrometheusConfig
+                | FileKind::Alertmanager
+        )
+    }
+}
+
+/// What a path says about a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// It is of this sort, unless its text is a template of another tool.
+    Certain(FileKind),
+    /// Its text tells.
+    Look(Look),
+    /// It is no infrastructure file.
+    No,
+}
+
+/// What to look for in a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Look {
+    /// Whether it is a Dockerfile.
+    Dockerfile,
+    /// Which YAML it is.
+    Yaml,
+    /// Which JSON it is.
+    Json,
+}
+
+/// The sort of a file by its path and text alone; files of a chart need [`Charts`].
+pub fn detect(path: &str, bytes: &[u8]) -> Option<FileKind> {
+    Charts::default().detect(path, bytes)
 }

@@ -1,1 +1,9 @@
-fn main() {}
+//! The program: arguments in, exit code out.
+
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> std::process::ExitCode {
+    infralint::cli::run()
+}

@@ -102,6 +102,21 @@ pub enum Refusal {
     },
     /// The bytes are not UTF-8; the offset of the first that is not.
     NotUtf8(usize),
+    /// The file starts with the byte order mark of UTF-16.
+    Utf16,
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Refusal::Unreadable(reason) => write!(f, "the file cannot be read: {reason}"),
+            Refusal::TooLarge { size, limit } => {
+                write!(f, "the file has {size} bytes, more than the limit of {limit}")
+            }
+            Refusal::NotUtf8(offset) => write!(f, "the file is not UTF-8: byte {offset} belongs to no character"),
+            Refusal::Utf16 => write!(f, "the file is UTF-16, not UTF-8"),
+        }
+    }
 }
 
 /// A recognised file.
@@ -130,6 +145,12 @@ impl SourceFile {
     #[must_use]
     pub fn as_context(self) -> Self {
         Self { selected: false, ..self }
+    }
+
+    /// Takes another text and returns the one before.
+    fn replace_text(&mut self, text: String) -> String {
+        self.line_starts = OnceLock::new();
+        std::mem::replace(&mut self.text, text)
     }
 
     /// The path relative to the root, with `/`.
@@ -269,6 +290,11 @@ impl Files {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let first = self.names.partition_point(|name| name.as_str() < prefix.as_str());
         self.names[first..].iter().map(String::as_str).take_while(move |name| name.starts_with(&prefix))
+    }
+
+    /// Gives a file another text and returns the one before. The ids of all files stay.
+    pub fn replace_text(&mut self, id: FileId, text: String) -> String {
+        self.files[id.0 as usize].replace_text(text)
     }
 
     /// The text under a span.

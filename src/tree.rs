@@ -170,6 +170,17 @@ impl<'s> Tree<'s> {
         }
     }
 
+    /// Makes a scalar unknown and its text empty, because something else (an overlay, a build tool) puts another value in its place.
+    /// The index is that of [`Node::index`].
+    pub fn forget(&mut self, index: u32) {
+        let data = &mut self.nodes[index as usize];
+        if !matches!(data.kind, Kind::Seq | Kind::Map) {
+            data.kind = Kind::Unknown;
+            data.first = self.decoded.len() as u32;
+            self.decoded.push(Box::default());
+        }
+    }
+
     fn node(&self, id: u32) -> Node<'_> {
         Node { tree: self, id, via: NONE }
     }
@@ -230,6 +241,11 @@ impl<'t> Node<'t> {
 
     fn has(self, flag: u8) -> bool {
         self.data().flags & flag != 0
+    }
+
+    /// Its place among the nodes of its tree.
+    pub fn index(self) -> u32 {
+        self.id
     }
 
     /// The tree that it is a node of.

@@ -1,0 +1,28 @@
+//! Kubernetes objects: workloads, what selects and scales them, and who may do what.
+
+use crate::rules;
+
+mod cluster_admin_binding;
+mod hpa_replicas_conflict;
+mod hpa_target_without_requests;
+mod liveness_without_startup;
+mod missing_readiness_probe;
+mod missing_resources;
+mod missing_run_as_non_root;
+mod privileged;
+mod run_as_root;
+mod selector_mismatch;
+
+rules![
+    "kubernetes":
+    cluster_admin_binding,
+    hpa_replicas_conflict,
+    hpa_target_without_requests,
+    liveness_without_startup,
+    missing_readiness_probe,
+    missing_resources,
+    missing_run_as_non_root,
+    privileged,
+    run_as_root,
+    selector_mismatch,
+];

@@ -1,0 +1,32 @@
+//! What we know: for each rule a page and a check, side by side. This list of families is the only registry.
+
+use crate::rule::Rule;
+
+mod compose;
+mod github_actions;
+mod gitlab_ci;
+mod infralint;
+mod kubernetes;
+mod prometheus;
+mod syntax;
+
+/// The families, in the order of their names.
+static FAMILIES: &[&[Rule]] = &[
+    &compose::RULES,
+    &github_actions::RULES,
+    &gitlab_ci::RULES,
+    &infralint::RULES,
+    &kubernetes::RULES,
+    &prometheus::RULES,
+    &syntax::RULES,
+];
+
+/// All rules, family by family.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().copied().flatten()
+}
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}

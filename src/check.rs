@@ -1,0 +1,102 @@
+//! Runs the rules over their subjects.
+//!
+//! The engine does all walking: `visit` says for each kind of document and unit which subjects are in it, and a rule is called with
+//! each of them.
+
+mod consistency;
+mod generated;
+mod visit;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Category, Diagnostic, Severity};
+use crate::project::Project;
+use crate::rule::{Active, Cx, Plan};
+use crate::source::{FileId, Span};
+
+/// What the checks found so far.
+#[derive(Debug, Default)]
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    /// Places that follow a practice, by the rule that asks for it.
+    followed: Vec<(&'static str, Span)>,
+}
+
+impl Found {
+    fn merge(mut self, other: Found) -> Found {
+        self.diagnostics.extend(other.diagnostics);
+        self.followed.extend(other.followed);
+        self
+    }
+}
+
+/// Runs rules over the subjects of one document or unit.
+struct Runner<'r> {
+    project: &'r Project<'r>,
+    plan: &'r Plan<'r>,
+    /// Where a defect of ours is reported while this document or unit is at work.
+    at: Span,
+    found: Found,
+}
+
+impl<'r> Runner<'r> {
+    /// Runs each rule of a list on a subject. A panic in one of them costs nothing else.
+    fn each<S: Copy>(&mut self, rules: &'r [(&'r Active<'r>, fn(S, &mut Cx<'_>))], subject: S) {
+        for (active, check) in rules {
+            let mut cx = Cx::new(self.project, active);
+            let outcome = catch_unwind(AssertUnwindSafe(|| check(subject, &mut cx)));
+            let (diagnostics, followed) = cx.into_parts();
+            self.found.diagnostics.extend(diagnostics);
+            if active.consistent {
+                self.found.followed.extend(followed.into_iter().map(|span| (active.rule.id, span)));
+            }
+            if outcome.is_err() {
+                let what = format!("the rule `{}` panicked", active.rule.id);
+                self.found.diagnostics.push(internal_error(self.at, &what));
+            }
+        }
+    }
+
+    /// Walks one document or unit. A panic on the way (in a view, not in a rule) costs only what is left of it.
+    fn guarded(mut self, walk: impl FnOnce(&mut Self)) -> Found {
+        if catch_unwind(AssertUnwindSafe(|| walk(&mut self))).is_err() {
+            self.found.diagnostics.push(internal_error(self.at, "walking this file panicked"));
+        }
+        self.found
+    }
+}
+
+/// A defect of infralint itself, met at a place of the linted tree.
+pub fn internal_error(span: Span, what: &str) -> Diagnostic {
+    Diagnostic {
+        rule: "infralint/internal-error",
+        severity: Severity::Error,
+        category: Category::Correctness,
+        message: format!("internal error: {what}"),
+        help: Some(
+            "this is a defect of infralint; everything else was checked. Please report it with this file".into(),
+        ),
+        span,
+        labels: Vec::new(),
+        fix: None,
+    }
+}
+
+/// Runs the active rules over the whole project.
+pub fn run(project: &Project<'_>, active: &[Active<'_>]) -> Vec<Diagnostic> {
+    let plan = Plan::new(active);
+    let runner =
+        |file: FileId| Runner { project, plan: &plan, at: Span { file, start: 0, end: 0 }, found: Found::default() };
+    let documents = project
+        .documents()
+        .par_iter()
+        .map(|document| runner(document.file).guarded(|run| visit::document(run, document)))
+        .reduce(Found::default, Found::merge);
+    let units =
+        if project.files().is_empty() { Found::default() } else { runner(FileId(0)).guarded(visit::repository) };
+    let mut found = documents.merge(units);
+    generated::soften(&mut found.diagnostics, project.files(), active);
+    consistency::judge(found.diagnostics, &found.followed, active)
+}

@@ -1,0 +1,31 @@
+//! Which subjects are in a document or unit.
+
+mod compose;
+mod dockerfile;
+mod github;
+mod gitlab;
+mod kubernetes;
+mod prometheus;
+
+use super::Runner;
+use crate::kind::FileKind;
+use crate::syntax::Document;
+
+/// The subjects of one document.
+pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
+    match document.kind {
+        FileKind::Dockerfile => dockerfile::file(run, document),
+        FileKind::Compose => compose::file(run, document),
+        FileKind::GithubWorkflow => github::workflow(run, document),
+        FileKind::GithubAction => github::action(run, document),
+        FileKind::GitlabCi => gitlab::file(run, document),
+        FileKind::Kubernetes => kubernetes::document(run, document),
+        FileKind::PrometheusRules => prometheus::document(run, document),
+        _ => {}
+    }
+}
+
+/// The subjects that belong to no single document.
+pub(super) fn repository(run: &mut Runner<'_>) {
+    run.each(&run.plan.repository, run.project);
+}

@@ -1,0 +1,26 @@
+//! Objects, their pods and containers, and the alerts of `PrometheusRule` objects.
+
+use super::Runner;
+use super::prometheus::alerts;
+use crate::model::kubernetes::Object;
+use crate::model::prometheus::object_groups;
+use crate::syntax::Document;
+
+pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
+    for object in run.project.manifests.objects(document.file) {
+        if !object.is_deletion() {
+            visit(run, *object);
+        }
+    }
+}
+
+fn visit<'r>(run: &mut Runner<'r>, object: Object<'r>) {
+    run.each(&run.plan.objects, object);
+    for pod in object.pods() {
+        run.each(&run.plan.pods, pod);
+        for container in pod.containers() {
+            run.each(&run.plan.containers, container);
+        }
+    }
+    alerts(run, object_groups(object));
+}

@@ -1,0 +1,229 @@
+//! What the text of a file says: one pass over its lines, no parsing.
+
+use super::path::{Hint, hint, is_template_path};
+use super::templated;
+use super::{FileKind, Look, Verdict};
+
+/// The sort of a file from its path's verdict and its text; `None` if it is no infrastructure.
+pub fn by_content(path: &str, verdict: Verdict, text: &str) -> Option<FileKind> {
+    let kind = match verdict {
+        Verdict::No => return None,
+        Verdict::Certain(kind) => kind,
+        Verdict::Look(Look::Dockerfile) => looks_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
+        Verdict::Look(Look::Json) => json(text)?,
+        Verdict::Look(Look::Yaml) => yaml(path, text)?,
+    };
+    let foreign = match verdict {
+        Verdict::Look(_) if is_template_path(path) => true,
+        _ if kind == FileKind::Dockerfile => templated::dockerfile(text),
+        _ => kind.is_yaml() && templated::yaml(text),
+    };
+    Some(if foreign { FileKind::Template } else { kind })
+}
+
+/// Whether some line is a `FROM` instruction. A file that is only named like a Dockerfile has to have one.
+fn looks_like_dockerfile(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_start().as_bytes();
+        line.len() > 5 && line[..4].eq_ignore_ascii_case(b"from") && line[4].is_ascii_whitespace()
+    })
+}
+
+/// Kubernetes objects are the one sort of JSON without a name of its own.
+fn json(text: &str) -> Option<FileKind> {
+    (text.contains("\"apiVersion\"") && has_object(text)).then_some(FileKind::Kubernetes)
+}
+
+/// Whether a JSON text is an object with `apiVersion` and `kind` among its own keys, or several such objects.
+fn has_object(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at, mut seen) = (0_usize, 0, 0_u8);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b'"' => {
+                let end = string_end(bytes, at + 1);
+                let is_key = || bytes[end..].iter().skip(1).find(|byte| !byte.is_ascii_whitespace()) == Some(&b':');
+                seen |= match &bytes[at + 1..end] {
+                    b"apiVersion" if depth == 1 && is_key() => 1,
+                    b"kind" if depth == 1 && is_key() => 2,
+                    _ => 0,
+                };
+                if seen == 3 {
+                    return true;
+                }
+                at = end;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Where a JSON string that starts at `at` ends: the position of its closing quote.
+fn string_end(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    at.min(bytes.len())
+}
+
+/// Declares the facts that a pass over the lines collects, one bit each.
+macro_rules! facts {
+    ($($name:ident = $bit:expr;)*) => { $(const $name: u32 = 1 << $bit;)* };
+}
+
+facts! {
+    API_VERSION = 0; KIND = 1; SERVICES = 2; INCLUDE = 3; GROUPS = 4; SCRAPE_CONFIGS = 5; GLOBAL = 6; RULE_FILES = 7; ALERTING = 8;
+    ROUTE = 9; RECEIVERS = 10; JOBS = 11; STEPS = 12; STAGES = 13; POOL = 14; TRIGGER = 15; EXTENDS = 16; PARAMETERS = 17;
+    VARIABLES = 18; RUNS = 19; ORBS = 20; WORKFLOWS = 21; COMMANDS = 22; LANGUAGE = 23; TESTS = 24; REMOTE_WRITE = 25; LOCAL = 26;
+    // Facts about lines below the top level.
+    ALERT = 27; EXPR = 28; AZURE_STEP = 29; SCRIPT = 30; OBJECT = 31;
+}
+
+/// The fact that a key at the beginning of a line is.
+fn top_level(key: &str) -> u32 {
+    match key {
+        "apiVersion" => API_VERSION,
+        "kind" => KIND,
+        "services" => SERVICES,
+        "include" => INCLUDE,
+        "groups" => GROUPS,
+        "scrape_configs" | "scrape_config_files" => SCRAPE_CONFIGS,
+        "global" => GLOBAL,
+        "rule_files" => RULE_FILES,
+        "alerting" => ALERTING,
+        "remote_write" | "remote_read" => REMOTE_WRITE,
+        "route" => ROUTE,
+        "receivers" => RECEIVERS,
+        "jobs" => JOBS,
+        "steps" => STEPS,
+        "stages" => STAGES,
+        "pool" => POOL,
+        "trigger" | "pr" => TRIGGER,
+        "extends" => EXTENDS,
+        "parameters" => PARAMETERS,
+        "variables" => VARIABLES,
+        "runs" => RUNS,
+        "orbs" => ORBS,
+        "workflows" => WORKFLOWS,
+        "commands" | "executors" => COMMANDS,
+        "language" => LANGUAGE,
+        "tests" => TESTS,
+        "default" | "before_script" | "workflow" => LOCAL,
+        _ => 0,
+    }
+}
+
+/// The fact that an indented key, or the first key of a list's item, is.
+fn nested(key: &str, item: bool) -> u32 {
+    match key {
+        "alert" | "record" => ALERT,
+        "expr" => EXPR,
+        "task" | "bash" | "pwsh" | "powershell" | "template" if item => AZURE_STEP,
+        "vmImage" => AZURE_STEP,
+        "script" if item => AZURE_STEP,
+        "script" | "trigger" | "extends" => SCRIPT,
+        _ => 0,
+    }
+}
+
+/// Azure Pipelines has conditional entries: `${{ if ... }}:` in the place of a key.
+fn template_expression(value: &str) -> u32 {
+    let inner = value[3..].trim_start();
+    let is_directive = ["if ", "elseif ", "else ", "each ", "insert "].iter().any(|word| inner.starts_with(word));
+    if is_directive { AZURE_STEP } else { 0 }
+}
+
+/// The key that starts a line, without quotes; `None` if the line does not start with one.
+fn key_of(line: &str) -> Option<&str> {
+    let quote = line.as_bytes().first().copied().filter(|byte| matches!(byte, b'"' | b'\''));
+    if let Some(quote) = quote {
+        let (key, rest) = line[1..].split_once(char::from(quote))?;
+        return rest.trim_start().starts_with(':').then_some(key);
+    }
+    let end = line.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')))?;
+    let rest = line[end..].trim_start_matches(' ').strip_prefix(':')?;
+    (rest.is_empty() || rest.starts_with([' ', '\t', '\r'])).then_some(&line[..end])
+}
+
+/// The facts of all lines of a text.
+fn facts(text: &str) -> u32 {
+    let (mut all, mut document) = (0, 0);
+    for line in text.strip_prefix('\u{feff}').unwrap_or(text).split('\n') {
+        match line.as_bytes().first() {
+            None | Some(b'#' | b'\r') => {}
+            Some(b'-') if line.starts_with("---") => document = 0,
+            Some(b' ' | b'-') => {
+                let inner = line.trim_start_matches(' ');
+                let value = inner.trim_start_matches(['-', ' ']);
+                // Only the first letters of the few keys that count are worth a closer look.
+                if value.starts_with("${{") {
+                    all |= template_expression(value);
+                } else if matches!(
+                    value.as_bytes().first(),
+                    Some(b'a' | b'r' | b'e' | b't' | b'b' | b'p' | b'v' | b's' | b'"')
+                ) {
+                    all |= key_of(value).map_or(0, |key| nested(key, inner.starts_with('-')));
+                }
+            }
+            Some(b'{') if document == 0 && has_object(line) => all |= OBJECT,
+            Some(_) => {
+                let fact = key_of(line).map_or(0, top_level);
+                document |= fact;
+                all |= fact;
+                if document & (API_VERSION | KIND) == API_VERSION | KIND {
+                    all |= OBJECT;
+                }
+            }
+        }
+    }
+    all
+}
+
+/// What a YAML text without a telling name is.
+fn yaml(path: &str, text: &str) -> Option<FileKind> {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    if start.starts_with('{') && !start.starts_with("{{") && json(start).is_some() {
+        return Some(FileKind::Kubernetes);
+    }
+    let facts = facts(text);
+    let all = |bits: u32| facts & bits == bits;
+    let any = |bits: u32| facts & bits != 0;
+    if all(OBJECT) {
+        return Some(FileKind::Kubernetes);
+    }
+    if all(GROUPS | ALERT | EXPR) && !any(API_VERSION | TESTS) {
+        return Some(FileKind::PrometheusRules);
+    }
+    if any(TESTS) && any(RULE_FILES) {
+        return None; // the unit tests of `promtool test rules`
+    }
+    if any(SCRAPE_CONFIGS) || (all(GLOBAL) && any(RULE_FILES | ALERTING | REMOTE_WRITE)) {
+        return Some(FileKind::PrometheusConfig);
+    }
+    if all(ROUTE | RECEIVERS) {
+        return Some(FileKind::Alertmanager);
+    }
+    by_hint(hint(path), facts)
+}
+
+fn by_hint(hint: Hint, facts: u32) -> Option<FileKind> {
+    let any = |bits: u32| facts & bits != 0;
+    let azure = any(STEPS | JOBS | STAGES | EXTENDS)
+        && any(AZURE_STEP)
+        && !any(KIND | LANGUAGE | WORKFLOWS | ORBS | RUNS | COMMANDS | SERVICES);
+    match hint {
+        Hint::GithubAction if any(RUNS) => Some(FileKind::GithubAction),
+        Hint::GitlabCi if any(SCRIPT | INCLUDE | STAGES | LOCAL | VARIABLES) => Some(FileKind::GitlabCi),
+        Hint::CircleCi if any(JOBS | WORKFLOWS | COMMANDS | ORBS) => Some(FileKind::CircleCi),
+        Hint::Compose if any(SERVICES | INCLUDE) => Some(FileKind::Compose),
+        Hint::AzurePipelines if any(STEPS | JOBS | STAGES | EXTENDS | VARIABLES) && !any(KIND | LANGUAGE) => {
+            Some(FileKind::AzurePipelines)
+        }
+        _ if azure && any(POOL | TRIGGER | PARAMETERS) => Some(FileKind::AzurePipelines),
+        _ => None,
+    }
+}

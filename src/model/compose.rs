@@ -1,0 +1,215 @@
+//! Compose files: <https://github.com/compose-spec/compose-spec/blob/main/spec.md>.
+
+mod depends;
+mod health;
+mod variables;
+
+pub use depends::{Condition, Dependency};
+pub use health::Health;
+pub use variables::{Value, Variable, variables};
+
+use crate::model::layers::Layers;
+use crate::source::{FileId, join_path};
+use crate::tree::Node;
+
+/// What a file is to `docker compose`, told by its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// A file that is found without being named: `compose.yaml` and its three peers. The number is its precedence, 0 the first.
+    Canonical(u8),
+    /// An override of a canonical file, taken together with it.
+    Override,
+    /// A file that has to be named: a whole project, an overlay or a fragment of one.
+    Named,
+}
+
+impl Role {
+    /// The role of a file by its name without the folder (specification, "Compose file").
+    pub fn of(name: &str) -> Self {
+        let canonical = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+        if let Some(rank) = canonical.iter().position(|known| *known == name) {
+            return Role::Canonical(rank as u8);
+        }
+        let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
+        match stem {
+            Some("compose.override" | "docker-compose.override") => Role::Override,
+            _ => Role::Named,
+        }
+    }
+}
+
+/// A Compose file, as written.
+#[derive(Clone, Copy, Debug)]
+pub struct ComposeFile<'t> {
+    /// The file.
+    pub file: FileId,
+    /// The root map.
+    pub root: Node<'t>,
+    /// The file's path from the root of the project.
+    pub path: &'t str,
+    /// What it is to `docker compose`.
+    pub role: Role,
+}
+
+impl<'t> ComposeFile<'t> {
+    /// The file that a root node is written in.
+    pub fn new(root: Node<'t>) -> Self {
+        let file = root.span().file;
+        let source = root.tree().files().get(file);
+        Self { file, root, path: source.path(), role: Role::of(source.name()) }
+    }
+
+    /// The folder that relative paths in it start from.
+    pub fn folder(self) -> &'t str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether its name or folder says that it is for development or tests.
+    pub fn is_for_development(self) -> bool {
+        let words = ["dev", "devel", "development", "devcontainer", "local", "test", "tests", "testing", "e2e", "ci"];
+        let mut parts = self.path.split(|c: char| !c.is_ascii_alphanumeric());
+        self.role == Role::Override || parts.any(|part| words.contains(&part.to_ascii_lowercase().as_str()))
+    }
+
+    /// The services, as written: the name and what stands under it.
+    pub fn services(self) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
+        let services = self.root.get("services").into_iter();
+        services.flat_map(Node::entries).map(|entry| (entry.key, entry.value))
+    }
+
+    /// What stands under a service's name.
+    pub fn service(self, name: &str) -> Option<Node<'t>> {
+        self.root.get("services")?.get(name)
+    }
+
+    /// The paths of the files that it includes, relative to the root; `None` for those that cannot be told.
+    pub fn includes(self) -> Vec<Option<String>> {
+        let Some(include) = self.root.get("include") else { return Vec::new() };
+        let mut paths = Vec::new();
+        for item in include.items() {
+            let path = if item.is_map() { item.get("path") } else { Some(item) };
+            match path {
+                Some(list) if list.is_seq() => paths.extend(list.items().map(|path| self.resolve(path))),
+                Some(path) => paths.push(self.resolve(path)),
+                None => paths.push(None),
+            }
+        }
+        paths
+    }
+
+    /// A path written in this file, relative to the root of the repository.
+    pub fn resolve(self, path: Node<'_>) -> Option<String> {
+        join_path(self.folder(), path.as_str()?)
+    }
+}
+
+/// A service, composed of all that says something about it.
+#[derive(Clone, Debug)]
+pub struct Service<'t> {
+    /// Its name, where it is first defined.
+    pub key: Node<'t>,
+    /// The file of that place.
+    pub file: ComposeFile<'t>,
+    /// What is said about it: overrides, the file's own words, what it extends.
+    pub layers: Layers<'t>,
+    /// What other files say of a service of this name that may or may not be added to it.
+    pub overlays: Vec<Node<'t>>,
+}
+
+impl<'t> Service<'t> {
+    /// Its name.
+    pub fn name(&self) -> &'t str {
+        self.key.text()
+    }
+
+    /// The value that surely counts at a path of keys.
+    pub fn at(&self, path: &[&str]) -> Option<Node<'t>> {
+        self.layers.at(path)
+    }
+
+    /// Whether surely nothing stands at a path, whichever files are taken together.
+    pub fn absent(&self, path: &[&str]) -> bool {
+        self.layers.absent(path) && self.overlays.iter().all(|overlay| overlay.absent(path))
+    }
+
+    /// The image that it runs, or that its build is named.
+    pub fn image(&self) -> Option<Node<'t>> {
+        self.at(&["image"])
+    }
+
+    /// How its image is built.
+    pub fn build(&self) -> Option<Build<'t>> {
+        let node = self.at(&["build"])?;
+        (node.is_map() || node.as_str().is_some()).then_some(Build { node })
+    }
+
+    /// Whether it only ever runs when asked for by a profile.
+    pub fn has_profiles(&self) -> bool {
+        self.at(&["profiles"]).is_some()
+    }
+}
+
+/// The services' names for a message; of many, the first three.
+pub fn names(services: &[&Service<'_>]) -> String {
+    let quoted: Vec<String> = services.iter().map(|service| format!("`{}`", service.name())).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [one] => format!("service {one}"),
+        [first @ .., last] if quoted.len() <= 4 => format!("services {} and {last}", first.join(", ")),
+        many => format!("services {} and {} others", many[..3].join(", "), many.len() - 3),
+    }
+}
+
+/// How a service's image is built.
+#[derive(Clone, Copy, Debug)]
+pub struct Build<'t> {
+    /// A context (short form) or a map.
+    pub node: Node<'t>,
+}
+
+impl<'t> Build<'t> {
+    /// A value of the long form.
+    pub fn get(self, key: &str) -> Option<Node<'t>> {
+        self.node.get(key)
+    }
+
+    /// The folder of the context relative to the repository's root; `None` if it is remote, outside or unknown.
+    pub fn context(self) -> Option<String> {
+        let context = if self.node.is_map() { self.node.get("context") } else { Some(self.node) };
+        let path = match context {
+            Some(context) => context.as_str()?,
+            None if self.node.lacks("context") => ".",
+            None => return None,
+        };
+        let is_remote = path.contains("://") || path.starts_with("git@") || path.starts_with("github.com/");
+        let span = context.unwrap_or(self.node).span();
+        let folder = self.node.tree().files().get(span.file).folder();
+        if is_remote { None } else { join_path(folder, path) }
+    }
+
+    /// The Dockerfile's path relative to the repository's root; `None` if it is inline, remote, outside or unknown.
+    pub fn dockerfile(self) -> Option<String> {
+        let name = match self.node.get("dockerfile") {
+            Some(name) => name.as_str()?,
+            None if self.node.is_map() && !self.node.lacks("dockerfile") => return None,
+            None => "Dockerfile",
+        };
+        if self.node.is_map() && !self.node.lacks("dockerfile_inline") {
+            return None;
+        }
+        join_path(&self.context()?, name)
+    }
+
+    /// The stage that is built. `Ok(None)` is the last one, `Err` one that cannot be known.
+    pub fn target(self) -> Result<Option<&'t str>, Unknown> {
+        match self.node.get("target") {
+            Some(target) => target.as_text().map(Some).ok_or(Unknown),
+            None if self.node.is_map() && !self.node.lacks("target") => Err(Unknown),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Something that cannot be known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Unknown;

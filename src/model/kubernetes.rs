@@ -1,0 +1,150 @@
+//! Kubernetes objects: what they are called, which pods they make, and what their selectors match.
+//!
+//! Facts about the API are those of the Kubernetes API reference (<https://kubernetes.io/docs/reference/kubernetes-api/>).
+
+mod autoscaler;
+mod container;
+mod pod;
+mod selector;
+mod service;
+
+pub use autoscaler::{Autoscaler, Utilization};
+pub use container::{Container, ContainerRole};
+pub use pod::{Form, Life, PodSpec};
+pub use selector::{LabelSelector, labels_match};
+pub use service::Service;
+
+use crate::tree::{Node, Tree};
+
+/// How deep lists may lie in lists.
+const MAX_LIST_DEPTH: usize = 8;
+
+/// An API object: a map with `apiVersion` and `kind`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Object<'t> {
+    node: Node<'t>,
+}
+
+/// The objects of a file, in order; the items of a `List` (and of `PodList`, `RoleList`, ...) stand for the list itself.
+pub fn objects<'t>(tree: &'t Tree<'_>) -> Vec<Object<'t>> {
+    let mut found = Vec::new();
+    for root in tree.roots() {
+        collect(root, &mut found, MAX_LIST_DEPTH);
+    }
+    found
+}
+
+fn collect<'t>(node: Node<'t>, found: &mut Vec<Object<'t>>, depth: usize) {
+    let Some(object) = Object::new(node) else { return };
+    match node.get("items").filter(|items| items.is_seq() && object.kind().ends_with("List")) {
+        Some(items) if depth > 0 => items.items().for_each(|item| collect(item, found, depth - 1)),
+        Some(_) => {}
+        None => found.push(object),
+    }
+}
+
+impl<'t> Object<'t> {
+    /// The object that a node is, if it has an `apiVersion` and a `kind`.
+    pub fn new(node: Node<'t>) -> Option<Self> {
+        let identified = ["apiVersion", "kind"].iter().all(|key| node.get(key).is_some_and(|it| it.as_str().is_some()));
+        identified.then_some(Self { node })
+    }
+
+    /// The whole of it.
+    pub fn node(self) -> Node<'t> {
+        self.node
+    }
+
+    /// `apps/v1`.
+    pub fn api_version(self) -> &'t str {
+        self.node.get("apiVersion").map_or("", Node::text)
+    }
+
+    /// The API group: `apps`; empty for the core group.
+    pub fn group(self) -> &'t str {
+        self.api_version().rsplit_once('/').map_or("", |(group, _)| group)
+    }
+
+    /// `Deployment`.
+    pub fn kind(self) -> &'t str {
+        self.node.get("kind").map_or("", Node::text)
+    }
+
+    /// Whether it is of this kind of this API group, in whatever version.
+    pub fn is(self, group: &str, kind: &str) -> bool {
+        self.kind() == kind && self.group() == group
+    }
+
+    /// `metadata.name`, which may be unknown.
+    pub fn name_node(self) -> Option<Node<'t>> {
+        self.node.at(&["metadata", "name"]).filter(|name| name.is_scalar() && !name.is_null())
+    }
+
+    /// `metadata.name` if it is known.
+    pub fn name(self) -> Option<&'t str> {
+        self.name_node().and_then(Node::as_text)
+    }
+
+    /// The name as it is written, even where it has placeholders, for messages.
+    pub fn label(self) -> &'t str {
+        let generated = || self.node.at(&["metadata", "generateName"]).filter(|name| name.is_scalar());
+        self.name_node().or_else(generated).map_or("", Node::text)
+    }
+
+    /// Kind and name as in ``Deployment `api` ``, for messages.
+    pub fn title(self) -> String {
+        match self.label() {
+            "" => self.kind().to_owned(),
+            name => format!("{} `{name}`", self.kind()),
+        }
+    }
+
+    /// Where the object as a whole is reported: its name, else its kind.
+    pub fn place(self) -> Node<'t> {
+        self.name_node().or_else(|| self.node.get("kind")).unwrap_or(self.node)
+    }
+
+    /// `metadata.namespace`, if it is set; it may be unknown.
+    pub fn namespace_node(self) -> Option<Node<'t>> {
+        self.node.at(&["metadata", "namespace"]).filter(|namespace| !namespace.is_null())
+    }
+
+    /// Whether it surely names no namespace, so that the command or the unit decides.
+    pub fn lacks_namespace(self) -> bool {
+        self.node.absent(&["metadata", "namespace"])
+    }
+
+    /// Whether two objects are in the same namespace: unknown (`None`) if one names it and the other leaves it to the command.
+    pub fn same_namespace(self, other: Object<'_>) -> Option<bool> {
+        match (self.namespace_node(), other.namespace_node()) {
+            (Some(one), Some(two)) => Some(one.as_text()? == two.as_text()?),
+            (None, None) => (self.lacks_namespace() && other.lacks_namespace()).then_some(true),
+            _ => None,
+        }
+    }
+
+    /// `metadata.labels`.
+    pub fn labels(self) -> Option<Node<'t>> {
+        self.node.at(&["metadata", "labels"])
+    }
+
+    /// The value of an annotation.
+    pub fn annotation(self, key: &str) -> Option<Node<'t>> {
+        self.node.at(&["metadata", "annotations", key])
+    }
+
+    /// Whether Helm or Argo CD runs it at a moment of its own (`helm.sh/hook`, `argocd.argoproj.io/hook`).
+    pub fn is_hook(self) -> bool {
+        ["helm.sh/hook", "argocd.argoproj.io/hook"].iter().any(|key| self.annotation(key).is_some())
+    }
+
+    /// Whether it only takes something away from other objects (a patch with `$patch: delete`).
+    pub fn is_deletion(self) -> bool {
+        self.node.get("$patch").is_some_and(|directive| directive.as_str() == Some("delete"))
+    }
+
+    /// The pods that it makes: one for most workloads, several for a `JobSet`, none for anything else.
+    pub fn pods(self) -> Vec<PodSpec<'t>> {
+        PodSpec::all(self)
+    }
+}

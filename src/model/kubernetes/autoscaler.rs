@@ -1,0 +1,92 @@
+//! Autoscalers: what they scale, and by which measure.
+
+use super::Object;
+use crate::tree::Node;
+
+/// A `HorizontalPodAutoscaler` or a KEDA `ScaledObject`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Autoscaler<'t> {
+    object: Object<'t>,
+    target: Node<'t>,
+}
+
+/// A resource that an autoscaler keeps at a share of what the containers request.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Utilization<'t> {
+    /// `cpu` or `memory`.
+    pub resource: &'t str,
+    /// Where that is said.
+    pub place: Node<'t>,
+}
+
+impl<'t> Autoscaler<'t> {
+    /// The autoscaler that an object is.
+    pub fn new(object: Object<'t>) -> Option<Self> {
+        let scales = object.is("autoscaling", "HorizontalPodAutoscaler") || object.is("keda.sh", "ScaledObject");
+        let target = object.node().at(&["spec", "scaleTargetRef"]).filter(|target| target.is_map())?;
+        scales.then_some(Self { object, target })
+    }
+
+    /// The object.
+    pub fn object(self) -> Object<'t> {
+        self.object
+    }
+
+    /// `spec.scaleTargetRef`.
+    pub fn target(self) -> Node<'t> {
+        self.target
+    }
+
+    /// The kind that it scales, if it is known. KEDA takes `Deployment` where none is given.
+    pub fn target_kind(self) -> Option<&'t str> {
+        match self.target.get("kind") {
+            Some(kind) => kind.as_str(),
+            None => (self.object.group() == "keda.sh" && self.target.lacks("kind")).then_some("Deployment"),
+        }
+    }
+
+    /// The name of what it scales, if it is known.
+    pub fn target_name(self) -> Option<&'t str> {
+        self.target.get("name").and_then(Node::as_text)
+    }
+
+    /// The resources of the whole pod that it measures as a share of the requests. Without any metric the API takes 80 % of the
+    /// requested CPU.
+    pub fn utilizations(self) -> Vec<Utilization<'t>> {
+        if self.object.group() == "keda.sh" {
+            return self.triggers();
+        }
+        let spec = |key: &str| self.object.node().at(&["spec", key]);
+        if let Some(place) = spec("targetCPUUtilizationPercentage") {
+            return vec![Utilization { resource: "cpu", place }];
+        }
+        let metrics = spec("metrics").into_iter().flat_map(Node::items);
+        let mut found: Vec<_> = metrics.filter_map(metric).collect();
+        let absent = |key: &str| self.object.node().absent(&["spec", key]);
+        if found.is_empty() && absent("metrics") && absent("targetCPUUtilizationPercentage") {
+            found.push(Utilization { resource: "cpu", place: self.target });
+        }
+        found
+    }
+
+    /// The `cpu` and `memory` triggers of KEDA.
+    fn triggers(self) -> Vec<Utilization<'t>> {
+        let triggers = self.object.node().at(&["spec", "triggers"]).into_iter().flat_map(Node::items);
+        let found = triggers.filter_map(|trigger| {
+            let place = trigger.get("type")?;
+            let resource = place.as_str().filter(|resource| ["cpu", "memory"].contains(resource))?;
+            let measure = trigger.get("metricType").or_else(|| trigger.at(&["metadata", "type"]))?;
+            let whole_pod = trigger.absent(&["metadata", "containerName"]);
+            (measure.as_str() == Some("Utilization") && whole_pod).then_some(Utilization { resource, place })
+        });
+        found.collect()
+    }
+}
+
+/// A metric of type `Resource` with a share for a target.
+fn metric(metric: Node<'_>) -> Option<Utilization<'_>> {
+    let resource = metric.get("resource").filter(|_| metric.get("type").and_then(Node::as_str) == Some("Resource"))?;
+    let newer = resource.at(&["target", "averageUtilization"]);
+    let place = newer.or_else(|| resource.get("targetAverageUtilization")).filter(|share| !share.is_null())?;
+    Some(Utilization { resource: resource.get("name")?.as_str()?, place })
+}

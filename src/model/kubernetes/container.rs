@@ -1,0 +1,157 @@
+//! Containers, with what they inherit from their pod.
+
+use super::PodSpec;
+use crate::model::image::{Image, ImagePlace};
+use crate::tree::Node;
+
+/// What a container is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ContainerRole {
+    /// One of `containers`.
+    Main,
+    /// One of `initContainers` that runs to its end before the others start.
+    Init,
+    /// One of `initContainers` with `restartPolicy: Always`, which runs beside the others (Kubernetes 1.28 and later).
+    Sidecar,
+    /// One of `ephemeralContainers`.
+    Ephemeral,
+}
+
+/// The fields of a security context that a container takes over from its pod where it has none of its own
+/// (`PodSecurityContext` in the API reference).
+const INHERITED: [&str; 7] = [
+    "appArmorProfile",
+    "runAsGroup",
+    "runAsNonRoot",
+    "runAsUser",
+    "seLinuxOptions",
+    "seccompProfile",
+    "windowsOptions",
+];
+
+/// A container of a pod.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Container<'t> {
+    pod: PodSpec<'t>,
+    node: Node<'t>,
+    role: ContainerRole,
+}
+
+impl<'t> Container<'t> {
+    pub(super) fn new(pod: PodSpec<'t>, node: Node<'t>, listed: ContainerRole) -> Self {
+        let policy = node.get("restartPolicy").and_then(Node::as_str);
+        let role = match listed {
+            ContainerRole::Init if policy == Some("Always") => ContainerRole::Sidecar,
+            role => role,
+        };
+        Self { pod, node, role }
+    }
+
+    /// The pod that it is in.
+    pub fn pod(self) -> PodSpec<'t> {
+        self.pod
+    }
+
+    /// The whole of it.
+    pub fn node(self) -> Node<'t> {
+        self.node
+    }
+
+    /// What it is for.
+    pub fn role(self) -> ContainerRole {
+        self.role
+    }
+
+    /// Its name as it is written, for messages.
+    pub fn name(self) -> &'t str {
+        self.node.get("name").map_or("", Node::text)
+    }
+
+    /// Where the container as a whole is reported: its name, else its image, else all of it.
+    pub fn place(self) -> Node<'t> {
+        let scalar = |key: &str| self.node.get(key).filter(|it| it.is_scalar() && !it.is_null());
+        scalar("name").or_else(|| scalar("image")).unwrap_or(self.node)
+    }
+
+    /// Its image, which may be unknown.
+    pub fn image(self) -> Option<Image<'t>> {
+        self.image_node().map(|image| Image::of(ImagePlace::Container, image))
+    }
+
+    /// The value of `image`.
+    pub fn image_node(self) -> Option<Node<'t>> {
+        self.node.get("image").filter(|image| image.is_scalar() && !image.is_null())
+    }
+
+    /// The field of its security context that surely counts: its own, else the pod's where the API says that it inherits it.
+    pub fn security(self, field: &str) -> Option<Node<'t>> {
+        let path = ["securityContext", field];
+        if let Some(own) = self.node.at(&path).filter(|own| !own.is_null()) {
+            return Some(own);
+        }
+        let inherits = INHERITED.contains(&field) && self.node.absent(&path);
+        inherits.then(|| self.pod.spec().at(&path)).flatten().filter(|inherited| !inherited.is_null())
+    }
+
+    /// Whether the field of its security context is surely set neither here nor, where it would be inherited, in the pod.
+    pub fn lacks_security(self, field: &str) -> bool {
+        let path = ["securityContext", field];
+        self.node.absent(&path) && (!INHERITED.contains(&field) || self.pod.spec().absent(&path))
+    }
+
+    /// What it asks for of a resource (`cpu`, `memory`): its request, else its limit, which the API takes for the request.
+    pub fn request(self, resource: &str) -> Option<Node<'t>> {
+        let set = |part: &str| self.node.at(&["resources", part, resource]).filter(|amount| !amount.is_null());
+        set("requests").or_else(|| set("limits"))
+    }
+
+    /// The limit of a resource.
+    pub fn limit(self, resource: &str) -> Option<Node<'t>> {
+        self.node.at(&["resources", "limits", resource]).filter(|amount| !amount.is_null())
+    }
+
+    /// Whether it surely asks for none of a resource, nor its pod for it (`spec.resources`, Kubernetes 1.34 and later).
+    pub fn lacks_request(self, resource: &str) -> bool {
+        let lacks = |part: &str| self.node.absent(&["resources", part, resource]);
+        lacks("requests")
+            && lacks("limits")
+            && self.pod_lacks("requests", resource)
+            && self.pod_lacks("limits", resource)
+    }
+
+    /// Whether there is surely no limit of a resource, neither its own nor its pod's.
+    pub fn lacks_limit(self, resource: &str) -> bool {
+        self.node.absent(&["resources", "limits", resource]) && self.pod_lacks("limits", resource)
+    }
+
+    fn pod_lacks(self, part: &str, resource: &str) -> bool {
+        self.pod.spec().absent(&["resources", part, resource])
+    }
+
+    /// Whether its command or arguments have a word in them.
+    pub fn runs(self, word: &str) -> bool {
+        let words = ["command", "args"].into_iter().filter_map(|key| self.node.get(key)).flat_map(Node::items);
+        words.map(Node::text).any(|text| text.contains(word))
+    }
+
+    /// The ports that it declares.
+    pub fn ports(self) -> Vec<Node<'t>> {
+        self.node.get("ports").into_iter().flat_map(Node::items).filter(|port| port.is_map()).collect()
+    }
+
+    /// A probe (`livenessProbe`, `readinessProbe`, `startupProbe`) that is set.
+    pub fn probe(self, name: &str) -> Option<Node<'t>> {
+        self.node.get(name).filter(|probe| !probe.is_null())
+    }
+
+    /// Whether it surely has no such probe.
+    pub fn lacks_probe(self, name: &str) -> bool {
+        self.node.absent(&[name])
+    }
+
+    /// The entries of `env`: name and, if it is written here and not taken from elsewhere, value.
+    pub fn env(self) -> Vec<(Node<'t>, Option<Node<'t>>)> {
+        let entries = self.node.get("env").into_iter().flat_map(Node::items);
+        entries.filter_map(|entry| Some((entry.get("name")?, entry.get("value")))).collect()
+    }
+}

@@ -1,0 +1,112 @@
+//! Selectors: which labels they match, with "unknown" (`None`) for an answer.
+
+use crate::tree::Node;
+
+/// A selector with `matchLabels` and `matchExpressions`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LabelSelector<'t> {
+    node: Node<'t>,
+}
+
+impl<'t> LabelSelector<'t> {
+    /// The selector that a node is.
+    pub fn new(node: Node<'t>) -> Self {
+        Self { node }
+    }
+
+    /// The whole of it.
+    pub fn node(self) -> Node<'t> {
+        self.node
+    }
+
+    /// The entries of `matchLabels`.
+    pub fn wanted(self) -> Vec<(&'t str, Node<'t>)> {
+        let labels = self.node.get("matchLabels").into_iter().flat_map(Node::entries);
+        labels.map(|entry| (entry.key.text(), entry.value)).collect()
+    }
+
+    /// Whether it matches a map of labels; `labels` is what an object has, with no labels at all as `None`.
+    pub fn matches(self, labels: Option<Node<'_>>) -> Option<bool> {
+        if !self.node.is_map() || self.node.is_open() {
+            return None;
+        }
+        let plain = match self.node.get("matchLabels") {
+            Some(wanted) => labels_match(wanted, labels),
+            None => Some(true),
+        };
+        let expressions = match self.node.get("matchExpressions") {
+            Some(list) if list.is_seq() && !list.is_open() => all(list.items().map(|item| expression(item, labels))),
+            Some(list) if list.is_null() => Some(true),
+            Some(_) => None,
+            None => Some(true),
+        };
+        all([plain, expressions].into_iter())
+    }
+}
+
+/// Whether all labels of a map of wanted ones are there with their values, as in a Service's `selector`.
+pub fn labels_match(wanted: Node<'_>, labels: Option<Node<'_>>) -> Option<bool> {
+    if wanted.is_null() {
+        return Some(true);
+    }
+    if !wanted.is_map() {
+        return None;
+    }
+    let known = all(wanted.entries().map(|entry| {
+        let value = value_of(labels, entry.key)?;
+        match value {
+            Some(value) => Some(value.as_text()? == entry.value.as_text()?),
+            None => Some(false),
+        }
+    }));
+    if wanted.is_open() { known.filter(|matches| !matches) } else { known }
+}
+
+/// True if all are, false if one is false, else unknown.
+fn all(mut answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut known = Some(true);
+    let refused = answers.any(|answer| {
+        if answer.is_none() {
+            known = None;
+        }
+        answer == Some(false)
+    });
+    if refused { Some(false) } else { known }
+}
+
+/// The value under a key of a map of labels: unknown, or surely missing (`Some(None)`), or there.
+fn value_of<'t>(labels: Option<Node<'t>>, key: Node<'_>) -> Option<Option<Node<'t>>> {
+    let key = key.as_text()?;
+    match labels {
+        None => Some(None),
+        Some(labels) if labels.is_null() => Some(None),
+        Some(labels) => match labels.get(key) {
+            Some(value) if value.is_unknown() => None,
+            Some(value) => Some(Some(value)),
+            None => labels.lacks(key).then_some(None),
+        },
+    }
+}
+
+/// Whether one of `matchExpressions` holds.
+fn expression(node: Node<'_>, labels: Option<Node<'_>>) -> Option<bool> {
+    let value = value_of(labels, node.get("key")?)?;
+    let listed = || -> Option<bool> {
+        let values = node.get("values")?;
+        let Some(value) = value else { return Some(false) };
+        let text = value.as_text()?;
+        let mut unknown = values.is_open();
+        let found = values.items().any(|item| {
+            unknown |= item.as_text().is_none();
+            item.as_text() == Some(text)
+        });
+        if found { Some(true) } else { (!unknown).then_some(false) }
+    };
+    match node.get("operator")?.as_str()? {
+        "In" => listed(),
+        "NotIn" => listed().map(|found| !found),
+        "Exists" => Some(value.is_some()),
+        "DoesNotExist" => Some(value.is_none()),
+        _ => None,
+    }
+}

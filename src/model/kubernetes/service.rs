@@ -1,0 +1,57 @@
+//! Services: which pods they send traffic to.
+
+use super::{Object, PodSpec, labels_match};
+use crate::tree::Node;
+
+/// A `Service` with a selector.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Service<'t> {
+    object: Object<'t>,
+    selector: Node<'t>,
+}
+
+impl<'t> Service<'t> {
+    /// The service that an object is, if it selects pods.
+    pub fn new(object: Object<'t>) -> Option<Self> {
+        let selector =
+            object.node().at(&["spec", "selector"]).filter(|selector| selector.entries().next().is_some())?;
+        object.is("", "Service").then_some(Self { object, selector })
+    }
+
+    /// The object.
+    pub fn object(self) -> Object<'t> {
+        self.object
+    }
+
+    /// Whether it sends traffic to the pods of a template.
+    pub fn selects(self, pod: PodSpec<'_>) -> Option<bool> {
+        let labels = pod.labels();
+        if labels.is_none() && !pod.lacks_labels() {
+            return None;
+        }
+        match (self.object.same_namespace(pod.object()), labels_match(self.selector, labels)) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Whether it has no address of its own (`clusterIP: None`), or sends traffic to pods before they are ready
+    /// (`publishNotReadyAddresses`).
+    pub fn ignores_readiness(self) -> bool {
+        let spec = |key: &str| self.object.node().at(&["spec", key]);
+        let headless = spec("clusterIP").is_some_and(|address| address.text() == "None");
+        headless || spec("publishNotReadyAddresses").is_some_and(|publish| publish.as_bool() != Some(false))
+    }
+
+    /// Whether a port of it leads to a port of a container, by number or by name.
+    pub fn leads_to(self, port: Node<'_>) -> bool {
+        let (number, name) = (port.get("containerPort"), port.get("name"));
+        let ports = self.object.node().at(&["spec", "ports"]).into_iter().flat_map(Node::items);
+        let mut targets = ports.filter_map(|it| it.get("targetPort").or_else(|| it.get("port")));
+        targets.any(|target| {
+            let is = |port: Option<Node<'_>>| port.is_some_and(|port| !port.is_null() && port.text() == target.text());
+            is(number) || is(name)
+        })
+    }
+}

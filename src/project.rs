@@ -1,0 +1,65 @@
+//! Documents into units: what belongs together, composed and indexed once per run.
+
+pub mod compose;
+pub mod docker;
+mod github;
+pub mod gitlab;
+mod images;
+mod kustomize;
+pub mod manifests;
+pub mod terraform;
+
+pub use kustomize::open_patched;
+
+use crate::diagnostic::Problem;
+use crate::source::{FileId, Files};
+use crate::syntax::Document;
+
+/// Everything that was read, as the rules see it.
+#[derive(Debug)]
+pub struct Project<'p> {
+    files: &'p Files,
+    documents: &'p [Document<'p>],
+    /// The Compose projects.
+    pub compose: compose::ComposeProjects<'p>,
+    /// The Dockerfiles.
+    pub docker: docker::Dockerfiles<'p>,
+    /// The pipelines of GitLab CI.
+    pub gitlab: gitlab::Pipelines<'p>,
+    /// The modules of Terraform and OpenTofu.
+    pub terraform: terraform::Modules<'p>,
+    /// The Kubernetes objects.
+    pub manifests: manifests::Manifests<'p>,
+}
+
+impl<'p> Project<'p> {
+    /// Finds out what belongs together. `documents` has one entry for each file, in the order of the file ids.
+    pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
+        let compose = compose::ComposeProjects::new(files, documents);
+        let docker = docker::Dockerfiles::new(files, documents, &compose);
+        let gitlab = gitlab::Pipelines::new(files, documents);
+        let terraform = terraform::Modules::new(files, documents);
+        let manifests = manifests::Manifests::new(files, documents);
+        Self { files, documents, compose, docker, gitlab, terraform, manifests }
+    }
+
+    /// The texts and names of all files.
+    pub fn files(&self) -> &'p Files {
+        self.files
+    }
+
+    /// What each recognised file became, in the order of the file ids.
+    pub fn documents(&self) -> &'p [Document<'p>] {
+        self.documents
+    }
+
+    /// What a file became.
+    pub fn document(&self, file: FileId) -> &'p Document<'p> {
+        &self.documents[file.0 as usize]
+    }
+
+    /// What is wrong with the files themselves and with how they are composed.
+    pub fn problems(&self) -> impl Iterator<Item = &'p Problem> + use<'p> {
+        self.documents.iter().flat_map(|document| &document.problems)
+    }
+}

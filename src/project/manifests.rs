@@ -1,0 +1,174 @@
+//! Kubernetes objects that belong together, and finding one from another.
+//!
+//! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::kustomize::{self, tree_of};
+use crate::kind::FileKind;
+use crate::model::kubernetes::{Autoscaler, Object, PodSpec, Service, objects};
+use crate::source::{FileId, Files};
+use crate::syntax::Document;
+
+/// What is applied at once.
+#[derive(Debug, Default)]
+pub struct Unit<'p> {
+    /// The folder, or the kustomization's file.
+    pub path: &'p str,
+    /// Whether some of its objects cannot be seen.
+    pub partial: bool,
+    objects: Vec<Object<'p>>,
+    services: Vec<Service<'p>>,
+    autoscalers: Vec<Autoscaler<'p>>,
+    pods: FxHashMap<(&'p str, &'p str), Vec<PodSpec<'p>>>,
+    limit_ranges: Vec<Object<'p>>,
+}
+
+impl<'p> Unit<'p> {
+    fn new(path: &'p str, partial: bool) -> Self {
+        Self { path, partial, ..Self::default() }
+    }
+
+    fn add(&mut self, object: Object<'p>) {
+        self.objects.push(object);
+        self.services.extend(Service::new(object));
+        self.autoscalers.extend(Autoscaler::new(object));
+        if object.is("", "LimitRange") {
+            self.limit_ranges.push(object);
+        }
+        for pod in object.pods() {
+            self.pods.entry((object.kind(), object.name().unwrap_or_default())).or_default().push(pod);
+        }
+    }
+
+    /// Its objects.
+    pub fn objects(&self) -> &[Object<'p>] {
+        &self.objects
+    }
+
+    /// Its services that select pods.
+    pub fn services(&self) -> &[Service<'p>] {
+        &self.services
+    }
+}
+
+/// All Kubernetes objects, by file and by unit.
+#[derive(Debug, Default)]
+pub struct Manifests<'p> {
+    by_file: FxHashMap<FileId, Vec<Object<'p>>>,
+    units: Vec<Unit<'p>>,
+    /// The units that a file is in.
+    units_of: FxHashMap<FileId, Vec<usize>>,
+    patches: FxHashSet<FileId>,
+}
+
+impl<'p> Manifests<'p> {
+    /// Collects the objects of all documents.
+    pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
+        let patches = kustomize::patch_files(files, documents);
+        let mut by_file = FxHashMap::default();
+        for document in documents.iter().filter(|document| document.kind == FileKind::Kubernetes) {
+            by_file.insert(document.file, tree_of(document).map(objects).unwrap_or_default());
+        }
+        let mut manifests = Self { by_file, patches, ..Self::default() };
+        let mut closures: Vec<_> = kustomize::closures(files, documents).into_iter().collect();
+        closures.sort_unstable_by_key(|(file, _)| *file);
+        for (file, closure) in closures {
+            manifests.add_unit(Unit::new(files.get(file).path(), closure.partial), &closure.files);
+        }
+        manifests.add_folders(files);
+        manifests
+    }
+
+    fn add_unit(&mut self, mut unit: Unit<'p>, files: &[FileId]) {
+        let at = self.units.len();
+        for file in files {
+            self.units_of.entry(*file).or_default().push(at);
+            for object in self.by_file.get(file).into_iter().flatten() {
+                unit.add(*object);
+            }
+        }
+        self.units.push(unit);
+    }
+
+    /// A unit for each folder with files that no kustomization takes in.
+    fn add_folders(&mut self, files: &'p Files) {
+        let mut folders: FxHashMap<&'p str, Vec<FileId>> = FxHashMap::default();
+        for file in self.by_file.keys() {
+            if !self.units_of.contains_key(file) && !self.patches.contains(file) {
+                folders.entry(files.get(*file).folder()).or_default().push(*file);
+            }
+        }
+        let mut folders: Vec<_> = folders.into_iter().collect();
+        folders.sort_unstable();
+        for (folder, mut members) in folders {
+            members.sort_unstable();
+            self.add_unit(Unit::new(folder, false), &members);
+        }
+    }
+
+    /// The objects of a file.
+    pub fn objects(&self, file: FileId) -> &[Object<'p>] {
+        self.by_file.get(&file).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a file is a patch of a kustomization, and so holds no whole objects.
+    pub fn is_patch(&self, file: FileId) -> bool {
+        self.patches.contains(&file)
+    }
+
+    /// The units that a file is in.
+    pub fn units(&self, file: FileId) -> impl Iterator<Item = &Unit<'p>> {
+        self.units_of.get(&file).into_iter().flatten().map(|at| &self.units[*at])
+    }
+
+    /// The pods of what an autoscaler scales: those of the one workload of that kind and name in its own file, else in a unit. Empty
+    /// if there is none or more than one.
+    pub fn scaled_by(&self, autoscaler: Autoscaler<'_>) -> Vec<PodSpec<'p>> {
+        let Some((kind, name)) = autoscaler.target_kind().zip(autoscaler.target_name()) else { return Vec::new() };
+        let object = autoscaler.object();
+        let file = object.node().span().file;
+        let here = self.objects(file).iter().filter(|it| it.kind() == kind && it.name() == Some(name));
+        let here: Vec<PodSpec<'p>> = here.flat_map(|workload| workload.pods()).collect();
+        let one = |pods: &[PodSpec<'p>]| {
+            let first = pods.first()?.object();
+            let sure = pods.iter().all(|pod| pod.object() == first) && first.same_namespace(object) == Some(true);
+            sure.then(|| pods.to_vec())
+        };
+        if !here.is_empty() {
+            return one(&here).unwrap_or_default();
+        }
+        let found = self.units(file).find_map(|unit| one(unit.pods.get(&(kind, name))?));
+        found.unwrap_or_default()
+    }
+
+    /// The autoscalers of a workload: those that surely scale it, in its units.
+    pub fn autoscalers_of(&self, object: Object<'_>) -> Vec<Autoscaler<'p>> {
+        let file = object.node().span().file;
+        let mut found: Vec<Autoscaler<'p>> = Vec::new();
+        for autoscaler in self.units(file).flat_map(|unit| &unit.autoscalers) {
+            let scales = || self.scaled_by(*autoscaler).first().is_some_and(|pod| pod.object() == object);
+            if autoscaler.target_name() == object.name() && !found.contains(autoscaler) && scales() {
+                found.push(*autoscaler);
+            }
+        }
+        found
+    }
+
+    /// The services in the units of a pod that surely send traffic to it.
+    pub fn services_of(&self, pod: PodSpec<'_>) -> Vec<Service<'p>> {
+        let file = pod.object().node().span().file;
+        let mut found: Vec<Service<'p>> = Vec::new();
+        for service in self.units(file).flat_map(|unit| &unit.services) {
+            if service.selects(pod) == Some(true) && !found.contains(service) {
+                found.push(*service);
+            }
+        }
+        found
+    }
+
+    /// Whether some `LimitRange` in the units of a file gives containers a default request or limit.
+    pub fn has_limit_range(&self, file: FileId) -> bool {
+        self.units(file).any(|unit| !unit.limit_ranges.is_empty())
+    }
+}

@@ -1,0 +1,293 @@
+//! What a rule is: a page that explains it and a function that looks at one subject.
+
+mod page;
+
+use std::sync::OnceLock;
+
+pub use page::{DefaultState, FixPromise, OptionValue, Page};
+
+use crate::diagnostic::{Category, Diagnostic, Label, Place, Severity};
+use crate::fix::{Edit, Fix, Safety};
+use crate::model::compose::Service;
+use crate::model::docker::{self, Dockerfile, Stage};
+use crate::model::github::{Job, Step, Workflow};
+use crate::model::gitlab::{self, Pipeline};
+use crate::model::image::Image;
+use crate::model::kubernetes::{Container, Object, PodSpec};
+use crate::model::prometheus::AlertRule;
+use crate::project::Project;
+use crate::project::compose::ComposeProject;
+use crate::source::Span;
+
+/// Declares the subjects that a rule can look at: for each a variant of [`Check`] and a list in [`Plan`].
+macro_rules! subjects {
+    ($($(#[$doc:meta])* $variant:ident($view:ty) in $list:ident;)*) => {
+        /// What a rule looks at, and the function that does.
+        #[derive(Clone, Copy, Debug)]
+        pub enum Check {
+            $($(#[$doc])* $variant(fn($view, &mut Cx<'_>)),)*
+            /// The engine itself finds it: while parsing, composing or reading ignore comments.
+            Engine,
+        }
+
+        /// The active rules, sorted by what they look at.
+        #[derive(Debug, Default)]
+        pub struct Plan<'r> {
+            $($(#[$doc])* pub $list: Vec<(&'r Active<'r>, fn($view, &mut Cx<'_>))>,)*
+        }
+
+        impl<'r> Plan<'r> {
+            /// Sorts the active rules.
+            pub fn new(rules: &'r [Active<'r>]) -> Self {
+                let mut plan = Self::default();
+                for active in rules {
+                    match active.rule.check {
+                        $(Check::$variant(check) => plan.$list.push((active, check)),)*
+                        Check::Engine => {}
+                    }
+                }
+                plan
+            }
+        }
+    };
+}
+
+subjects! {
+    /// The whole of what was walked.
+    Repository(&Project<'_>) in repository;
+    /// An image, wherever a file names one.
+    Image(Image<'_>) in images;
+    /// A Dockerfile.
+    Dockerfile(&Dockerfile<'_>) in dockerfiles;
+    /// A stage of a Dockerfile.
+    Stage(Stage<'_>) in stages;
+    /// An instruction of a Dockerfile.
+    Instruction(docker::Instruction<'_>) in instructions;
+    /// A Compose file with its override, or one that is named on its own.
+    ComposeProject(&ComposeProject<'_>) in compose_projects;
+    /// A service of a Compose project, with all that its files say about it.
+    Service(&Service<'_>) in services;
+    /// A workflow of GitHub Actions.
+    Workflow(Workflow<'_>) in workflows;
+    /// A job of a workflow.
+    Job(Job<'_>) in jobs;
+    /// A step of a job or of a composite action.
+    Step(Step<'_>) in steps;
+    /// A pipeline of GitLab CI with what it includes.
+    Pipeline(&Pipeline<'_>) in pipelines;
+    /// A job of a GitLab pipeline with what it extends.
+    GitlabJob(&gitlab::Job<'_>) in gitlab_jobs;
+    /// Each Kubernetes object.
+    Object(Object<'_>) in objects;
+    /// Each pod, or template of pods, of each workload.
+    PodSpec(PodSpec<'_>) in pods;
+    /// Each container of each pod.
+    Container(Container<'_>) in containers;
+    /// Each alerting rule of Prometheus, in rule files and in `PrometheusRule` objects.
+    AlertRule(AlertRule<'_>) in alerts;
+}
+
+/// A rule: its id is its path below `rules/`.
+#[derive(Debug)]
+pub struct Rule {
+    /// `family/name`.
+    pub id: &'static str,
+    /// The text of its page.
+    pub text: &'static str,
+    /// What it looks at.
+    pub check: Check,
+    page: OnceLock<Page>,
+}
+
+impl Rule {
+    /// A rule as `rules!` registers it.
+    pub const fn new(id: &'static str, text: &'static str, check: Check) -> Self {
+        Self { id, text, check, page: OnceLock::new() }
+    }
+
+    /// What its page says, read when it is first asked for.
+    pub fn page(&self) -> &Page {
+        self.page.get_or_init(|| Page::parse(self.id, self.text))
+    }
+
+    /// Whether it is on when nobody says anything. Every run asks this of every rule, so the one line of the page is found without
+    /// reading the rest.
+    pub fn default_state(&self) -> DefaultState {
+        let front = self.text.split_once("\n---\n").map_or("", |(front, _)| front);
+        let value = front.lines().find_map(|line| line.strip_prefix("default:")).unwrap_or_default();
+        let value = value.split_once('#').map_or(value, |(value, _)| value).trim();
+        DefaultState::from_name(value).unwrap_or(DefaultState::Off)
+    }
+
+    /// The family: the part before the slash.
+    pub fn family(&self) -> &'static str {
+        self.id.split_once('/').map_or(self.id, |(family, _)| family)
+    }
+}
+
+/// The id of a rule from its family and module: underscores become hyphens.
+#[doc(hidden)]
+pub const fn kebab<const N: usize>(path: &str) -> [u8; N] {
+    let bytes = path.as_bytes();
+    let mut id = [0; N];
+    let mut at = 0;
+    while at < N {
+        id[at] = if bytes[at] == b'_' { b'-' } else { bytes[at] };
+        at += 1;
+    }
+    id
+}
+
+/// Registers the rules of a family: `rules!["dockerfile": layer_order, missing_user];` stands for the modules' pages and checks.
+#[macro_export]
+macro_rules! rules {
+    [$family:literal: $($module:ident),* $(,)?] => {
+        /// The rules of this family.
+        pub static RULES: [$crate::rule::Rule; [$(stringify!($module)),*].len()] = [$({
+            const PATH: &str = concat!($family, "/", stringify!($module));
+            const BYTES: [u8; PATH.len()] = $crate::rule::kebab(PATH);
+            const ID: &str = match std::str::from_utf8(&BYTES) {
+                Ok(id) => id,
+                Err(_) => panic!("a rule's path is not UTF-8"),
+            };
+            $crate::rule::Rule::new(ID, include_str!(concat!(stringify!($module), ".md")), $module::CHECK)
+        }),*];
+    };
+}
+
+/// A rule that is switched on for this run, and how.
+#[derive(Debug)]
+pub struct Active<'r> {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The severity that the configuration sets for all its findings.
+    pub severity: Option<Severity>,
+    /// Whether it speaks only of exceptions from what the project itself does in most places.
+    pub consistent: bool,
+    /// The values of its options.
+    pub options: &'r [(String, OptionValue)],
+}
+
+/// What a check sees and where it reports to.
+#[derive(Debug)]
+pub struct Cx<'p> {
+    /// Everything that was read, composed and indexed.
+    pub project: &'p Project<'p>,
+    active: &'p Active<'p>,
+    found: Vec<Diagnostic>,
+    followed: Vec<Span>,
+}
+
+impl<'p> Cx<'p> {
+    /// A context for one active rule.
+    pub fn new(project: &'p Project<'p>, active: &'p Active<'p>) -> Self {
+        Self { project, active, found: Vec::new(), followed: Vec::new() }
+    }
+
+    /// Reports something wrong at a place. The message names the thing, starts in lower case and has no full stop.
+    pub fn report(&mut self, place: impl Into<Place>, message: impl Into<String>) -> Reported<'_> {
+        let place = place.into();
+        let page = self.active.rule.page();
+        let used = place.via.map(|span| Label { span, message: "used here".into() });
+        self.found.push(Diagnostic {
+            rule: self.active.rule.id,
+            severity: self.active.severity.unwrap_or(page.severity),
+            category: page.category,
+            message: message.into(),
+            help: None,
+            span: place.span,
+            labels: used.into_iter().collect(),
+            fix: None,
+        });
+        let fixed_severity = self.active.severity.is_some();
+        let at = self.found.len() - 1;
+        Reported { diagnostic: &mut self.found[at], fixed_severity }
+    }
+
+    /// Notes a place that follows the practice which this rule asks for: what consistency mode counts.
+    pub fn follows(&mut self, place: impl Into<Place>) {
+        self.followed.push(place.into().span);
+    }
+
+    /// The list of texts that an option holds: the configuration's, else the page's default.
+    pub fn list(&self, option: &str) -> &[String] {
+        match self.option(option) {
+            Some(OptionValue::List(list)) => list,
+            _ => &[],
+        }
+    }
+
+    /// The value of an option: the configuration's, else the page's default.
+    pub fn option(&self, name: &str) -> Option<&OptionValue> {
+        let find = |options: &'p [(String, OptionValue)]| options.iter().find(|(key, _)| key == name).map(|(_, v)| v);
+        find(self.active.options).or_else(|| find(&self.active.rule.page().options))
+    }
+
+    /// What was reported, and the places that follow the practice.
+    pub fn into_parts(self) -> (Vec<Diagnostic>, Vec<Span>) {
+        (self.found, self.followed)
+    }
+}
+
+/// A finding that was just reported, to be completed.
+#[derive(Debug)]
+pub struct Reported<'d> {
+    diagnostic: &'d mut Diagnostic,
+    fixed_severity: bool,
+}
+
+#[allow(clippy::return_self_not_must_use, reason = "the finding is reported already; completing it is optional")]
+impl Reported<'_> {
+    /// Says what to do about it.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.diagnostic.help = Some(help.into());
+        self
+    }
+
+    /// Shows a related place.
+    pub fn label(self, span: Span, message: impl Into<String>) -> Self {
+        self.diagnostic.labels.push(Label { span, message: message.into() });
+        self
+    }
+
+    /// Gives this finding another severity than the page's, unless the configuration has its own say.
+    pub fn severity(self, severity: Severity) -> Self {
+        if !self.fixed_severity {
+            self.diagnostic.severity = severity;
+        }
+        self
+    }
+
+    /// Offers a fix. Where the edit is `None` (the place is derived, shared or in a form that is not supported) there is no fix.
+    pub fn fix(self, title: impl Into<String>, safety: Safety, edits: impl IntoEdits) -> Self {
+        if let Some(mut edits) = edits.into_edits() {
+            edits.sort();
+            self.diagnostic.fix = Some(Fix { title: title.into(), safety, edits });
+        }
+        self
+    }
+}
+
+/// What the formats' edit functions return.
+pub trait IntoEdits {
+    /// The edits of a fix, or nothing if there can be none.
+    fn into_edits(self) -> Option<Vec<Edit>>;
+}
+
+impl IntoEdits for Edit {
+    fn into_edits(self) -> Option<Vec<Edit>> {
+        Some(vec![self])
+    }
+}
+
+impl IntoEdits for Vec<Edit> {
+    fn into_edits(self) -> Option<Vec<Edit>> {
+        (!self.is_empty()).then_some(self)
+    }
+}
+
+impl<T: IntoEdits> IntoEdits for Option<T> {
+    fn into_edits(self) -> Option<Vec<Edit>> {
+        self.and_then(IntoEdits::into_edits)
+    }
+}

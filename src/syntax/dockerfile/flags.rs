@@ -1,0 +1,151 @@
+//! Which flags each instruction takes.
+//!
+//! Facts: BuildKit, `frontend/dockerfile/instructions/parse.go`, `bflag.go` and `commands_run*.go`.
+
+use super::{Flag, RULE};
+use crate::diagnostic::Problem;
+
+/// What a flag's value has to be.
+#[derive(Clone, Copy, PartialEq)]
+enum Value {
+    /// `true`, `false` or nothing.
+    Bool,
+    /// Some text.
+    Text,
+    /// Some text, and the flag may be given several times.
+    Texts,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A duration such as `1m30s`.
+    Duration,
+    /// A whole number that is not negative.
+    Count,
+}
+
+/// The flags of an instruction (its keyword in lower case), or `None` where the builder does not look at them.
+fn known(keyword: &str) -> Option<&'static [(&'static str, Value)]> {
+    Some(match keyword {
+        "from" => &[("platform", Value::Text)],
+        "run" => &[
+            ("mount", Value::Texts),
+            ("network", Value::Word(&["default", "none", "host"])),
+            ("security", Value::Word(&["sandbox", "insecure"])),
+            ("device", Value::Texts),
+        ],
+        "copy" => &[
+            ("from", Value::Text),
+            ("chown", Value::Text),
+            ("chmod", Value::Text),
+            ("link", Value::Bool),
+            ("exclude", Value::Texts),
+            ("parents", Value::Bool),
+        ],
+        "add" => &[
+            ("chown", Value::Text),
+            ("chmod", Value::Text),
+            ("link", Value::Bool),
+            ("keep-git-dir", Value::Bool),
+            ("checksum", Value::Text),
+            ("unpack", Value::Bool),
+            ("exclude", Value::Texts),
+        ],
+        "healthcheck" => &[
+            ("interval", Value::Duration),
+            ("timeout", Value::Duration),
+            ("start-period", Value::Duration),
+            ("start-interval", Value::Duration),
+            ("retries", Value::Count),
+        ],
+        "arg" | "stopsignal" => return None,
+        _ => &[],
+    })
+}
+
+/// What is wrong with the flags of an instruction.
+pub(super) fn check(keyword: &str, flags: &[Flag<'_>]) -> Vec<Problem> {
+    let Some(known) = known(keyword) else { return Vec::new() };
+    let mut problems = Vec::new();
+    for (index, flag) in flags.iter().enumerate() {
+        let name = flag.name.as_str();
+        let Some((_, value)) = known.iter().find(|(known, _)| *known == name) else {
+            problems.push(unknown(keyword, flag, known));
+            continue;
+        };
+        if *value != Value::Texts
+            && let Some(first) = flags[..index].iter().find(|before| before.name == *name)
+        {
+            let problem = Problem::new(RULE, flag.span, format!("flag `--{name}` for the second time"));
+            problems.push(problem.with_label(first.span, "the first is here"));
+        }
+        if let Some(wanted) = mismatch(*value, flag) {
+            let message = match &flag.value {
+                Some(written) => format!("flag `--{name}` is `{}`, not {wanted}", written.as_str()),
+                None => format!("flag `--{name}` without a value"),
+            };
+            problems.push(Problem::new(RULE, flag.span, message));
+        }
+    }
+    problems
+}
+
+fn unknown(keyword: &str, flag: &Flag<'_>, known: &[(&str, Value)]) -> Problem {
+    let message = format!("{} has no flag `--{}`", keyword.to_ascii_uppercase(), flag.name.as_str());
+    let names: Vec<String> = known.iter().map(|(name, _)| format!("`--{name}`")).collect();
+    let help = match names.as_slice() {
+        [] => "it takes no flags; a command that begins with dashes has to be in JSON form".to_owned(),
+        _ => format!("it takes {}", names.join(", ")),
+    };
+    Problem::new(RULE, flag.span, message).with_help(help)
+}
+
+/// What a flag's value should be, if it is not.
+fn mismatch(wanted: Value, flag: &Flag<'_>) -> Option<String> {
+    let written = flag.value.as_ref().map(super::Text::as_str);
+    let ok = match wanted {
+        Value::Bool => {
+            written.is_none_or(|value| value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false"))
+        }
+        Value::Text | Value::Texts => written.is_some(),
+        Value::Word(words) => written.is_some_and(|value| words.contains(&value)),
+        Value::Duration => written.is_some_and(|value| value.is_empty() || is_duration(value)),
+        Value::Count => written.is_some_and(|value| {
+            value.is_empty() || value.trim_start_matches('+').parse::<i32>().is_ok_and(|n| n >= 0)
+        }),
+    };
+    (!ok).then(|| match wanted {
+        Value::Bool => "true or false".to_owned(),
+        Value::Word(words) => format!("one of {}", words.join(", ")),
+        Value::Duration => "a duration of at least 1ms such as `30s`".to_owned(),
+        Value::Count => "a whole number that is not negative".to_owned(),
+        Value::Text | Value::Texts => "some text".to_owned(),
+    })
+}
+
+/// Whether text is a duration of Go: numbers with units, nothing or at least a millisecond.
+fn is_duration(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if unsigned == "0" {
+        return true;
+    }
+    let mut rest = unsigned;
+    let mut milliseconds = 0.0;
+    while !rest.is_empty() {
+        let number_end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let (number, tail) = rest.split_at(number_end);
+        let unit_end = tail.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(tail.len());
+        let (unit, tail) = tail.split_at(unit_end);
+        let Ok(number) = number.parse::<f64>() else { return false };
+        milliseconds += number
+            * match unit {
+                "ns" => 1e-6,
+                "us" | "µs" | "μs" => 1e-3,
+                "ms" => 1.0,
+                "s" => 1e3,
+                "m" => 6e4,
+                "h" => 3.6e6,
+                _ => return false,
+            };
+        rest = tail;
+    }
+    !unsigned.is_empty() && (milliseconds == 0.0 || milliseconds >= 1.0 && !text.starts_with('-'))
+}

@@ -1,0 +1,366 @@
+//! Words and the pieces they are made of.
+
+use super::Dialect;
+use super::ast::{Part, PartKind, TextRange, Word};
+use super::parser::Parser;
+
+/// How far a brace expansion or a bracket expression is looked for.
+const NEAR: usize = 256;
+
+/// The pieces of a word so far, and where the literal text after them begins.
+struct Pieces {
+    parts: Vec<Part>,
+    literal: usize,
+}
+
+impl Pieces {
+    /// Adds the literal text up to `end`.
+    fn flush(&mut self, end: usize) {
+        if self.literal < end {
+            self.parts.push(Part { range: TextRange::new(self.literal, end), kind: PartKind::Literal });
+        }
+    }
+
+    /// Adds a piece after the literal text before it.
+    fn push(&mut self, part: Part) {
+        self.flush(part.range.start as usize);
+        self.literal = part.range.end as usize;
+        self.parts.push(part);
+    }
+}
+
+impl Parser<'_> {
+    /// The word here. With `declares`, `name=(...)` is an array, as after `declare` and `export`.
+    pub(super) fn word(&mut self, declares: bool) -> Option<Word> {
+        self.word_from(declares, false)
+    }
+
+    /// The value after `name=`, which may be an array.
+    pub(super) fn word_after_equals(&mut self) -> Option<Word> {
+        self.word_from(true, true)
+    }
+
+    fn word_from(&mut self, arrays: bool, is_value: bool) -> Option<Word> {
+        let start = self.at;
+        let mut pieces = Pieces { parts: Vec::new(), literal: start };
+        loop {
+            // Most of a word is letters: the table lets them pass without a closer look.
+            let rest = &self.bytes[self.at..self.end];
+            self.at += rest.iter().position(|byte| IS_SPECIAL[*byte as usize]).unwrap_or(rest.len());
+            let Some(byte) = self.peek() else { break };
+            let after_equals = self.at > start && self.bytes[self.at - 1] == b'=' || is_value && self.at == start;
+            if byte == b'(' && arrays && after_equals {
+                let open = self.at;
+                self.at += 1;
+                let kind = if self.enter() {
+                    let kind = self.array_words(open);
+                    self.leave();
+                    kind
+                } else {
+                    PartKind::Placeholder
+                };
+                pieces.push(Part { range: self.since(open), kind });
+                break;
+            }
+            if let Some(part) = self.special_part(byte) {
+                pieces.push(part);
+            } else if !self.step_over_literal(byte) {
+                break;
+            }
+        }
+        pieces.flush(self.at);
+        (self.at > start).then(|| Word { range: self.since(start), parts: pieces.parts })
+    }
+
+    /// The piece that `byte` begins here, outside of quotes, if it begins one.
+    fn special_part(&mut self, byte: u8) -> Option<Part> {
+        let start = self.at;
+        if let Some(length) = self.placeholders.length_at(&self.text[..self.end], self.at) {
+            self.at += length;
+            return Some(Part { range: self.since(start), kind: PartKind::Placeholder });
+        }
+        match byte {
+            b'\'' => Some(self.single_quoted()),
+            b'"' => Some(self.double_quoted()),
+            b'`' => Some(self.backticks()),
+            b'$' if self.peek_at(1) == Some(b'\'') && self.dialect != Dialect::Dash => Some(self.ansi_quoted()),
+            b'$' if self.peek_at(1) == Some(b'"') => {
+                self.at += 1;
+                let quoted = self.double_quoted();
+                Some(Part { range: self.since(start), kind: quoted.kind })
+            }
+            b'$' => self.expansion(),
+            b'<' | b'>' if self.peek_at(1) == Some(b'(') => {
+                self.at += 2;
+                let body = self.until_parenthesis(start);
+                Some(Part { range: self.since(start), kind: PartKind::Process(body) })
+            }
+            b'*' | b'?' | b'+' | b'@' | b'!' => self.glob(byte),
+            b'[' => self.bracket_expression(),
+            b'{' if matches!(self.dialect, Dialect::Bash | Dialect::Sh) => self.brace(),
+            _ => None,
+        }
+    }
+
+    /// Steps over one byte of literal text, with what a backslash quotes; `false` at the end of the word.
+    fn step_over_literal(&mut self, byte: u8) -> bool {
+        match byte {
+            b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => return false,
+            b'\r' if matches!(self.peek_at(1), None | Some(b'\n')) => return false,
+            b'\\' => {
+                let quoted = self.text[self.at + 1..self.end].chars().next();
+                self.at += 1 + quoted.map_or(0, char::len_utf8);
+            }
+            _ => self.at += 1,
+        }
+        true
+    }
+
+    /// Reports the quote at `start` as not closed.
+    fn unclosed(&mut self, start: usize) {
+        let range = TextRange::new(start, start + 1);
+        let quote = range.of(self.text);
+        self.problem(range, format!("`{quote}` is not closed"));
+    }
+
+    fn single_quoted(&mut self) -> Part {
+        let start = self.at;
+        let mut kind = PartKind::SingleQuoted;
+        self.at += 1;
+        loop {
+            let rest = &self.bytes[self.at..self.end];
+            let next = rest.iter().position(|byte| matches!(byte, b'\'' | b'$' | b'{' | b'<'));
+            self.at += next.unwrap_or(rest.len());
+            match self.peek() {
+                None => {
+                    self.unclosed(start);
+                    break;
+                }
+                Some(b'\'') => {
+                    self.at += 1;
+                    break;
+                }
+                Some(_) => match self.placeholders.length_at(&self.text[..self.end], self.at) {
+                    Some(length) => {
+                        kind = PartKind::Placeholder;
+                        self.at += length;
+                    }
+                    None => self.at += 1,
+                },
+            }
+        }
+        Part { range: self.since(start), kind }
+    }
+
+    fn ansi_quoted(&mut self) -> Part {
+        let start = self.at;
+        self.at += 2;
+        loop {
+            match self.peek() {
+                None => {
+                    self.unclosed(start + 1);
+                    break;
+                }
+                Some(b'\'') => {
+                    self.at += 1;
+                    break;
+                }
+                Some(byte) => {
+                    self.step_over_quoted(byte);
+                }
+            }
+        }
+        Part { range: self.since(start), kind: PartKind::AnsiQuoted }
+    }
+
+    /// Steps over one byte, or a backslash and the character after it.
+    pub(super) fn step_over_quoted(&mut self, byte: u8) {
+        self.at += 1;
+        if byte == b'\\' {
+            self.at += self.text[self.at..self.end].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+
+    pub(super) fn double_quoted(&mut self) -> Part {
+        let start = self.at;
+        self.at += 1;
+        if !self.enter() {
+            return Part { range: self.since(start), kind: PartKind::Placeholder };
+        }
+        let parts = self.quoted_parts(true);
+        self.leave();
+        if !self.eat("\"") {
+            self.unclosed(start);
+        }
+        Part { range: self.since(start), kind: PartKind::DoubleQuoted(parts) }
+    }
+
+    /// The pieces of a double-quoted string up to its closing quote, or with `quotes` false, of a here-document to its end.
+    pub(super) fn quoted_parts(&mut self, quotes: bool) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut literal = self.at;
+        loop {
+            let rest = &self.bytes[self.at..self.end];
+            let next = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | b'$' | b'`' | b'{' | b'<'));
+            self.at += next.unwrap_or(rest.len());
+            let start = self.at;
+            let part = match self.peek() {
+                None => break,
+                Some(b'"') if quotes => break,
+                Some(byte) => self.quoted_part(byte),
+            };
+            match part {
+                Some(part) => {
+                    if literal < start {
+                        parts.push(Part { range: TextRange::new(literal, start), kind: PartKind::QuotedLiteral });
+                    }
+                    literal = self.at;
+                    parts.push(part);
+                }
+                None => {
+                    if let Some(byte) = self.peek() {
+                        self.step_over_quoted(byte);
+                    }
+                }
+            }
+        }
+        if literal < self.at {
+            parts.push(Part { range: TextRange::new(literal, self.at), kind: PartKind::QuotedLiteral });
+        }
+        parts
+    }
+
+    /// The piece that `byte` begins here within double quotes, if it begins one.
+    pub(super) fn quoted_part(&mut self, byte: u8) -> Option<Part> {
+        let start = self.at;
+        if let Some(length) = self.placeholders.length_at(&self.text[..self.end], self.at) {
+            self.at += length;
+            return Some(Part { range: self.since(start), kind: PartKind::Placeholder });
+        }
+        match byte {
+            b'`' => Some(self.backticks()),
+            b'$' => self.expansion(),
+            _ => None,
+        }
+    }
+
+    /// The regular expression after `=~`: up to a blank outside of its parentheses.
+    pub(super) fn regular_expression(&mut self) -> Option<Word> {
+        let start = self.at;
+        let mut pieces = Pieces { parts: Vec::new(), literal: start };
+        let mut depth = 0_usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'\n' => break,
+                b' ' | b'\t' if depth == 0 => break,
+                b'(' => depth += 1,
+                b')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            match byte {
+                b'\'' => pieces.push(self.single_quoted()),
+                b'"' => pieces.push(self.double_quoted()),
+                _ => match self.quoted_part(byte) {
+                    Some(part) => pieces.push(part),
+                    None => self.step_over_quoted(byte),
+                },
+            }
+        }
+        pieces.flush(self.at);
+        (self.at > start).then(|| Word { range: self.since(start), parts: pieces.parts })
+    }
+
+    /// A wildcard, or a pattern list of bash: `?(a|b)`.
+    fn glob(&mut self, byte: u8) -> Option<Part> {
+        let start = self.at;
+        if self.peek_at(1) == Some(b'(') && self.dialect != Dialect::Dash {
+            self.at += 1;
+            self.step_over_parentheses();
+            return Some(Part { range: self.since(start), kind: PartKind::Glob });
+        }
+        if !matches!(byte, b'*' | b'?') {
+            return None;
+        }
+        self.at += 1;
+        Some(Part { range: self.since(start), kind: PartKind::Glob })
+    }
+
+    /// Steps over `( ... )` with all that is nested in it, as text.
+    fn step_over_parentheses(&mut self) {
+        let start = self.at;
+        let mut depth = 0;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'(' => depth += 1,
+                b')' => depth -= 1,
+                b'\n' => break,
+                b'\'' => {
+                    self.single_quoted();
+                    continue;
+                }
+                b'"' => {
+                    self.double_quoted();
+                    continue;
+                }
+                _ => {}
+            }
+            self.step_over_quoted(byte);
+            if depth == 0 {
+                return;
+            }
+        }
+        self.unclosed(start);
+    }
+
+    /// `[abc]` if it is closed before the word ends. `[` alone is a command.
+    fn bracket_expression(&mut self) -> Option<Part> {
+        let rest = &self.bytes[self.at..self.end];
+        let stop = |byte: &u8| Self::is_delimiter(Some(*byte)) || matches!(byte, b'\'' | b'"' | b'$' | b'`' | b'\\');
+        let within = rest.iter().take(NEAR).skip(2).position(|byte| *byte == b']' || stop(byte))? + 2;
+        if rest[within] != b']' || rest.get(1).is_some_and(stop) {
+            return None;
+        }
+        let start = self.at;
+        self.at += within + 1;
+        Some(Part { range: self.since(start), kind: PartKind::Glob })
+    }
+
+    /// `{a,b}` or `{1..3}`, without quotes and expansions in it.
+    fn brace(&mut self) -> Option<Part> {
+        let rest = &self.bytes[self.at..self.end];
+        let mut depth = 0;
+        let mut expands = false;
+        for (at, byte) in rest.iter().enumerate().take(NEAR) {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth -= 1,
+                b',' => expands = true,
+                b'.' if rest.get(at + 1) == Some(&b'.') => expands = true,
+                b'\'' | b'"' | b'`' | b'\\' => return None,
+                byte if Self::is_delimiter(Some(*byte)) => return None,
+                _ => {}
+            }
+            if depth == 0 {
+                let start = self.at;
+                self.at += at + 1;
+                return expands.then(|| Part { range: self.since(start), kind: PartKind::Brace }).or_else(|| {
+                    self.at = start;
+                    None
+                });
+            }
+        }
+        None
+    }
+}
+
+/// The bytes that may end a word or begin something in it.
+static IS_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let special = b" \t\r\n;&|<>()'\"`$\\*?[{+@!";
+    let mut at = 0;
+    while at < special.len() {
+        table[special[at] as usize] = true;
+        at += 1;
+    }
+    table
+};

@@ -1,0 +1,166 @@
+//! The only reader of the disk: from the paths on the command line to the texts and names that [`crate::lint()`] works on.
+//!
+//! First all names, in parallel and after `.gitignore`; then, in parallel again, the texts of those files that are infrastructure or may
+//! be. Nothing else is opened. Symbolic links to folders are not followed, and links to files only where they stay inside the root.
+
+#![expect(clippy::disallowed_methods, reason = "this is where the disk is read")]
+
+mod read;
+mod targets;
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use ignore::{DirEntry, WalkBuilder, WalkState};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::kind::{Charts, Verdict, by_content};
+use crate::source::{Files, SourceFile};
+
+pub use targets::Targets;
+
+/// The largest file that is read unless something else is asked for, in bytes.
+pub const DEFAULT_LIMIT: u64 = 32 << 20;
+
+/// Folders of tools' own data, never looked into: they hold nothing that people write.
+const SKIPPED_FOLDERS: [&str; 7] = [".git", ".hg", ".svn", ".jj", "node_modules", ".terraform", ".terragrunt-cache"];
+
+/// What was read.
+#[derive(Debug)]
+pub struct Walked {
+    /// The texts of the recognised files and the names of all others.
+    pub files: Files,
+    /// What could not be walked; none of it keeps the rest from being read.
+    pub troubles: Vec<String>,
+    /// The files that were named and are of no sort that is known.
+    pub unknown: Vec<String>,
+    /// How long it took to find the names.
+    pub walking: Duration,
+    /// How long it took to read the texts.
+    pub reading: Duration,
+}
+
+/// A file that was met: its path relative to the root with `/`.
+#[derive(Debug)]
+struct Met {
+    name: String,
+    /// The path on the disk, where the name does not tell it: names that are not UTF-8.
+    path: Option<PathBuf>,
+    is_link: bool,
+}
+
+/// Reads the targets. `excluded` says of a path relative to the root whether the configuration excludes it: such a file is known by name
+/// only. Files of more than `limit` bytes are refused.
+pub fn walk(targets: &Targets, excluded: &(dyn Fn(&str) -> bool + Sync), limit: u64) -> Walked {
+    let started = Instant::now();
+    let (met, troubles) = names(targets);
+    let walking = started.elapsed();
+    let charts = Charts::new(met.iter().map(|file| file.name.as_str()));
+    let reader = read::Reader::new(&targets.root, limit, &charts);
+    let named: FxHashSet<String> = targets.files.iter().map(|path| relative(&targets.root, path)).collect();
+    let is_selected = |name: &str| named.contains(name) || targets.selects(name);
+    let read = |file: &Met| -> Option<SourceFile> {
+        let verdict = charts.verdict(&file.name);
+        if verdict == Verdict::No || excluded(&file.name) {
+            return None;
+        }
+        if let Some(text) = targets.overlay.as_ref().filter(|_| named.contains(&file.name)) {
+            return by_content(&file.name, verdict, text).map(|kind| SourceFile::new(&file.name, kind, text));
+        }
+        let at = file.path.clone().unwrap_or_else(|| targets.root.join(&file.name));
+        let mut is_context = !is_selected(&file.name);
+        if file.is_link {
+            let target = reader.follow(&at)?;
+            is_context |= met.binary_search_by(|other| other.name.as_str().cmp(&target)).is_ok();
+        }
+        let source = reader.read(&file.name, &at, verdict)?;
+        Some(if is_context { source.as_context() } else { source })
+    };
+    let files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
+    let reading = started.elapsed() - walking;
+    let names = met.into_iter().map(|file| file.name).collect();
+    let files = Files::new(files, names);
+    let mut unknown: Vec<String> =
+        named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
+    unknown.sort();
+    Walked { files, troubles, unknown, walking, reading }
+}
+
+/// The names of all files below the targets' folders and the named files, sorted, each once.
+fn names(targets: &Targets) -> (Vec<Met>, Vec<String>) {
+    let mut met: Vec<Met> = targets
+        .files
+        .iter()
+        .map(|path| Met { name: relative(&targets.root, path), path: None, is_link: false })
+        .collect();
+    let mut troubles = Vec::new();
+    let folders = targets.walked();
+    if let Some((first, others)) = folders.split_first() {
+        let mut builder = WalkBuilder::new(first);
+        for folder in others {
+            builder.add(folder);
+        }
+        builder.hidden(false).ignore(false).git_global(false).require_git(false);
+        builder.threads(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
+        builder.filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
+        let collected = Mutex::new((Vec::new(), Vec::new()));
+        builder.build_parallel().run(|| {
+            let mut batch = Batch { met: Vec::new(), troubles: Vec::new(), into: &collected };
+            let root = &targets.root;
+            Box::new(move |entry| {
+                match entry {
+                    Ok(entry) => batch.met.extend(meet(root, entry)),
+                    Err(error) => batch.troubles.push(error.to_string()),
+                }
+                WalkState::Continue
+            })
+        });
+        let (more, said) = collected.into_inner().unwrap_or_default();
+        met.extend(more);
+        troubles = said;
+    }
+    met.sort_by(|a, b| a.name.cmp(&b.name));
+    met.dedup_by(|a, b| a.name == b.name);
+    troubles.sort();
+    (met, troubles)
+}
+
+/// What one thread of the walk met, handed over when the thread ends.
+struct Batch<'c> {
+    met: Vec<Met>,
+    troubles: Vec<String>,
+    into: &'c Mutex<(Vec<Met>, Vec<String>)>,
+}
+
+impl Drop for Batch<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut all) = self.into.lock() {
+            all.0.append(&mut self.met);
+            all.1.append(&mut self.troubles);
+        }
+    }
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
+        && entry.file_name().to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name))
+}
+
+/// A regular file or a symbolic link; folders, sockets and the like are nothing to read.
+fn meet(root: &Path, entry: DirEntry) -> Option<Met> {
+    let kind = entry.file_type()?;
+    if !(kind.is_file() || kind.is_symlink()) {
+        return None;
+    }
+    let name = relative(root, entry.path());
+    let path = (name.contains('\u{fffd}')).then(|| entry.into_path());
+    Some(Met { name, path, is_link: kind.is_symlink() })
+}
+
+/// The path relative to the root with `/`; what is not UTF-8 becomes U+FFFD.
+fn relative(root: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { inner.into_owned() } else { inner.replace(std::path::MAIN_SEPARATOR, "/") }
+}

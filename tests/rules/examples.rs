@@ -1,0 +1,242 @@
+//! The examples of a page: small projects with what is to be said about them.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use infralint::config::Config;
+use infralint::diagnostic::Diagnostic;
+use infralint::output::human;
+use infralint::repair::{Repaired, repair};
+use infralint::source::Files;
+use infralint::{lint, syntax};
+use similar::{ChangeTag, TextDiff};
+
+use crate::markdown::{Block, Item};
+use crate::support;
+
+/// A project of a page, by the places of its blocks among the page's items.
+#[derive(Debug, Default)]
+pub struct Example {
+    files: Vec<usize>,
+    report: Option<usize>,
+    diff: Option<usize>,
+}
+
+/// What an example turned out to say.
+pub struct Outcome {
+    /// The findings as the page has to show them.
+    pub report: String,
+    /// What the fixes do.
+    pub diff: String,
+    /// How many findings there are.
+    pub count: usize,
+    /// What is wrong with messages and fixes.
+    pub faults: Vec<String>,
+}
+
+/// Finds the examples of a page. Blocks under one heading are one project; a report or a diff completes it, and so does a file of a
+/// name that it has already.
+pub fn find(items: &[Item]) -> Result<Vec<Example>, String> {
+    let mut examples = vec![Example::default()];
+    let mut names: Vec<String> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let block = match item {
+            Item::Prose(line) if line.starts_with('#') => {
+                examples.push(Example::default());
+                names.clear();
+                continue;
+            }
+            Item::Prose(_) => continue,
+            Item::Block(block) => block,
+        };
+        let last = examples.len() - 1;
+        let example = &mut examples[last];
+        match block.language() {
+            "text" if !example.files.is_empty() && example.report.is_none() => example.report = Some(at),
+            "diff" if example.report.is_some() && example.diff.is_none() => example.diff = Some(at),
+            "text" | "diff" => {
+                return Err(format!("line {}: a `{}` block belongs to no file", block.line, block.language()));
+            }
+            _ => {
+                let Some(path) = block.path() else { continue };
+                if example.report.is_some() || names.contains(&path) {
+                    examples.push(Example { files: vec![at], ..Example::default() });
+                    names = vec![path];
+                } else {
+                    example.files.push(at);
+                    names.push(path);
+                }
+            }
+        }
+    }
+    examples.retain(|example| !example.files.is_empty());
+    Ok(examples)
+}
+
+impl Example {
+    /// Whether the page says that something is reported.
+    pub fn reports(&self) -> bool {
+        self.report.is_some()
+    }
+
+    /// The line of its first block.
+    pub fn line(&self, items: &[Item]) -> usize {
+        block(items, self.files[0]).line
+    }
+
+    fn sources(&self, items: &[Item]) -> Files {
+        let blocks = self.files.iter().map(|at| block(items, *at));
+        support::files(blocks.filter_map(|block| Some((block.path()?, block.text.clone()))).collect())
+    }
+
+    /// Runs one rule on it.
+    pub fn run(&self, items: &[Item], rule: &str) -> Outcome {
+        let config = Config::only(rule);
+        let report = lint(self.sources(items), &config);
+        let mut faults: Vec<String> = report.findings.iter().flat_map(faults_of_message).collect();
+        let fixable = report.findings.iter().any(|finding| finding.fix.is_some());
+        let repaired = repair(self.sources(items), &config, true);
+        if fixable {
+            faults.extend(self.faults_of_fix(items, repaired, &config, rule));
+        }
+        let diff = diff(&repair(self.sources(items), &config, true));
+        let text = human::findings(&report, false);
+        Outcome { report: with_line_ending(text.trim_end()), diff, count: report.findings.len(), faults }
+    }
+
+    /// Compares with what the page says, or writes it there.
+    pub fn compare(&self, items: &[Item], outcome: &Outcome) -> Vec<String> {
+        let expect = |at: Option<usize>| at.map_or("", |at| block(items, at).text.as_str());
+        let mut faults = Vec::new();
+        if expect(self.report) != outcome.report {
+            faults.push(format!("the report differs:\n{}", support::difference(expect(self.report), &outcome.report)));
+        }
+        if self.reports() && outcome.count == 0 {
+            faults.push("nothing is reported".into());
+        }
+        if expect(self.diff) != outcome.diff {
+            faults.push(format!("the fix differs:\n{}", support::difference(expect(self.diff), &outcome.diff)));
+        }
+        faults
+    }
+
+    /// The blocks to be written: where, and whether in place of the one that is there or after it.
+    pub fn updates(&self, outcome: &Outcome) -> Vec<(usize, bool, Block)> {
+        let Some(report) = self.report else { return Vec::new() };
+        let mut updates = vec![(report, true, Block::new("text", outcome.report.clone()))];
+        match self.diff {
+            Some(diff) => updates.push((diff, true, Block::new("diff", outcome.diff.clone()))),
+            None if outcome.diff.is_empty() => {}
+            None => updates.push((report, false, Block::new("diff", outcome.diff.clone()))),
+        }
+        updates
+    }
+
+    /// What a fix has to keep to: it mends its finding, breaks nothing, raises nothing new, and is done after one run.
+    fn faults_of_fix(&self, items: &[Item], repaired: Repaired, config: &Config, rule: &str) -> Vec<String> {
+        let mut faults = Vec::new();
+        if repaired.report.findings.iter().any(|finding| finding.fix.is_some()) {
+            faults.push("a fix was not applied or did not mend its finding".into());
+        }
+        if repaired.report.findings.iter().any(|finding| finding.rule == "infralint/internal-error") {
+            faults.push("a fix breaks a file".into());
+        }
+        let before = self.sources(items);
+        for id in repaired.before.keys() {
+            let problems = |files: &Files| syntax::parse(files, *id).problems.len();
+            if problems(&repaired.report.files) > problems(&before) {
+                faults.push(format!("{} has new problems after the fix", before.get(*id).path()));
+            }
+            if rule != "infralint/unused-ignore" {
+                faults.extend(lost_comments(before.get(*id).text(), repaired.report.files.get(*id).text()));
+            }
+        }
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for finding in lint(before, &Config::default()).findings {
+            *known.entry(key(&finding)).or_default() += 1;
+        }
+        let again = repair(repaired.report.files, config, true);
+        if !again.before.is_empty() {
+            faults.push("a second run changes something".into());
+        }
+        for finding in lint(again.report.files, &Config::default()).findings {
+            match known.get_mut(&key(&finding)) {
+                Some(count) if *count > 0 => *count -= 1,
+                _ => faults.push(format!("new after the fix: {}: {}", finding.rule, finding.message)),
+            }
+        }
+        faults
+    }
+}
+
+fn block(items: &[Item], at: usize) -> &Block {
+    match &items[at] {
+        Item::Block(block) => block,
+        Item::Prose(line) => panic!("`{line}` is not a block"),
+    }
+}
+
+fn key(finding: &Diagnostic) -> String {
+    format!("{}: {}", finding.rule, finding.message)
+}
+
+fn with_line_ending(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{text}\n") }
+}
+
+/// A message starts in lower case (or with a name or a number), names something, and has no full stop.
+fn faults_of_message(finding: &Diagnostic) -> Vec<String> {
+    let message = &finding.message;
+    let mut faults = Vec::new();
+    if message.starts_with(|c: char| c.is_uppercase() || c.is_whitespace()) || message.is_empty() {
+        faults.push(format!("the message does not start in lower case: {message}"));
+    }
+    if message.ends_with(['.', '!']) {
+        faults.push(format!("the message ends with a full stop: {message}"));
+    }
+    if !message.contains('`') && !message.contains(|c: char| c.is_ascii_digit()) {
+        faults.push(format!("the message names nothing: {message}"));
+    }
+    faults
+}
+
+/// The comments of a text that its fixed version lacks.
+fn lost_comments(before: &str, after: &str) -> Vec<String> {
+    let comments = |text: &str| -> Vec<String> {
+        let lines =
+            text.lines().filter_map(|line| line.find("# ").or(line.find("// ")).map(|at| line[at..].to_owned()));
+        lines.collect()
+    };
+    let kept = comments(after);
+    comments(before)
+        .into_iter()
+        .filter(|comment| !kept.contains(comment))
+        .map(|comment| format!("the fix loses a comment: {comment}"))
+        .collect()
+}
+
+/// What the fixes do: the lines that change, file by file.
+fn diff(repaired: &Repaired) -> String {
+    let files = &repaired.report.files;
+    let mut text = String::new();
+    for (id, before) in &repaired.before {
+        if files.len() > 1 {
+            let _ = writeln!(text, "--- {}", files.get(*id).path());
+        }
+        let diff = TextDiff::from_lines(before.as_str(), files.get(*id).text());
+        for (at, group) in diff.grouped_ops(0).iter().enumerate() {
+            if at > 0 {
+                text.push_str("@@\n");
+            }
+            for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+                let mark = match change.tag() {
+                    ChangeTag::Delete => '-',
+                    ChangeTag::Insert => '+',
+                    ChangeTag::Equal => ' ',
+                };
+                let _ = writeln!(text, "{mark}{}", change.value().trim_end_matches('\n'));
+            }
+        }
+    }
+    text
+}

@@ -1,0 +1,38 @@
+//! What the tests of pages and of whole repositories share.
+
+use infralint::kind::Charts;
+use infralint::source::{Files, SourceFile};
+use similar::{ChangeTag, TextDiff};
+
+/// Whether the expected texts are to be written instead of compared.
+pub fn update() -> bool {
+    std::env::var_os("UPDATE").is_some_and(|value| value == "1")
+}
+
+/// The files of a small repository. What is no infrastructure is only a name.
+pub fn files(texts: Vec<(String, String)>) -> Files {
+    let charts = Charts::new(texts.iter().map(|(path, _)| path.as_str()));
+    let mut known = Vec::new();
+    let mut others = Vec::new();
+    for (path, text) in texts {
+        match charts.detect(&path, text.as_bytes()) {
+            Some(kind) => known.push(SourceFile::new(path, kind, text)),
+            None => others.push(path),
+        }
+    }
+    Files::new(known, others)
+}
+
+/// Where two texts differ, line by line.
+pub fn difference(expected: &str, actual: &str) -> String {
+    let diff = TextDiff::from_lines(expected, actual);
+    let lines = diff.iter_all_changes().map(|change| {
+        let mark = match change.tag() {
+            ChangeTag::Delete => "expected ",
+            ChangeTag::Insert => "actual   ",
+            ChangeTag::Equal => "         ",
+        };
+        format!("    {mark}| {}\n", change.value().trim_end_matches('\n'))
+    });
+    lines.collect()
+}
