@@ -6,6 +6,7 @@ pub mod dockerfile;
 pub mod hcl;
 pub mod json;
 mod keys;
+mod outline;
 pub mod placeholders;
 pub mod shell;
 pub mod yaml;
