@@ -3,6 +3,7 @@
 pub mod command;
 pub mod compose;
 pub mod credential;
+pub mod env;
 pub mod github;
 pub mod gitlab;
 pub mod helm;
@@ -11,3 +12,4 @@ pub mod kustomize;
 pub mod layers;
 pub mod official_images;
 pub mod prometheus;
+pub mod script;
