@@ -3,13 +3,16 @@
 pub mod command;
 pub mod compose;
 pub mod credential;
+pub mod docker;
 pub mod env;
 pub mod github;
 pub mod gitlab;
 pub mod helm;
+pub mod image;
 pub mod kubernetes;
 pub mod kustomize;
 pub mod layers;
 pub mod official_images;
 pub mod prometheus;
 pub mod script;
+pub mod terraform;
