@@ -5,6 +5,7 @@
 
 pub mod apply;
 pub mod hcl;
+pub mod yaml;
 
 use crate::source::Span;
 

@@ -6,11 +6,13 @@ use std::sync::OnceLock;
 
 pub use page::{DefaultState, FixPromise, OptionValue, Page};
 
-use crate::diagnostic::{Category, Diagnostic, Label, Place, Severity};
+use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::model::compose::Service;
+use crate::model::docker::{self, Dockerfile, Stage};
 use crate::model::github::{Job, Step, Workflow};
 use crate::model::gitlab::{self, Pipeline};
+use crate::model::image::Image;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::prometheus::AlertRule;
 use crate::model::terraform::{Backend, Module, ModuleCall, Provider, Resource};
@@ -54,6 +56,14 @@ macro_rules! subjects {
 subjects! {
     /// The whole of what was walked.
     Repository(&Project<'_>) in repository;
+    /// An image, wherever a file names one.
+    Image(Image<'_>) in images;
+    /// A Dockerfile.
+    Dockerfile(&Dockerfile<'_>) in dockerfiles;
+    /// A stage of a Dockerfile.
+    Stage(Stage<'_>) in stages;
+    /// An instruction of a Dockerfile.
+    Instruction(docker::Instruction<'_>) in instructions;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
     /// A directory of Terraform configuration.
@@ -109,6 +119,15 @@ impl Rule {
     /// What its page says, read when it is first asked for.
     pub fn page(&self) -> &Page {
         self.page.get_or_init(|| Page::parse(self.id, self.text))
+    }
+
+    /// Whether it is on when nobody says anything. Every run asks this of every rule, so the one line of the page is found without
+    /// reading the rest.
+    pub fn default_state(&self) -> DefaultState {
+        let front = self.text.split_once("\n---\n").map_or("", |(front, _)| front);
+        let value = front.lines().find_map(|line| line.strip_prefix("default:")).unwrap_or_default();
+        let value = value.split_once('#').map_or(value, |(value, _)| value).trim();
+        DefaultState::from_name(value).unwrap_or(DefaultState::Off)
     }
 
     /// The family: the part before the slash.
