@@ -27,7 +27,7 @@ fn check(module: &Module<'_>, cx: &mut Cx<'_>) {
 }
 
 /// What a call follows instead of a version, and what to do about it.
-fn fault<'m>(call: ModuleCall<'m>) -> Option<(&'static str, &'m str, &'static str)> {
+fn fault(call: ModuleCall<'_>) -> Option<(&'static str, &str, &'static str)> {
     match call.source()? {
         ModuleSource::Registry(address) if call.block.lacks("version") => {
             Some(("the latest version of", address, "add `version`, such as `version = \"~> 5.1\"`"))
