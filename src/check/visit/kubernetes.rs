@@ -2,6 +2,7 @@
 
 use super::Runner;
 use super::prometheus::alerts;
+use crate::model::image::{Image, ImagePlace};
 use crate::model::kubernetes::Object;
 use crate::model::prometheus::object_groups;
 use crate::syntax::Document;
@@ -20,6 +21,9 @@ fn visit<'r>(run: &mut Runner<'r>, object: Object<'r>) {
         run.each(&run.plan.pods, pod);
         for container in pod.containers() {
             run.each(&run.plan.containers, container);
+            if let Some(node) = container.image() {
+                run.each(&run.plan.images, Image::of(ImagePlace::Container, node));
+            }
         }
     }
     alerts(run, object_groups(object));
