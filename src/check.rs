@@ -4,6 +4,7 @@
 //! each of them.
 
 mod consistency;
+mod generated;
 mod visit;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -95,6 +96,7 @@ pub fn run(project: &Project<'_>, active: &[Active<'_>]) -> Vec<Diagnostic> {
         .reduce(Found::default, Found::merge);
     let units =
         if project.files().is_empty() { Found::default() } else { runner(FileId(0)).guarded(visit::repository) };
-    let found = documents.merge(units);
+    let mut found = documents.merge(units);
+    generated::soften(&mut found.diagnostics, project.files(), active);
     consistency::judge(found.diagnostics, &found.followed, active)
 }

@@ -1,13 +1,15 @@
 //! What the trees mean: small views of each format's things. Views know neither rules nor configuration.
 
+pub mod command;
 pub mod compose;
 pub mod docker;
 pub mod github;
 pub mod gitlab;
-pub mod image;
 pub mod helm;
+pub mod image;
 pub mod kubernetes;
 pub mod kustomize;
 pub mod layers;
 pub mod official_images;
 pub mod prometheus;
+pub mod terraform;

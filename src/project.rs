@@ -2,10 +2,12 @@
 
 pub mod compose;
 pub mod docker;
+mod github;
 pub mod gitlab;
 mod images;
 mod kustomize;
 pub mod manifests;
+pub mod terraform;
 
 pub use kustomize::open_patched;
 
@@ -24,6 +26,8 @@ pub struct Project<'p> {
     pub docker: docker::Dockerfiles<'p>,
     /// The pipelines of GitLab CI.
     pub gitlab: gitlab::Pipelines<'p>,
+    /// The modules of Terraform and OpenTofu.
+    pub terraform: terraform::Modules<'p>,
     /// The Kubernetes objects.
     pub manifests: manifests::Manifests<'p>,
 }
@@ -34,8 +38,9 @@ impl<'p> Project<'p> {
         let compose = compose::ComposeProjects::new(files, documents);
         let docker = docker::Dockerfiles::new(files, documents, &compose);
         let gitlab = gitlab::Pipelines::new(files, documents);
+        let terraform = terraform::Modules::new(files, documents);
         let manifests = manifests::Manifests::new(files, documents);
-        Self { files, documents, compose, docker, gitlab, manifests }
+        Self { files, documents, compose, docker, gitlab, terraform, manifests }
     }
 
     /// The texts and names of all files.

@@ -170,12 +170,14 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Makes a scalar unknown, because something else (an overlay, a build tool) puts another value in its place. The index is that of
-    /// [`Node::index`].
+    /// Makes a scalar unknown and its text empty, because something else (an overlay, a build tool) puts another value in its place.
+    /// The index is that of [`Node::index`].
     pub fn forget(&mut self, index: u32) {
         let data = &mut self.nodes[index as usize];
         if !matches!(data.kind, Kind::Seq | Kind::Map) {
             data.kind = Kind::Unknown;
+            data.first = self.decoded.len() as u32;
+            self.decoded.push(Box::default());
         }
     }
 

@@ -1,3 +1,4 @@
+use crate::fix::{Edit, Safety, yaml};
 use crate::model::compose::{Condition, Dependency, Health, Service};
 use crate::model::official_images;
 use crate::project::compose::ImageHealth;
@@ -7,7 +8,8 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Service(check);
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
-    let projects = &cx.project.compose;
+    let all = cx.project;
+    let projects = &all.compose;
     let Some(project) = projects.of(service.file.file) else { return };
     for dependency in service.dependencies() {
         let is_waited_for = dependency.condition == Condition::Healthy && dependency.required;
@@ -26,9 +28,10 @@ struct Reason<'t> {
     place: Node<'t>,
     label: String,
     help: String,
+    edit: Option<Edit>,
 }
 
-fn reason<'t>(target: &Service<'t>, cx: &Cx<'_>) -> Option<Reason<'t>> {
+fn reason<'t>(target: &Service<'t>, cx: &Cx<'t>) -> Option<Reason<'t>> {
     let name = target.name();
     match target.health() {
         Health::Disabled(node) => Some(Reason {
@@ -36,26 +39,47 @@ fn reason<'t>(target: &Service<'t>, cx: &Cx<'_>) -> Option<Reason<'t>> {
             place: node,
             label: "switched off here".into(),
             help: format!("switch the health check of `{name}` on, or wait for `service_started`"),
+            edit: None,
         }),
         Health::FromImage => match cx.project.compose.image_health(target) {
-            ImageHealth::MissingInImage(image) => Some(Reason {
-                message: format!("neither the service nor its image `{}` has a health check", image.text()),
-                place: target.key,
-                label: format!("`{name}` has no `healthcheck`"),
-                help: official_images::health_test(image.text()).map_or_else(
-                    || format!("give `{name}` a `healthcheck`, or wait for `service_started`"),
-                    |test| format!("give `{name}` a health check: `healthcheck: {{ test: {test} }}`"),
-                ),
-            }),
+            ImageHealth::MissingInImage(image) => Some(missing_in_image(target, image)),
             ImageHealth::Unknown => None,
         },
         Health::Given(_) | Health::Unknown => None,
     }
 }
 
-fn report(service: &Service<'_>, dependency: &Dependency<'_>, target: &Service<'_>, reason: &Reason<'_>, cx: &mut Cx<'_>) {
+fn missing_in_image<'t>(target: &Service<'t>, image: Node<'t>) -> Reason<'t> {
+    let name = target.name();
+    let test = official_images::health_test(image.text());
+    let entry = image.parent().and_then(|service| service.entry("image"));
+    let entry = entry.filter(|_| target.layers.at(&["healthcheck"]).is_none());
+    let lines = |test: &str| ["healthcheck:".to_owned(), format!("  test: {test}")];
+    Reason {
+        message: format!("neither the service nor its image `{}` has a health check", image.text()),
+        place: target.key,
+        label: format!("`{name}` has no `healthcheck`"),
+        help: format!("give `{name}` a `healthcheck`, or wait for `service_started`"),
+        edit: test.zip(entry).and_then(|(test, entry)| {
+            let lines = lines(test);
+            yaml::insert_after(entry, &[&lines[0], &lines[1]])
+        }),
+    }
+}
+
+fn report(
+    service: &Service<'_>,
+    dependency: &Dependency<'_>,
+    target: &Service<'_>,
+    reason: &Reason<'_>,
+    cx: &mut Cx<'_>,
+) {
     let place = dependency.condition_node.unwrap_or(dependency.service);
     let message =
         format!("service `{}` waits for `{}` to be healthy, but {}", service.name(), target.name(), reason.message);
-    cx.report(place, message).label(reason.place.span(), &*reason.label).help(&*reason.help);
+    cx.report(place, message).label(reason.place.span(), &*reason.label).help(&*reason.help).fix(
+        format!("give `{}` a health check", target.name()),
+        Safety::Unsafe,
+        reason.edit.clone(),
+    );
 }

@@ -14,8 +14,10 @@ fn check(step: Step<'_>, cx: &mut Cx<'_>) {
 
 fn judge(action: Repository<'_>, cx: &mut Cx<'_>) {
     let reference = action.reference;
-    let is_moving = MOVING.contains(&reference) || reference.starts_with("release/") || reference.starts_with("refs/heads/");
-    if !is_moving || cx.list("allow").iter().any(|pattern| matches(pattern, action)) {
+    let is_moving =
+        MOVING.contains(&reference) || reference.starts_with("release/") || reference.starts_with("refs/heads/");
+    let is_allowed = || cx.list("allow").iter().any(|pattern| matches(pattern, action));
+    if !is_moving || is_allowed() || cx.project.is_own_action(action) {
         return;
     }
     let kind = if reference == "latest" { "moving tag" } else { "branch" };

@@ -1,3 +1,4 @@
+use crate::fix::{Safety, yaml};
 use crate::model::github::Workflow;
 use crate::rule::{Check, Cx};
 
@@ -8,8 +9,7 @@ fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
     if !workflow.root.lacks("permissions") || workflow.triggers().only_called() {
         return;
     }
-    let without: Vec<&str> =
-        workflow.jobs().filter(|job| job.lacks("permissions")).map(|job| job.id()).collect();
+    let without: Vec<&str> = workflow.jobs().filter(|job| job.lacks("permissions")).map(|job| job.id()).collect();
     let all = workflow.jobs().count();
     let message = match without.as_slice() {
         [] => return,
@@ -17,6 +17,8 @@ fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
         [one] => format!("job `{one}` does not say what its token may do"),
         many => format!("jobs `{}` do not say what their token may do", many.join("`, `")),
     };
+    let edit = yaml::insert_before(jobs, &["permissions:", "  contents: read"]);
     cx.report(jobs.key, message)
-        .help("set `permissions` at the top (`contents: read` is a good start); else the repository's settings decide, and they may allow writing");
+        .help("state its `permissions`; else the settings of the repository decide, and they may allow writing")
+        .fix("let the token read the code and nothing else", Safety::Unsafe, edit);
 }

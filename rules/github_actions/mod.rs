@@ -3,7 +3,8 @@
 use crate::rules;
 
 mod action_on_branch;
+mod deploy_without_needs;
 mod missing_permissions;
 mod missing_timeout;
 
-rules!["github-actions": action_on_branch, missing_permissions, missing_timeout];
+rules!["github-actions": action_on_branch, deploy_without_needs, missing_permissions, missing_timeout];

@@ -1,11 +1,13 @@
 //! Workflows and actions of GitHub Actions:
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax>.
 
+mod delivery;
 mod job;
 mod shell;
 mod trigger;
 mod uses;
 
+pub use delivery::Delivery;
 pub use job::{Job, Needs};
 pub use shell::Shell;
 pub use trigger::{Event, Triggers};

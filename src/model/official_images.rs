@@ -1,5 +1,7 @@
 //! What is known of Docker's official images.
 
+use crate::model::image::Reference;
+
 /// Official images whose Dockerfiles have no `HEALTHCHECK`, as of 2026-11. It is a policy of the Docker Official Images programme not
 /// to add health checks (<https://github.com/docker-library/cassandra/pull/76#issuecomment-246054271>); the list keeps to images that
 /// Compose files wait for.
@@ -61,13 +63,9 @@ const TESTS: [(&str, &str); 7] = [
     ("traefik", r#"["CMD", "traefik", "healthcheck", "--ping"]"#),
 ];
 
-/// The name of an official image without its registry, tag and digest: `postgres` for `docker.io/library/postgres:16`.
-pub fn name(image: &str) -> Option<&str> {
-    let name = image.split('@').next().unwrap_or(image);
-    let name = name.strip_prefix("docker.io/").or_else(|| name.strip_prefix("index.docker.io/")).unwrap_or(name);
-    let name = name.strip_prefix("library/").unwrap_or(name);
-    let name = name.split(':').next().unwrap_or(name);
-    (!name.is_empty() && !name.contains('/')).then_some(name)
+/// The name of an official image: `postgres` for `docker.io/library/postgres:16`.
+fn name(image: &str) -> Option<&str> {
+    Reference::parse(image)?.official()
 }
 
 /// Whether an image is an official one that surely has no health check.
@@ -92,7 +90,7 @@ mod tests {
 
     #[test]
     fn only_images_of_the_official_library_are_official() {
-        assert_eq!(name("docker.io/library/postgres:16@sha256:ab"), Some("postgres"));
+        assert_eq!(name("docker.io/library/postgres:16"), Some("postgres"));
         assert!(lacks_health_check("redis") && lacks_health_check("library/redis:7"));
         for other in ["bitnami/redis", "localhost:5000/redis", "ghcr.io/library/redis", "redis-stack"] {
             assert!(!lacks_health_check(other), "{other}");

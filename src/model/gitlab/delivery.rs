@@ -12,7 +12,15 @@ const REHEARSAL: [&str; 11] =
 const MAIN_BRANCHES: [&str; 3] = ["main", "master", "$CI_DEFAULT_BRANCH"];
 /// The keywords of `only` that do not mean branches (deprecated keywords, `only` / `except`).
 const NOT_BRANCHES: [&str; 10] = [
-    "api", "chat", "external", "external_pull_requests", "merge_requests", "pipelines", "schedules", "tags", "triggers",
+    "api",
+    "chat",
+    "external",
+    "external_pull_requests",
+    "merge_requests",
+    "pipelines",
+    "schedules",
+    "tags",
+    "triggers",
     "web",
 ];
 
@@ -101,7 +109,8 @@ impl<'t> Pipeline<'t> {
 
     /// Whether a job surely or possibly has to wait for one that is started by hand.
     pub fn is_held_before(&self, job: &Job<'t>) -> bool {
-        let is_held = |other: &Job<'t>| other.starts().iter().any(|start| matches!(start.when, When::Held | When::Unknown));
+        let is_held =
+            |other: &Job<'t>| other.starts().iter().any(|start| matches!(start.when, When::Held | When::Unknown));
         if !job.absent(&["needs"]) {
             return self.is_held_by_needs(job, &is_held);
         }

@@ -332,19 +332,43 @@ impl Word {
         self.parts.iter().any(|part| matches!(part.kind, SingleQuoted | AnsiQuoted | DoubleQuoted(_)))
     }
 
-    /// The bytes of a word that is one quoted string and stands in the text exactly as its value does, without the quotes; or the
-    /// bytes of a plain word without backslashes.
+    /// The text that the word surely begins with: what stands before its first expansion.
+    pub fn literal_prefix<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut prefix = Cow::Borrowed("");
+        for part in &self.parts {
+            match (part.literal(text), &part.kind) {
+                (Some(literal), _) if prefix.is_empty() => prefix = literal,
+                (Some(literal), _) => prefix.to_mut().push_str(&literal),
+                (None, PartKind::DoubleQuoted(parts)) => {
+                    let known = parts.iter().map_while(|part| part.literal(text));
+                    prefix.to_mut().extend(known);
+                    break;
+                }
+                (None, _) => break,
+            }
+        }
+        prefix
+    }
+
+    /// The bytes of a word that is one quoted string, or plain text, and stands there as the program will see it but for variables:
+    /// without the quotes, and only if no backslash and no command is in it.
     pub fn verbatim(&self, text: &str) -> Option<TextRange> {
         let [part] = self.parts.as_slice() else { return None };
         let TextRange { start, end } = part.range;
         let inner = TextRange { start: start + 1, end: end.saturating_sub(1) };
+        let written = part.range.of(text);
+        let between = |quote: char| written.len() > 1 && written.starts_with(quote) && written.ends_with(quote);
         match &part.kind {
-            PartKind::SingleQuoted if inner.start <= inner.end => Some(inner),
-            PartKind::DoubleQuoted(parts) if inner.start <= inner.end => {
-                let plain = parts.iter().all(|part| matches!(part.kind, PartKind::QuotedLiteral));
-                (plain && !inner.of(text).contains('\\')).then_some(inner)
+            PartKind::SingleQuoted if between('\'') => Some(inner),
+            PartKind::DoubleQuoted(parts) if between('"') => {
+                let as_is = |part: &Part| match part.kind {
+                    PartKind::Command(_) => false,
+                    PartKind::QuotedLiteral => !part.range.of(text).contains('\\'),
+                    _ => true,
+                };
+                parts.iter().all(as_is).then_some(inner)
             }
-            PartKind::Literal if !part.range.of(text).contains('\\') => Some(part.range),
+            PartKind::Literal if !written.contains('\\') => Some(part.range),
             _ => None,
         }
     }

@@ -1,0 +1,138 @@
+use super::*;
+use crate::syntax::shell::{Dialect, parse};
+
+fn read(text: &str) -> Vec<Command<'_>> {
+    commands(&parse(text, Dialect::Bash), text)
+}
+
+fn names<'c>(all: &'c [Command<'_>]) -> Vec<&'c str> {
+    all.iter().map(|command| command.name().unwrap_or("?")).collect()
+}
+
+#[test]
+fn programs_that_start_programs_are_looked_through() {
+    for (text, name, wrappers) in [
+        ("sudo -E -u root apt-get update", "apt-get", vec!["sudo"]),
+        ("A=1 env -i B=2 nice -n 5 /usr/bin/make all", "make", vec!["env", "nice"]),
+        ("timeout -k 5s 10 curl x", "curl", vec!["timeout"]),
+        ("find . | xargs -0 -n1 rm -f", "rm", vec!["xargs"]),
+        ("sudo sh -c 'true'", "sh", vec!["sudo"]),
+        ("command -v git", "command", vec![]),
+        ("exec 2>&1", "exec", vec![]),
+        ("gosu app:app server", "server", vec!["gosu"]),
+        ("time -p ls", "ls", vec![]),
+        ("sudo -u \"$USER\" ls", "ls", vec!["sudo"]),
+    ] {
+        let all = read(text);
+        let command = all.iter().find(|command| command.is_any(&[name])).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(command.wrappers.iter().map(|wrapper| wrapper.name).collect::<Vec<_>>(), wrappers, "{text}");
+    }
+    let all = read("A=1 env B=2 x");
+    assert_eq!(
+        all[0].settings.iter().map(|setting| (setting.name, setting.value.as_str())).collect::<Vec<_>>(),
+        [("A", Some("1")), ("B", Some("2"))]
+    );
+}
+
+#[test]
+fn a_pipe_tells_who_feeds_whom() {
+    let all = read("(curl a; wget \"$(cat url)\") | tee x | sudo bash -s -- y");
+    assert_eq!(names(&all), ["curl", "wget", "cat", "tee", "bash"]);
+    assert_eq!(feeders(&all, &all[3]).filter_map(Command::name).collect::<Vec<_>>(), ["curl", "wget"]);
+    assert_eq!(readers(&all, &all[3]).filter_map(Command::name).collect::<Vec<_>>(), ["bash"]);
+    assert_eq!(readers(&all, &all[2]).count(), 0);
+}
+
+#[test]
+fn substitutions_know_the_command_they_are_in() {
+    let text = "bash <(curl x); eval \"$(wget y)\"; sh -c 'a | b'; bash -c \"c $D\"";
+    let all = read(text);
+    assert_eq!(names(&all), ["bash", "curl", "eval", "wget", "sh", "a", "b", "bash", "c"]);
+    let kinds: Vec<_> = all.iter().filter_map(|command| command.context.substitution).map(|s| (s.of, s.kind)).collect();
+    assert_eq!(
+        kinds,
+        [
+            (0, SubstitutionKind::Process),
+            (2, SubstitutionKind::Command),
+            (4, SubstitutionKind::Script),
+            (4, SubstitutionKind::Script),
+            (7, SubstitutionKind::Script)
+        ]
+    );
+    assert_eq!(all[6].range.of(text), "b");
+    assert_eq!(feeders(&all, &all[6]).filter_map(Command::name).collect::<Vec<_>>(), ["a"]);
+}
+
+#[test]
+fn conditions_are_known() {
+    let all = read("a && b || c; if d; then e; fi; test -f x && f; ! g; h & i() { j; }; for x in 1; do k; done");
+    let state: Vec<_> = all
+        .iter()
+        .map(|command| {
+            let Context { conditional, tested, background, in_function, .. } = command.context;
+            let flags = [(conditional, 'c'), (tested, 't'), (background, 'b'), (in_function, 'f')];
+            let flags: String = flags.iter().filter(|(set, _)| *set).map(|(_, letter)| *letter).collect();
+            (command.name().unwrap_or_default(), flags)
+        })
+        .collect();
+    let wanted = [
+        ("a", "t"),
+        ("b", "t"),
+        ("c", "c"),
+        ("d", "t"),
+        ("e", "c"),
+        ("test", ""),
+        ("f", "c"),
+        ("g", "t"),
+        ("h", "b"),
+        ("j", "f"),
+        ("k", "c"),
+    ];
+    assert_eq!(state, wanted.map(|(name, flags)| (name, flags.to_owned())));
+}
+
+#[test]
+fn arguments_follow_the_grammar_of_the_program() {
+    let all = read("curl -fsSLo out --retry 3 -H'A: b' --max-time=5 https://x/y -- z");
+    let parsed = all[0].parsed();
+    assert_eq!(parsed.operands.iter().filter_map(|word| word.as_str()).collect::<Vec<_>>(), ["https://x/y", "z"]);
+    let value = |name| parsed.option(&[name]).and_then(|option| option.value).and_then(|value| value.text);
+    assert_eq!(
+        (value("o"), value("retry"), value("H"), value("max-time")),
+        (Some("out"), Some("3"), Some("A: b"), Some("5"))
+    );
+    assert!(parsed.has(&["L", "location"]) && parsed.lacks(&["k", "insecure"]));
+}
+
+#[test]
+fn sub_commands_have_options_of_their_own() {
+    let all = read(
+        "docker --context c buildx build -t a:b -f x . ; docker run -t -e A=1 img cmd; terraform -chdir=x apply -auto-approve",
+    );
+    let subcommand =
+        |at: usize| all[at].parsed().subcommand.iter().filter_map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
+    let operands =
+        |at: usize| all[at].parsed().operands.iter().filter_map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
+    assert_eq!((subcommand(0), operands(0)), ("buildx build".into(), ".".into()));
+    assert_eq!((subcommand(1), operands(1)), ("run".into(), "img cmd".into()));
+    assert_eq!(subcommand(2), "apply");
+    assert!(all[2].parsed().has(&["auto-approve"]));
+}
+
+#[test]
+fn what_cannot_be_seen_is_not_missing() {
+    let all = read("apt-get install $OPTIONS curl; apt-get install \"$PACKAGE\" -o$X -o=\"$Y\"; npm ci --prefix=$DIR");
+    assert!(all[0].parsed().is_open && !all[0].parsed().lacks(&["y"]));
+    assert!(all[1].parsed().lacks(&["y"]));
+    let prefix = all[2].parsed().option(&["prefix"]).and_then(|option| option.value).map(|value| value.text.is_none());
+    assert_eq!(prefix, Some(true));
+}
+
+#[test]
+fn here_documents_belong_to_their_command() {
+    let text = "sudo tee x <<EOF\n$(curl y)\nEOF\n";
+    let all = read(text);
+    assert_eq!(names(&all), ["tee", "curl"]);
+    assert_eq!(all[0].redirections[0].body.map(|body| body.of(text)), Some("$(curl y)\n"));
+    assert_eq!(all[1].context.substitution.map(|substitution| substitution.of), Some(0));
+}
