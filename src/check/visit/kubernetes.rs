@@ -2,7 +2,6 @@
 
 use super::Runner;
 use super::prometheus::alerts;
-use crate::model::image::{Image, ImagePlace};
 use crate::model::kubernetes::Object;
 use crate::model::prometheus::object_groups;
 use crate::syntax::Document;
@@ -21,8 +20,8 @@ fn visit<'r>(run: &mut Runner<'r>, object: Object<'r>) {
         run.each(&run.plan.pods, pod);
         for container in pod.containers() {
             run.each(&run.plan.containers, container);
-            if let Some(node) = container.image() {
-                run.each(&run.plan.images, Image::of(ImagePlace::Container, node));
+            if let Some(image) = container.image() {
+                run.each(&run.plan.images, image);
             }
         }
     }
