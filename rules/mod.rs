@@ -5,6 +5,7 @@ use crate::rule::Rule;
 mod compose;
 mod github_actions;
 mod gitlab_ci;
+mod image;
 mod infralint;
 mod kubernetes;
 mod prometheus;
@@ -16,6 +17,7 @@ static FAMILIES: &[&[Rule]] = &[
     &compose::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,
+    &image::RULES,
     &infralint::RULES,
     &kubernetes::RULES,
     &prometheus::RULES,

@@ -20,6 +20,9 @@ fn visit<'r>(run: &mut Runner<'r>, object: Object<'r>) {
         run.each(&run.plan.pods, pod);
         for container in pod.containers() {
             run.each(&run.plan.containers, container);
+            if let Some(image) = container.image() {
+                run.each(&run.plan.images, image);
+            }
         }
     }
     alerts(run, object_groups(object));
