@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::terraform::{Backend, ModuleCall, Resource};
 use crate::syntax::parse_all;
 
 fn with_modules(paths: &[(&str, &str)], others: &[&str], check: impl FnOnce(&Modules<'_>)) {
@@ -40,9 +41,9 @@ fn files_of_a_directory_are_one_module_and_overrides_change_it() {
     with_modules(&files, &[], |modules| {
         assert_eq!(modules.iter().len(), 1);
         let module = modules.find("").expect("the root");
-        assert_eq!(module.resources().map(|resource| resource.address()).collect::<Vec<_>>(), ["x.y"]);
-        assert_eq!(module.calls().map(|call| call.name()).collect::<Vec<_>>(), ["n"]);
-        assert_eq!(module.backend().map(|backend| backend.kind()), Some("local"));
+        assert_eq!(module.resources().map(Resource::address).collect::<Vec<_>>(), ["x.y"]);
+        assert_eq!(module.calls().map(ModuleCall::name).collect::<Vec<_>>(), ["n"]);
+        assert_eq!(module.backend().map(Backend::kind), Some("local"));
     });
 }
 

@@ -90,7 +90,7 @@ fn what_terraform_rejects_is_told_where_it_is() {
         ("a = 0x10\n", "x10: expected the end of the line, found `x10`"),
         ("a = {\n b = 1 c = 2\n}\n", "c: expected `,`, the end of the line or `}` after an object's value, found `c`"),
         ("a = [ 1 2 ]\n", "2: expected `,` or `]` after an item, found `2`"),
-        ("a = \"x\n", "\"x: the string is not closed on its line"),
+        ("a = \"x\n", "\"x: the string has no closing `\"` on its line"),
         ("a = 'x'\n", "': expected an expression, found `'`"),
         ("foo { }\n}\n", "}: `}` closes nothing"),
         ("\"a\" = 1\n", "\": the name of an argument is written without quotes"),
