@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 pub use page::{DefaultState, FixPromise, OptionValue, Page};
 
-use crate::diagnostic::{Category, Diagnostic, Label, Place, Severity};
+use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::model::compose::Service;
 use crate::model::docker::{self, Dockerfile, Stage};
