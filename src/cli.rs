@@ -7,14 +7,27 @@
 
 mod args;
 mod check;
+mod explain;
+mod init;
+mod rules;
+mod schema;
+mod settings;
+mod write;
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::builder::styling::{AnsiColor, Effects, Style};
+use clap::{CommandFactory, Parser};
 
 use args::{Arguments, Command};
+
+/// How `error:` looks on a terminal, as in clap's own messages.
+const ERROR: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
+
+/// How a heading looks.
+const STRONG: Style = Style::new().effects(Effects::BOLD);
 
 /// How a run of the program ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,34 +40,35 @@ enum Outcome {
     Failed,
 }
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        ExitCode::from(match outcome {
-            Outcome::Clean => 0,
-            Outcome::Findings => 1,
-            Outcome::Failed => 2,
-        })
-    }
-}
-
 /// Runs the program with the arguments and in the folder of this process.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    arguments.check.color.write_global();
-    let outcome = match arguments.command {
-        None => check::run(&arguments.check),
-        Some(Command::Check(arguments)) => check::run(&arguments),
-    };
-    let outcome = outcome.unwrap_or_else(|reason| {
-        anstream::eprintln!("{ERROR}error:{ERROR:#} {reason}");
+    let outcome = dispatch(Arguments::parse()).unwrap_or_else(|reason| {
+        say(&format!("{ERROR}error:{ERROR:#} {reason}"));
         Outcome::Failed
     });
-    outcome.into()
+    ExitCode::from(match outcome {
+        Outcome::Clean => 0,
+        Outcome::Findings => 1,
+        Outcome::Failed => 2,
+    })
 }
 
-/// How `error:` looks on a terminal, as in clap's own messages.
-const ERROR: clap::builder::styling::Style =
-    clap::builder::styling::AnsiColor::Red.on_default().effects(clap::builder::styling::Effects::BOLD);
+fn dispatch(arguments: Arguments) -> Result<Outcome, String> {
+    let Some(command) = arguments.command else { return check::run(&arguments.check) };
+    let text = match command {
+        Command::Check(arguments) => return check::run(&arguments),
+        Command::Explain { rule, color } => explain::page(&rule, color.apply())?,
+        Command::Rules { format, color } => rules::list(format, color.apply()),
+        Command::Init => return init::run(),
+        Command::Schema => schema::text(),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "infralint", &mut script);
+            String::from_utf8_lossy(&script).into_owned()
+        }
+    };
+    print(&text).map(|()| Outcome::Clean)
+}
 
 /// Writes to standard output. That nobody reads it to the end is no error.
 fn print(text: &str) -> Result<(), String> {
@@ -65,7 +79,12 @@ fn print(text: &str) -> Result<(), String> {
     }
 }
 
+/// Writes a line to standard error. If nobody can read it, there is nobody to tell.
+fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
 /// Writes a file that the user named.
-fn write(path: &Path, text: &str) -> Result<(), String> {
+fn save(path: &Path, text: &str) -> Result<(), String> {
     std::fs::write(path, text).map_err(|error| format!("`{}`: {error}", path.display()))
 }

@@ -19,6 +19,7 @@ pub mod rule;
 #[path = "../rules/mod.rs"]
 pub mod rules;
 pub mod source;
+pub mod spelling;
 pub mod suppress;
 pub mod syntax;
 pub mod tree;

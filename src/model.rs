@@ -11,3 +11,4 @@ pub mod kustomize;
 pub mod layers;
 pub mod official_images;
 pub mod prometheus;
+pub mod terraform;

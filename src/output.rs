@@ -3,6 +3,7 @@
 //! Every format is a pure function from a [`Report`] to a text, and the same report gives the same bytes.
 
 pub mod concise;
+pub mod diff;
 pub mod github;
 pub mod human;
 pub mod json;

@@ -6,6 +6,7 @@ pub mod gitlab;
 mod images;
 mod kustomize;
 pub mod manifests;
+pub mod terraform;
 
 pub use kustomize::open_patched;
 
@@ -22,6 +23,8 @@ pub struct Project<'p> {
     pub compose: compose::ComposeProjects<'p>,
     /// The pipelines of GitLab CI.
     pub gitlab: gitlab::Pipelines<'p>,
+    /// The modules of Terraform and OpenTofu.
+    pub terraform: terraform::Modules<'p>,
     /// The Kubernetes objects.
     pub manifests: manifests::Manifests<'p>,
 }
@@ -31,8 +34,9 @@ impl<'p> Project<'p> {
     pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
         let compose = compose::ComposeProjects::new(files, documents);
         let gitlab = gitlab::Pipelines::new(files, documents);
+        let terraform = terraform::Modules::new(files, documents);
         let manifests = manifests::Manifests::new(files, documents);
-        Self { files, documents, compose, gitlab, manifests }
+        Self { files, documents, compose, gitlab, terraform, manifests }
     }
 
     /// The texts and names of all files.

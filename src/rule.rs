@@ -100,6 +100,15 @@ impl Rule {
         self.page.get_or_init(|| Page::parse(self.id, self.text))
     }
 
+    /// Whether it is on when nobody says anything. Every run asks this of every rule, so the one line of the page is found without
+    /// reading the rest.
+    pub fn default_state(&self) -> DefaultState {
+        let front = self.text.split_once("\n---\n").map_or("", |(front, _)| front);
+        let value = front.lines().find_map(|line| line.strip_prefix("default:")).unwrap_or_default();
+        let value = value.split_once('#').map_or(value, |(value, _)| value).trim();
+        DefaultState::from_name(value).unwrap_or(DefaultState::Off)
+    }
+
     /// The family: the part before the slash.
     pub fn family(&self) -> &'static str {
         self.id.split_once('/').map_or(self.id, |(family, _)| family)

@@ -5,6 +5,7 @@ pub mod actions_expression;
 pub mod dockerfile;
 pub mod hcl;
 pub mod json;
+mod keys;
 pub mod placeholders;
 pub mod shell;
 pub mod yaml;
@@ -16,7 +17,7 @@ use self::yaml::Dialect;
 
 use crate::diagnostic::Problem;
 use crate::kind::FileKind;
-use crate::source::{FileId, Files};
+use crate::source::{FileId, Files, Refusal, Span};
 use crate::tree::Tree;
 
 /// What a file became.
@@ -37,6 +38,8 @@ pub struct Document<'s> {
 pub enum Syntax<'s> {
     /// YAML or JSON.
     Tree(Tree<'s>),
+    /// HCL.
+    Hcl(hcl::Configuration<'s>),
     /// Recognised but not parsed: templates, and files that were refused.
     Opaque,
 }
@@ -50,11 +53,21 @@ pub fn parse_all(files: &Files) -> Vec<Document<'_>> {
 /// Parses one file.
 pub fn parse(files: &Files, id: FileId) -> Document<'_> {
     let file = files.get(id);
+    if let Some(refusal) = file.refusal() {
+        return Document {
+            file: id,
+            kind: file.kind(),
+            syntax: Syntax::Opaque,
+            problems: vec![unreadable(id, refusal)],
+        };
+    }
     let (syntax, problems) = match file.kind() {
-        FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
-        FileKind::GithubWorkflow | FileKind::GithubAction => {
-            read_yaml(files, id, Dialect::Core, Placeholders::Github)
+        FileKind::Terraform | FileKind::TerraformVariables | FileKind::TerraformTest | FileKind::TerraformLock => {
+            let (configuration, problems) = hcl::read(files, id);
+            (Syntax::Hcl(configuration), problems)
         }
+        FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
+        FileKind::GithubWorkflow | FileKind::GithubAction => read_yaml(files, id, Dialect::Core, Placeholders::Github),
         FileKind::Dependabot => read_yaml(files, id, Dialect::Core, Placeholders::None),
         FileKind::GitlabCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::Gitlab),
         FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
@@ -73,12 +86,17 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
     Document { file: id, kind: file.kind(), syntax, problems }
 }
 
-fn read_yaml(
-    files: &Files,
-    id: FileId,
-    dialect: Dialect,
-    placeholders: Placeholders,
-) -> (Syntax<'_>, Vec<Problem>) {
+/// A file without a text.
+fn unreadable(id: FileId, refusal: &Refusal) -> Problem {
+    let help = match refusal {
+        Refusal::Unreadable(_) => "make the file readable, or leave it out with `exclude` in `.infralint.yaml`",
+        Refusal::TooLarge { .. } => "raise `max-file-size`, or leave the file out with `exclude` in `.infralint.yaml`",
+        Refusal::NotUtf8(_) | Refusal::Utf16 => "save the file as UTF-8",
+    };
+    Problem::new("infralint/unreadable-file", Span { file: id, start: 0, end: 0 }, refusal.to_string()).with_help(help)
+}
+
+fn read_yaml(files: &Files, id: FileId, dialect: Dialect, placeholders: Placeholders) -> (Syntax<'_>, Vec<Problem>) {
     let (tree, problems) = yaml::parse(files, id, yaml::Options { dialect, placeholders });
     (Syntax::Tree(tree), problems)
 }

@@ -14,8 +14,9 @@ use std::time::{Duration, Instant};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
-use crate::kind::{Charts, Verdict};
+use crate::kind::{Charts, Verdict, by_content};
 use crate::source::{Files, SourceFile};
 
 pub use targets::Targets;
@@ -58,12 +59,15 @@ pub fn walk(targets: &Targets, excluded: &(dyn Fn(&str) -> bool + Sync), limit: 
     let walking = started.elapsed();
     let charts = Charts::new(met.iter().map(|file| file.name.as_str()));
     let reader = read::Reader::new(&targets.root, limit, &charts);
-    let named: Vec<String> = targets.files.iter().map(|path| relative(&targets.root, path)).collect();
-    let is_selected = |name: &str| named.iter().any(|file| file == name) || targets.selects(name);
+    let named: FxHashSet<String> = targets.files.iter().map(|path| relative(&targets.root, path)).collect();
+    let is_selected = |name: &str| named.contains(name) || targets.selects(name);
     let read = |file: &Met| -> Option<SourceFile> {
         let verdict = charts.verdict(&file.name);
         if verdict == Verdict::No || excluded(&file.name) {
             return None;
+        }
+        if let Some(text) = targets.overlay.as_ref().filter(|_| named.contains(&file.name)) {
+            return by_content(&file.name, verdict, text).map(|kind| SourceFile::new(&file.name, kind, text));
         }
         let at = file.path.clone().unwrap_or_else(|| targets.root.join(&file.name));
         let mut is_context = !is_selected(&file.name);
@@ -76,10 +80,12 @@ pub fn walk(targets: &Targets, excluded: &(dyn Fn(&str) -> bool + Sync), limit: 
     };
     let files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
     let reading = started.elapsed() - walking;
-    let is_known = |name: &String| files.iter().any(|file| file.path() == name);
-    let unknown = named.into_iter().filter(|name| !is_known(name) && !excluded(name)).collect();
     let names = met.into_iter().map(|file| file.name).collect();
-    Walked { files: Files::new(files, names), troubles, unknown, walking, reading }
+    let files = Files::new(files, names);
+    let mut unknown: Vec<String> =
+        named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
+    unknown.sort();
+    Walked { files, troubles, unknown, walking, reading }
 }
 
 /// The names of all files below the targets' folders and the named files, sorted, each once.

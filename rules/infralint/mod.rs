@@ -7,4 +7,12 @@ mod internal_error {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["infralint": internal_error];
+mod configuration {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
+mod unreadable_file {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
+rules!["infralint": configuration, internal_error, unreadable_file];

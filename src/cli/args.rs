@@ -4,11 +4,14 @@ use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 
+use crate::config::{FailOn, Preset};
 use crate::output::Format;
 
-/// A linter for infrastructure files: Dockerfiles, Compose, Kubernetes, Helm, Terraform, CI pipelines and Prometheus rules, read together.
+/// A linter for infrastructure files: Dockerfiles, Compose, Kubernetes, Helm, Terraform, CI pipelines and Prometheus rules, read
+/// together.
 #[derive(Parser, Debug)]
 #[command(version, args_conflicts_with_subcommands = true, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.")]
@@ -22,67 +25,178 @@ pub(super) struct Arguments {
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
     /// Check files and folders; the same as no command at all
-    Check(CheckArguments),
+    Check(Box<CheckArguments>),
+    /// Show the page of a rule: why it matters, examples, options
+    Explain {
+        /// The rule's id, as in `image/latest-tag`, or another tool's id for it, as in `DL3007`
+        rule: String,
+        #[command(flatten)]
+        color: ColorArguments,
+    },
+    /// List all rules
+    Rules {
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+        #[command(flatten)]
+        color: ColorArguments,
+    },
+    /// Write a `.infralint.yaml` with comments into the current folder
+    Init,
+    /// Print the JSON Schema of `.infralint.yaml`
+    Schema,
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
 }
 
 /// What a check is told.
 #[derive(Args, Debug)]
 pub(super) struct CheckArguments {
-    /// Files and folders to check. A file that is named is checked together with the rest of its project
-    #[arg(default_value = ".", hide_default_value = true)]
+    /// Files and folders to check (the current folder if there are none). A file is checked as part of its project
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub rules: RuleArguments,
+    #[command(flatten)]
+    pub fixes: FixArguments,
+    #[command(flatten)]
+    pub output: OutputArguments,
+    #[command(flatten)]
+    pub color: ColorArguments,
+}
 
+/// Which rules, and what fails.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Rules")]
+pub(super) struct RuleArguments {
+    /// Run only these rules; `*` stands for any text, and `'*'` alone for all rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// Which rules run to begin with [recommended if nothing is configured]
+    #[arg(long, value_parser = presets())]
+    pub preset: Option<Preset>,
+
+    /// The configuration, instead of the nearest `.infralint.yaml` upwards
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+
+    /// Exit with 1 from this severity on [warning if nothing is configured]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
+    pub fail_on: Option<FailOn>,
+
+    /// Exit with 0 even if there are findings
+    #[arg(long)]
+    pub exit_zero: bool,
+
+    /// Leave out the findings that this baseline has
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+
+    /// Write all findings into the baseline, and report none
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "infralint-baseline.json", conflicts_with_all = ["baseline", "fix", "diff"])]
+    pub write_baseline: Option<PathBuf>,
+
+    /// Check standard input as if it were this file
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "fix"])]
+    pub stdin_filename: Option<PathBuf>,
+}
+
+/// What is mended.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Fixes")]
+pub(super) struct FixArguments {
+    /// Apply the safe fixes
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix or --diff, also the fixes that may change behaviour
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+
+    /// Show what --fix would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub diff: bool,
+}
+
+/// What is written, and where.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(super) struct OutputArguments {
     /// How findings are written
-    #[arg(long, value_parser = formats(), default_value = Format::Human.name(), help_heading = "Output")]
+    #[arg(long, value_parser = formats(), default_value = Format::Human.name())]
     pub format: Format,
 
     /// Write the findings to a file instead of standard output
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
 
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = "Output")]
-    pub color: Color,
-
     /// Say how many files of which sort were read and how long each phase took
-    #[arg(long, help_heading = "Output")]
+    #[arg(long)]
     pub stats: bool,
 
     /// Write nothing but findings
-    #[arg(short, long, conflicts_with = "verbose", help_heading = "Output")]
+    #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
 
     /// Say which root, configuration and files are used
-    #[arg(short, long, help_heading = "Output")]
+    #[arg(short, long)]
     pub verbose: bool,
 }
 
-/// The names of the formats.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| Format::from_name(&name).ok_or("no format"))
+/// Whether there are colours.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "Output")]
+pub(super) struct ColorArguments {
+    /// When to use colours; `auto`: on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(super) enum ListFormat {
+    Table,
+    Json,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
 pub(super) enum Color {
-    /// On a terminal, unless NO_COLOR is set
     Auto,
     Always,
     Never,
 }
 
-impl Color {
-    /// Makes it the rule for standard output and standard error.
-    pub(super) fn write_global(self) {
-        match self {
+impl ColorArguments {
+    /// Makes it the rule for standard output and standard error. Says whether standard output takes colours.
+    pub(super) fn apply(self) -> bool {
+        match self.color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         }
         .write_global();
-    }
-
-    /// Whether standard output takes colours.
-    pub(super) fn on_stdout(self) -> bool {
         anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
     }
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| Format::from_name(&name).ok_or("no format"))
+}
+
+fn presets() -> impl TypedValueParser<Value = Preset> {
+    PossibleValuesParser::new(Preset::ALL.map(Preset::name)).try_map(|name| Preset::from_name(&name).ok_or("no preset"))
+}
+
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    PossibleValuesParser::new(FailOn::ALL.map(FailOn::name))
+        .try_map(|name| FailOn::from_name(&name).ok_or("no severity"))
 }

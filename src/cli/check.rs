@@ -1,33 +1,176 @@
-//! `infralint check`: read, lint, write.
+//! `infralint check`: read, lint, mend, write.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::args::CheckArguments;
-use super::{Outcome, print, write};
-use crate::config::Config;
+use super::settings::{self, Refused, Settings};
+use super::{Outcome, print, save, say, write};
+use crate::config::{Config, FailOn};
 use crate::diagnostic::Severity;
 use crate::output;
+use crate::repair::{Repaired, repair};
 use crate::report::Report;
-use crate::walk::{DEFAULT_LIMIT, Targets, walk};
+use crate::source::Files;
+use crate::walk::{DEFAULT_LIMIT, Targets, Walked, walk};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
+    let colour = arguments.color.apply();
     let current = std::env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
-    let targets = Targets::resolve(&arguments.paths, &current)?;
-    let config = Config::default();
-    let walked = walk(&targets, &|_| false, DEFAULT_LIMIT);
-    for trouble in &walked.troubles {
-        eprintln!("warning: {trouble}");
+    let targets = match &arguments.rules.stdin_filename {
+        Some(path) => Targets::overlaid(path, &current, standard_input()?),
+        None => Targets::resolve(&arguments.paths, &current)?,
+    };
+    let Settings { config, file } = match settings::load(&arguments.rules, &targets.root, &current) {
+        Ok(settings) => settings,
+        Err(Refused::Failed(reason)) => return Err(reason),
+        Err(Refused::Wrong(report)) => {
+            emit(arguments, &report, colour)?;
+            return Ok(Outcome::Failed);
+        }
+    };
+    if arguments.output.verbose {
+        say(&format!("root: {}", targets.root.display()));
+        say(&format!("configuration: {}", file.map_or("none".into(), |path| path.display().to_string())));
     }
-    let report = crate::lint(walked.files, &config);
-    emit(arguments, &report)?;
-    let fails = report.findings.iter().any(|finding| finding.severity >= Severity::Warning);
-    Ok(if fails { Outcome::Findings } else { Outcome::Clean })
+    let limit = config.max_file_size.unwrap_or(DEFAULT_LIMIT);
+    let walked = walk(&targets, &|path| config.excludes(path), limit);
+    tell(arguments, &walked);
+    let mut clock = Clock::new(&walked);
+    let outcome = if arguments.fixes.fix || arguments.fixes.diff {
+        mend(arguments, &targets.root, walked.files, &config, colour, &mut clock)?
+    } else {
+        let report = crate::lint(walked.files, &config);
+        clock.lap("lint");
+        emit(arguments, &report, colour)?;
+        let outcome = judge(&report, &config);
+        clock.report = arguments.output.stats.then_some(report);
+        outcome
+    };
+    clock.lap("write");
+    clock.tell();
+    Ok(if arguments.rules.exit_zero { Outcome::Clean } else { outcome })
+}
+
+fn standard_input() -> Result<String, String> {
+    let mut text = String::new();
+    match std::io::stdin().read_to_string(&mut text) {
+        Ok(_) => Ok(text),
+        Err(error) => Err(format!("standard input: {error}")),
+    }
+}
+
+/// What the walk has to say besides the files.
+fn tell(arguments: &CheckArguments, walked: &Walked) {
+    if arguments.output.quiet {
+        return;
+    }
+    for trouble in &walked.troubles {
+        say(&format!("warning: {trouble}"));
+    }
+    for name in &walked.unknown {
+        say(&format!("note: `{name}` is not an infrastructure file that infralint knows, and was not checked"));
+    }
+    if arguments.output.verbose {
+        for (_, file) in walked.files.iter().filter(|(_, file)| file.is_selected()) {
+            say(&format!("{}: {}", file.path(), file.kind().name()));
+        }
+    }
+}
+
+/// Applies fixes, or shows what they would change.
+fn mend(
+    arguments: &CheckArguments,
+    root: &Path,
+    files: Files,
+    config: &Config,
+    colour: bool,
+    clock: &mut Clock,
+) -> Result<Outcome, String> {
+    let repaired = repair(files, config, arguments.fixes.unsafe_fixes);
+    clock.lap("lint and fix");
+    let outcome = judge(&repaired.report, config);
+    if arguments.fixes.diff {
+        deliver(arguments, &output::diff::render(&repaired, colour && arguments.output.output.is_none()))?;
+        return Ok(if repaired.before.is_empty() { outcome } else { Outcome::Findings });
+    }
+    let troubles = write::repaired(root, &repaired);
+    emit(arguments, &repaired.report, colour)?;
+    if !arguments.output.quiet {
+        say(&fixed(&repaired, troubles.len()));
+    }
+    match troubles.is_empty() {
+        true => Ok(outcome),
+        false => Err(troubles.join("\n")),
+    }
+}
+
+fn fixed(repaired: &Repaired, failed: usize) -> String {
+    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let files = repaired.before.len() - failed;
+    let fixes = if files == 0 { 0 } else { repaired.fixes };
+    format!(
+        "applied {} in {}",
+        if fixes == 1 { "1 fix".into() } else { format!("{fixes} fixes") },
+        count(files, "file")
+    )
+}
+
+fn judge(report: &Report, config: &Config) -> Outcome {
+    let fail_on = config.fail_on.unwrap_or(FailOn::AtLeast(Severity::Warning));
+    let fails = report.findings.iter().any(|finding| fail_on.includes(finding.severity));
+    if fails { Outcome::Findings } else { Outcome::Clean }
 }
 
 /// Writes the report where and how it was asked for.
-fn emit(arguments: &CheckArguments, report: &Report) -> Result<(), String> {
-    let colour = arguments.output.is_none() && arguments.color.on_stdout();
-    let text = output::render(report, arguments.format, colour);
-    match &arguments.output {
-        Some(path) => write(path, &text),
-        None => print(&text),
+fn emit(arguments: &CheckArguments, report: &Report, colour: bool) -> Result<(), String> {
+    let colour = colour && arguments.output.output.is_none();
+    let text = match arguments.output.format {
+        output::Format::Human if arguments.output.quiet => output::human::findings(report, colour),
+        format => output::render(report, format, colour),
+    };
+    deliver(arguments, &text)
+}
+
+fn deliver(arguments: &CheckArguments, text: &str) -> Result<(), String> {
+    match &arguments.output.output {
+        Some(path) => save(path, text),
+        None => print(text),
+    }
+}
+
+/// How long each phase took, and for what.
+struct Clock {
+    laps: Vec<(&'static str, Duration)>,
+    since: Instant,
+    /// What is told about, if anything is.
+    report: Option<Report>,
+}
+
+impl Clock {
+    fn new(walked: &Walked) -> Self {
+        Self { laps: vec![("walk", walked.walking), ("read", walked.reading)], since: Instant::now(), report: None }
+    }
+
+    fn lap(&mut self, phase: &'static str) {
+        self.laps.push((phase, self.since.elapsed()));
+        self.since = Instant::now();
+    }
+
+    fn tell(&self) {
+        let Some(report) = &self.report else { return };
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, file) in report.files.iter() {
+            *kinds.entry(file.kind().name()).or_default() += 1;
+        }
+        say(&format!("{:>9} files walked, {} linted", report.files.names().len(), report.files.len()));
+        for (kind, count) in kinds {
+            say(&format!("{count:>9} {kind}"));
+        }
+        for (phase, time) in &self.laps {
+            say(&format!("{:>6.1} ms {phase}", time.as_secs_f64() * 1000.0));
+        }
     }
 }

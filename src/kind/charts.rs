@@ -55,7 +55,7 @@ fn in_chart(path: &str) -> Option<FileKind> {
     let yaml = matches!(extension, "yaml" | "yml");
     match first {
         "" if yaml && stem.starts_with("values") => Some(FileKind::HelmValues),
-        "ci" if yaml && stem.ends_with("values") => Some(FileKind::HelmValues),
+        "ci" if yaml && stem.contains("values") => Some(FileKind::HelmValues),
         "templates" if yaml || matches!(extension, "tpl" | "txt" | "json" | "tmpl" | "gotmpl") => {
             Some(FileKind::HelmTemplate)
         }

@@ -130,6 +130,13 @@ fn nested(key: &str, item: bool) -> u32 {
     }
 }
 
+/// Azure Pipelines has conditional entries: `${{ if ... }}:` in the place of a key.
+fn template_expression(value: &str) -> u32 {
+    let inner = value[3..].trim_start();
+    let is_directive = ["if ", "elseif ", "else ", "each ", "insert "].iter().any(|word| inner.starts_with(word));
+    if is_directive { AZURE_STEP } else { 0 }
+}
+
 /// The key that starts a line, without quotes; `None` if the line does not start with one.
 fn key_of(line: &str) -> Option<&str> {
     let quote = line.as_bytes().first().copied().filter(|byte| matches!(byte, b'"' | b'\''));
@@ -153,7 +160,9 @@ fn facts(text: &str) -> u32 {
                 let inner = line.trim_start_matches(' ');
                 let value = inner.trim_start_matches(['-', ' ']);
                 // Only the first letters of the few keys that count are worth a closer look.
-                if matches!(
+                if value.starts_with("${{") {
+                    all |= template_expression(value);
+                } else if matches!(
                     value.as_bytes().first(),
                     Some(b'a' | b'r' | b'e' | b't' | b'b' | b'p' | b'v' | b's' | b'"')
                 ) {

@@ -163,8 +163,7 @@ pub(super) fn hint(path: &str) -> Hint {
     let in_folder = |names: &[&str]| names.iter().any(|name| under(folder, name));
     if name.starts_with("action.y") {
         Hint::GithubAction
-    } else if folder.ends_with(".gitlab/ci") || folder.contains(".gitlab/ci/") || in_folder(&[".gitlab-ci", ".gitlab"])
-    {
+    } else if folder.contains("gitlab-ci") || in_folder(&[".gitlab"]) {
         Hint::GitlabCi
     } else if in_folder(&[".circleci"]) {
         Hint::CircleCi
@@ -172,7 +171,7 @@ pub(super) fn hint(path: &str) -> Hint {
         || in_folder(&[".azure-pipelines", "azure-pipelines", ".azure", ".azuredevops", ".ado", ".vsts", ".pipelines"])
     {
         Hint::AzurePipelines
-    } else if name.contains("compose") {
+    } else if path.replace("composer", "").contains("compose") {
         Hint::Compose
     } else {
         Hint::Nothing

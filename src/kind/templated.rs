@@ -31,6 +31,7 @@ pub(super) fn yaml(text: &str) -> bool {
             continue;
         }
         let (value, key_indent) = value_of(content, indent);
+        let value = without_properties(value);
         if opens(value) {
             return true;
         }
@@ -52,7 +53,7 @@ impl Inside {
     /// What follows a value that starts on a line whose innermost key is indented by `indent` bytes.
     fn after(value: &str, indent: usize) -> Self {
         match value.as_bytes() {
-            [] | [b'#' | b'&' | b'*' | b'[' | b'{', ..] => Inside::Nothing,
+            [] | [b'#' | b'*' | b'[' | b'{', ..] => Inside::Nothing,
             [quote @ (b'"' | b'\''), ..] if !closes(&value[1..], *quote) => Inside::Quote(*quote),
             [b'"' | b'\'', ..] => Inside::Nothing,
             _ => Inside::Deeper(indent),
@@ -60,19 +61,30 @@ impl Inside {
     }
 }
 
-/// Whether a quoted text ends on this line.
+/// Whether a quoted text ends on this line. Two single quotes stand for one, and a backslash escapes in double quotes only.
 fn closes(text: &str, quote: u8) -> bool {
-    let mut escaped = false;
-    text.bytes().any(|byte| {
-        let is_end = byte == quote && !escaped;
-        escaped = quote == b'"' && byte == b'\\' && !escaped;
-        is_end
-    })
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        if byte == b'\\' && quote == b'"' {
+            bytes.next();
+        } else if byte == quote && (quote == b'"' || bytes.next_if_eq(&quote).is_none()) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a text starts with the opening of an action or a statement of Go templates, Jinja or ERB.
 fn opens(text: &str) -> bool {
     text.starts_with("{{") || text.starts_with("{%") || text.starts_with("<%") || text.starts_with("[{{")
+}
+
+/// A value without the anchor and the tag before it.
+fn without_properties(mut value: &str) -> &str {
+    while value.starts_with(['&', '!']) {
+        value = value.split_once(' ').map_or("", |(_, rest)| rest.trim_start());
+    }
+    value
 }
 
 /// The value that a line holds after its list marks and its key, and the indentation of the innermost key or mark.

@@ -144,7 +144,7 @@ fn outcome<'r>(
     let finding = entry.finding;
     let related = finding.labels.iter().enumerate().map(|(at, label)| model::Location {
         id: Some(at + 1),
-        physical_location: physical_location(files, label.span),
+        physical: physical_location(files, label.span),
         message: Some(model::Text { text: &label.message }),
     });
     let text = match &finding.help {
@@ -155,10 +155,9 @@ fn outcome<'r>(
         Silence::Comment { reason } => model::Suppression { kind: "inSource", justification: reason.as_deref() },
         Silence::Baseline => model::Suppression { kind: "external", justification: Some("it is in the baseline") },
     });
-    let location =
-        model::Location { id: None, physical_location: physical_location(files, finding.span), message: None };
+    let location = model::Location { id: None, physical: physical_location(files, finding.span), message: None };
     model::Outcome {
-        rule_id: finding.rule,
+        rule: finding.rule,
         rule_index,
         level: level(finding.severity),
         message: model::Text { text },

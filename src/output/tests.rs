@@ -148,7 +148,13 @@ fn schema() -> serde_json::Value {
     let folder = std::path::Path::new(package["manifest_path"].as_str().expect("a path")).parent().expect("a folder");
     #[expect(clippy::disallowed_methods, reason = "the schema is a file of another crate")]
     let text = std::fs::read_to_string(folder.join("src/schema.json")).expect("the schema");
-    serde_json::from_str(&text).expect("the schema is JSON")
+    let mut schema: serde_json::Value = serde_json::from_str(&text).expect("the schema is JSON");
+    // The pattern of languages has a bracket too many, which a strict reader of regular expressions refuses. We write none.
+    for owner in ["run", "toolComponent"] {
+        let language = schema.pointer_mut(&format!("/definitions/{owner}/properties/language")).expect("a definition");
+        language.as_object_mut().expect("an object").remove("pattern");
+    }
+    schema
 }
 
 #[test]

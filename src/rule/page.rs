@@ -18,6 +18,18 @@ pub enum DefaultState {
     Consistent,
 }
 
+impl DefaultState {
+    /// The state of this name in a page.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "true" => Some(DefaultState::On),
+            "false" => Some(DefaultState::Off),
+            "consistent" => Some(DefaultState::Consistent),
+            _ => None,
+        }
+    }
+}
+
 /// What kind of fix a rule offers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FixPromise {
@@ -115,14 +127,7 @@ impl Page {
         let page = Self {
             category: reader.one("category", Category::from_name).unwrap_or(Category::Correctness),
             severity: reader.one("severity", Severity::from_name).unwrap_or(Severity::Info),
-            default: reader
-                .one("default", |name| match name {
-                    "true" => Some(DefaultState::On),
-                    "false" => Some(DefaultState::Off),
-                    "consistent" => Some(DefaultState::Consistent),
-                    _ => None,
-                })
-                .unwrap_or(DefaultState::Off),
+            default: reader.one("default", DefaultState::from_name).unwrap_or(DefaultState::Off),
             since: reader.one("since", |since| Some(since.to_owned())).unwrap_or_default(),
             fix: reader
                 .one("fix", |name| {

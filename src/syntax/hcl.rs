@@ -22,7 +22,8 @@ pub use ast_expression::{BinaryOperator, Call, Expression, ExpressionKind, For, 
 pub use to_tree::to_tree;
 
 use crate::diagnostic::Problem;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Files, Span};
+use crate::tree::Tree;
 use lexer::{Lexeme, Token};
 
 /// How deep expressions and blocks may nest. Real configurations stay below 30; the bound keeps hostile ones off the end of the stack.
@@ -44,6 +45,22 @@ pub fn parse(text: &str, file: FileId) -> (File<'_>, Vec<Problem>) {
         parser.file();
     }
     (parser.out, parser.problems)
+}
+
+/// A file with its syntax tree and its values.
+#[derive(Debug)]
+pub struct Configuration<'s> {
+    /// The syntax tree.
+    pub file: File<'s>,
+    /// The values, as [`to_tree`] makes them.
+    pub tree: Tree<'s>,
+}
+
+/// Reads a file of HCL into its syntax tree and its values.
+pub fn read(files: &Files, id: FileId) -> (Configuration<'_>, Vec<Problem>) {
+    let (file, problems) = parse(files.get(id).text(), id);
+    let tree = to_tree(files, &file);
+    (Configuration { file, tree }, problems)
 }
 
 /// The item at hand cannot be understood; its problem is told already.

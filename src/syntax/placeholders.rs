@@ -128,7 +128,11 @@ mod tests {
     fn pipelines_have_their_own() {
         assert!(Placeholders::Github.are_in("${{ inputs.x }}") && !Placeholders::Github.are_in("${X} $Y"));
         assert!(Placeholders::Gitlab.are_in("$[[ inputs.x ]]") && Placeholders::Gitlab.are_in("$CI_JOB"));
-        assert!(Placeholders::Azure.are_in("$(x)") && Placeholders::Azure.are_in("$[x]") && !Placeholders::Azure.are_in("$X"));
+        assert!(
+            Placeholders::Azure.are_in("$(x)")
+                && Placeholders::Azure.are_in("$[x]")
+                && !Placeholders::Azure.are_in("$X")
+        );
         assert!(Placeholders::CircleCi.are_in("<< parameters.x >>") && !Placeholders::CircleCi.are_in("cat <<EOF"));
         assert!(!Placeholders::None.are_in("${X}"));
     }

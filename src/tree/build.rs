@@ -261,16 +261,14 @@ impl<'s> TreeBuilder<'s> {
                     self.copy(entry.key, budget);
                     self.copy(entry.value, budget);
                 }
-                self.close(Some(data.span.end))
-                    .min(id)
+                self.close(Some(data.span.end)).min(id)
             }
             Kind::Seq => {
                 let id = self.open(Kind::Seq, data.style, data.span);
                 for item in node.items() {
                     self.copy(item, budget);
                 }
-                self.close(Some(data.span.end))
-                    .min(id)
+                self.close(Some(data.span.end)).min(id)
             }
             kind => self.scalar(Scalar {
                 kind,

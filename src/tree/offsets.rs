@@ -86,7 +86,10 @@ impl OffsetMap {
     fn end(&self, decoded: u32) -> Option<u32> {
         let piece = self.piece(decoded.checked_sub(1)?)?;
         let within = decoded - piece.decoded;
-        Some(piece.source + if piece.length == piece.source_length { within.min(piece.length) } else { piece.source_length })
+        Some(
+            piece.source
+                + if piece.length == piece.source_length { within.min(piece.length) } else { piece.source_length },
+        )
     }
 }
 

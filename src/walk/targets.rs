@@ -1,8 +1,10 @@
 //! From the paths on the command line to what is walked and what is reported on.
 
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use super::relative;
+use crate::config::FILE_NAMES;
 
 /// What the user asked for.
 ///
@@ -20,6 +22,8 @@ pub struct Targets {
     pub files: Vec<PathBuf>,
     /// The folders of the named files' projects, absolute.
     projects: Vec<PathBuf>,
+    /// The text that takes the place of the one named file's.
+    pub overlay: Option<String>,
     /// The named folders relative to the root, each with a `/` at its end; the root itself is empty.
     selected: Vec<String>,
 }
@@ -35,6 +39,9 @@ impl Targets {
                 Ok(data) if data.is_dir() => folders.push(absolute),
                 Ok(data) if data.is_file() => files.push(absolute),
                 Ok(_) => return Err(format!("`{}` is neither a file nor a folder", path.display())),
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    return Err(format!("`{}` does not exist", path.display()));
+                }
                 Err(error) => return Err(format!("`{}`: {error}", path.display())),
             }
         }
@@ -42,8 +49,8 @@ impl Targets {
     }
 
     /// A text from somewhere else that is to be read as if it were the file at this path.
-    pub fn overlaid(path: &Path, current: &Path) -> Self {
-        Self::new(current, Vec::new(), vec![normal(&current.join(path))])
+    pub fn overlaid(path: &Path, current: &Path, text: String) -> Self {
+        Self { overlay: Some(text), ..Self::new(current, Vec::new(), vec![normal(&current.join(path))]) }
     }
 
     fn new(current: &Path, folders: Vec<PathBuf>, files: Vec<PathBuf>) -> Self {
@@ -54,12 +61,14 @@ impl Targets {
         projects.dedup();
         let selected = folders.iter().map(|folder| relative(&root, folder));
         let selected = selected.map(|name| if name.is_empty() { name } else { name + "/" }).collect();
-        Self { root, folders, files, projects, selected }
+        Self { root, folders, files, projects, overlay: None, selected }
     }
 
     /// The folders to walk, none inside another.
     pub fn walked(&self) -> Vec<PathBuf> {
         let mut all: Vec<PathBuf> = self.folders.iter().chain(&self.projects).cloned().collect();
+        // The folder of a text that was never saved may not be there.
+        all.retain(|folder| folder.is_dir());
         all.sort();
         all.dedup_by(|inner, outer| inner.starts_with(outer));
         all
@@ -107,7 +116,8 @@ fn root_of<'p>(current: &Path, folders: impl Iterator<Item = &'p Path> + Clone) 
 /// The folder of the project that a named file belongs to.
 fn project_of(file: &Path, root: &Path) -> Option<PathBuf> {
     let own = file.parent()?;
-    let is_project = |folder: &&Path| folder.join(".git").exists() || folder.join(".infralint.yaml").exists();
+    let is_project =
+        |folder: &&Path| folder.join(".git").exists() || FILE_NAMES.iter().any(|name| folder.join(name).exists());
     let above = own.ancestors().take_while(|folder| folder.starts_with(root));
     Some(above.clone().find(is_project).unwrap_or(own).to_owned())
 }

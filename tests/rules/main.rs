@@ -74,11 +74,11 @@ fn check(page: &Page) -> Vec<String> {
                 items.insert(at + 1, Item::Block(block));
             }
         }
-        let updated = markdown::write(&items);
-        if updated != text {
-            fs::write(&page.path, &updated).unwrap_or_else(|error| panic!("{shown}: {error}"));
+        let rewritten = markdown::write(&items);
+        if rewritten != text {
+            fs::write(&page.path, &rewritten).unwrap_or_else(|error| panic!("{shown}: {error}"));
         }
-        items = markdown::parse(&updated);
+        items = markdown::parse(&rewritten);
     }
     let examples = examples::find(&items).unwrap_or_default();
     let mut faults = Vec::new();

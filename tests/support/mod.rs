@@ -1,6 +1,6 @@
 //! What the tests of pages and of whole repositories share.
 
-use infralint::kind;
+use infralint::kind::Charts;
 use infralint::source::{Files, SourceFile};
 use similar::{ChangeTag, TextDiff};
 
@@ -11,10 +11,11 @@ pub fn update() -> bool {
 
 /// The files of a small repository. What is no infrastructure is only a name.
 pub fn files(texts: Vec<(String, String)>) -> Files {
+    let charts = Charts::new(texts.iter().map(|(path, _)| path.as_str()));
     let mut known = Vec::new();
     let mut others = Vec::new();
     for (path, text) in texts {
-        match kind::detect(&path, text.as_bytes()) {
+        match charts.detect(&path, text.as_bytes()) {
             Some(kind) => known.push(SourceFile::new(path, kind, text)),
             None => others.push(path),
         }

@@ -98,7 +98,8 @@ pub(super) struct Properties<'r> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Outcome<'r> {
-    pub rule_id: &'r str,
+    #[serde(rename = "ruleId")]
+    pub rule: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule_index: Option<usize>,
     pub level: &'static str,
@@ -118,7 +119,8 @@ pub(super) struct Outcome<'r> {
 pub(super) struct Location<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<usize>,
-    pub physical_location: PhysicalLocation,
+    #[serde(rename = "physicalLocation")]
+    pub physical: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<Text<&'r str>>,
 }

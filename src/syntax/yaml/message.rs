@@ -4,7 +4,19 @@ use std::ops::Range;
 
 use granit_parser::ErrorKind;
 
+use crate::diagnostic::Problem;
+use crate::source::Span;
+
 pub(super) const RULE: &str = "syntax/yaml";
+
+/// The rule that speaks of files which some tool has to render before they are YAML.
+const TEMPLATE_RULE: &str = "syntax/template";
+
+/// What is said of such a file.
+pub(super) fn template(span: Span) -> Problem {
+    Problem::new(TEMPLATE_RULE, span, "this file is YAML only after its template directives are rendered")
+        .with_help("name the file so that it is seen to be a template, or exclude it")
+}
 
 /// An error as it is told: where, what, and what to do.
 pub(super) struct Told {
@@ -39,22 +51,44 @@ pub(super) fn unclosed_bracket(source: &str, opening: usize) -> Told {
 
 /// An error of the parser at a byte of the source.
 pub(super) fn describe(source: &str, kind: &ErrorKind, at: usize) -> Told {
-    let line = &source[line_range(source, at)];
-    if is_conflict_marker(line) {
-        let range = line_range(source, at);
-        return Told::new(range, "a merge conflict was left unresolved here", "choose one side and remove the markers");
-    }
-    if is_template(line) {
-        let message = "a template directive stands where YAML is expected";
-        return Told::new(line_rest(source, at), message, "render the template first, or exclude the file");
+    let line = line_range(source, at);
+    let before = line_range(source, line.start.saturating_sub(1));
+    if let Some(marker) = [line, before].into_iter().find(|line| is_conflict_marker(&source[line.clone()])) {
+        return Told::new(
+            marker,
+            "a merge conflict was left unresolved here",
+            "choose one side and remove the markers",
+        );
     }
     let (message, help) = words(kind);
     Told::new(word(source, at), message, help)
 }
 
-/// Whether a line holds the marks of a template language: Go templates, Jinja, ERB.
-pub(super) fn is_template(line: &str) -> bool {
-    line.contains("{{") || line.contains("{%") || line.contains("<%")
+/// The directive of a template language (Go templates, Jinja, Handlebars, ERB) that an error comes from: on the line of the error, on
+/// the one that is to be left out, or on the one before.
+pub(super) fn directive(source: &str, kind: &ErrorKind, at: usize, left_out: usize) -> Option<Range<usize>> {
+    let line = line_range(source, at);
+    let before = line_range(source, source[..line.start].trim_end().len());
+    [line, line_range(source, left_out), before].into_iter().find_map(|line| {
+        let marks = ["{{", "{%", "<%"];
+        let text = &source[line.clone()];
+        let start = marks.iter().filter_map(|mark| find_mark(text, mark)).min()?;
+        // A quoted text may well hold a directive, and lack its closing quote.
+        let is_quoted = matches!(
+            kind,
+            ErrorKind::InvalidTrailingDoubleQuotedScalar
+                | ErrorKind::InvalidTrailingSingleQuotedScalar
+                | ErrorKind::InvalidQuotedScalarIndent
+                | ErrorKind::UnclosedQuotedScalar
+        );
+        let is_first = text[..start].trim().is_empty();
+        (is_first || !is_quoted).then(|| line.start + start..line.start + text.trim_end().len())
+    })
+}
+
+/// Where a mark stands that is not part of an expression of GitHub Actions.
+fn find_mark(line: &str, mark: &str) -> Option<usize> {
+    line.match_indices(mark).map(|(at, _)| at).find(|at| !line[..*at].ends_with('$'))
 }
 
 fn is_conflict_marker(line: &str) -> bool {
@@ -70,7 +104,9 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         ),
         E::ExpectedBlockMappingKey => ("a key was expected here", "indent the line like the keys around it"),
         E::SimpleKeyExpected | E::InvalidSimpleKey => ("this line is no `key: value`", "add the colon after the key"),
-        E::ExpectedBlockSequenceEntry => ("a list item was expected here", "begin it with `-`, or mend the indentation"),
+        E::ExpectedBlockSequenceEntry => {
+            ("a list item was expected here", "begin it with `-`, or mend the indentation")
+        }
         E::BlockSequenceEntryNotAllowed => ("a list item cannot stand here", "begin the list on a line of its own"),
         E::BlockEntryInFlowCollection => ("a list item with `-` cannot stand inside brackets", ""),
         E::InvalidIndentation => ("this line is indented in a way that fits nothing before it", ""),
@@ -104,17 +140,22 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         | E::InvalidLowSurrogate
         | E::MissingLowSurrogate
         | E::UnpairedLowSurrogate
-        | E::InvalidUnicodeEscape => {
-            ("this text in double quotes holds a backslash escape that YAML does not know", "use single quotes or double the backslash")
-        }
+        | E::InvalidUnicodeEscape => (
+            "this text in double quotes holds a backslash escape that YAML does not know",
+            "use single quotes or double the backslash",
+        ),
         E::CommentInterceptedScalar => ("this comment splits a value that goes on in the next line", ""),
         E::CommentNotSeparated => ("a comment needs a space before its `#`", ""),
         E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => {
             ("only `+`, `-` or an indentation from 1 to 9 may follow `|` and `>`", "begin the text on the next line")
         }
         E::InvalidBlockScalarIndent => ("this line of a block text is indented less than its first line", ""),
-        E::MissingAnchorOrAliasName => ("a name is missing after `&` or `*`", "put the value in quotes if it is meant as text"),
-        E::UndeclaredTagHandle => ("this tag's handle is not declared", "put the value in quotes if it is meant as text"),
+        E::MissingAnchorOrAliasName => {
+            ("a name is missing after `&` or `*`", "put the value in quotes if it is meant as text")
+        }
+        E::UndeclaredTagHandle => {
+            ("this tag's handle is not declared", "put the value in quotes if it is meant as text")
+        }
         E::RecursionLimitExceeded => ("collections are nested too deeply to be read", ""),
         E::DuplicateVersionDirective
         | E::UnsupportedYamlMajorVersion
@@ -127,7 +168,9 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         | E::MissingYamlVersion
         | E::InvalidTagDirectiveTerminator
         | E::ExpectedTagDirectiveBang => ("this directive cannot be read", ""),
-        E::MissingDocumentEndBeforeDirective => ("a directive has to be the first of its document", "end the document before with `...`"),
+        E::MissingDocumentEndBeforeDirective => {
+            ("a directive has to be the first of its document", "end the document before with `...`")
+        }
         E::ExpectedDocumentStart | E::InvalidDocumentEnd => {
             ("the document has ended before this", "mend the indentation, or begin a new document with `---`")
         }

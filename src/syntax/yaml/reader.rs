@@ -1,31 +1,27 @@
 //! The parser's events into the tree.
 
 use std::borrow::Cow;
-use std::hash::Hasher;
 use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle, StructureStyle, Tag};
-use rustc_hash::FxHasher;
 
-use super::resolve::resolve;
 use super::message::{self, Told};
+use super::resolve::resolve;
 use super::{Dialect, Options};
 use crate::diagnostic::Problem;
 use crate::source::{FileId, Files, Span};
+use crate::syntax::keys::Keys;
 use crate::tree::{Checkpoint, Kind, Scalar, Style, Tree, TreeBuilder, decode};
 
 /// The node of an anchor that stands in a part which is not kept.
 const NOWHERE: u32 = u32::MAX;
-
-/// In maps up to this size keys are compared one with another; above, they are sorted first.
-const SMALL_MAP: usize = 8;
 
 /// A collection that is being read.
 struct Frame {
     id: u32,
     is_map: bool,
     is_flow: bool,
-    /// Where its keys begin in `Reader::keys`.
+    /// Where its keys begin in [`Reader::keys`].
     first_key: usize,
 }
 
@@ -45,15 +41,14 @@ pub(super) struct Reader<'s> {
     /// What is wrong with the documents as they were read.
     problems: Vec<Problem>,
     frames: Vec<Frame>,
-    /// The hash and node of each key of the open maps.
-    keys: Vec<(u64, u32)>,
+    keys: Keys,
     /// The node of each anchor of the document, by the parser's number for it.
     anchors: Vec<(usize, u32)>,
     skip: Option<Skip>,
-    /// Where the document that is being read begins: the end of the one before.
-    pub(super) document_start: usize,
     /// What was there when the document began.
     origin: Origin,
+    /// What was there when the document before began.
+    previous: Origin,
     /// The numbers of the documents that could not be read as they are.
     broken: Vec<usize>,
 }
@@ -61,15 +56,17 @@ pub(super) struct Reader<'s> {
 /// What was read when a document began.
 #[derive(Clone, Copy)]
 pub(super) struct Origin {
+    /// Where the document begins: the end of the one before.
+    pub(super) start: usize,
     tree: Checkpoint,
     problems: usize,
     documents: usize,
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(files: &'s Files, file: FileId, options: Options, document_start: usize) -> Self {
+    pub(super) fn new(files: &'s Files, file: FileId, options: Options, start: usize) -> Self {
         let builder = TreeBuilder::new(files);
-        let origin = Origin { tree: builder.checkpoint(), problems: 0, documents: 0 };
+        let origin = Origin { start, tree: builder.checkpoint(), problems: 0, documents: 0 };
         Self {
             file,
             source: files.get(file).text(),
@@ -78,11 +75,11 @@ impl<'s> Reader<'s> {
             errors: Vec::new(),
             problems: Vec::new(),
             frames: Vec::new(),
-            keys: Vec::new(),
+            keys: Keys::default(),
             anchors: Vec::new(),
             skip: None,
-            document_start,
             origin,
+            previous: origin,
             broken: Vec::new(),
         }
     }
@@ -100,9 +97,28 @@ impl<'s> Reader<'s> {
         self.errors.push(Problem { help: told.help.map(str::to_owned), ..problem });
     }
 
+    /// How many syntax errors were told.
+    pub(super) fn errors(&self) -> usize {
+        self.errors.len()
+    }
+
+    /// Says, once, that the file is a template, instead of what was told after the first `errors` errors.
+    pub(super) fn report_template(&mut self, errors: usize, directive: Range<usize>) {
+        self.errors.truncate(errors);
+        let problem = message::template(self.span(directive));
+        if !self.errors.iter().any(|error| error.rule == problem.rule) {
+            self.errors.push(problem);
+        }
+    }
+
     /// What was read before the document that is being read.
     pub(super) fn origin(&self) -> Origin {
         self.origin
+    }
+
+    /// Goes back to the document before.
+    pub(super) fn step_back(&mut self) {
+        self.origin = self.previous;
     }
 
     /// Forgets what was read since.
@@ -130,8 +146,9 @@ impl<'s> Reader<'s> {
             self.close(None);
         }
         self.forget_state();
-        self.document_start = end;
+        self.previous = self.origin;
         self.origin = Origin {
+            start: end,
             tree: self.builder.checkpoint(),
             problems: self.problems.len(),
             documents: self.builder.documents(),
@@ -155,14 +172,13 @@ impl<'s> Reader<'s> {
 
     /// The innermost bracket or brace that is still open.
     pub(super) fn open_bracket(&self) -> Option<usize> {
-        match &self.skip {
-            Some(skip) => Some(skip.start),
-            None => {
-                let frame = self.frames.last().filter(|frame| frame.is_flow)?;
-                Some(self.builder.span(frame.id).start as usize)
-            }
+        let is_bracket = |at: &usize| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{'));
+        if let Some(skip) = &self.skip {
+            return Some(skip.start).filter(is_bracket);
         }
-        .filter(|at| matches!(self.source.as_bytes().get(*at), Some(b'[' | b'{')))
+        // A single pair in a list is a map without braces.
+        let flow = self.frames.iter().rev().take_while(|frame| frame.is_flow);
+        flow.map(|frame| self.builder.span(frame.id).start as usize).find(is_bracket)
     }
 
     pub(super) fn finish(self) -> (Tree<'s>, Vec<Problem>) {
@@ -189,16 +205,19 @@ impl<'s> Reader<'s> {
                 self.report(range.clone(), format!("no anchor `{name}` stands before this alias"));
                 self.unknown(range);
             }
-            Event::SequenceStart(style, anchor, tag) => self.open(Kind::Seq, style, anchor, tag.as_deref(), range, span, base),
-            Event::MappingStart(style, anchor, tag) => self.open(Kind::Map, style, anchor, tag.as_deref(), range, span, base),
+            Event::SequenceStart(style, anchor, tag) => {
+                self.open(Kind::Seq, style, anchor, tag.as_deref(), range, span, base)
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                self.open(Kind::Map, style, anchor, tag.as_deref(), range, span, base)
+            }
             Event::SequenceEnd | Event::MappingEnd => self.close(Some(range.end)),
             Event::Scalar(value, style, anchor, tag) => {
                 let id = if range.is_empty() && style == ScalarStyle::Plain {
                     self.implicit(range.start, tag.as_deref())
                 } else {
-                    let local = range.start - base..range.end - base;
-                    let patched = text.get(local) != self.source.get(range.clone());
-                    self.scalar(value, style, tag.as_deref(), range, span.indent, patched)
+                    let read = text.get(range.start - base..range.end - base).unwrap_or("");
+                    self.scalar(value, style, tag.as_deref(), range, span.indent, read)
                 };
                 self.tag(id, tag.as_deref(), span, base);
                 if anchor > 0 {
@@ -232,7 +251,13 @@ impl<'s> Reader<'s> {
     fn unknown(&mut self, range: Range<usize>) -> u32 {
         let span = self.span(range);
         let is_key = self.awaits_key();
-        let id = self.builder.scalar(Scalar { kind: Kind::Unknown, style: Style::Plain, span, decoded: None, indentation: 0 });
+        let id = self.builder.scalar(Scalar {
+            kind: Kind::Unknown,
+            style: Style::Plain,
+            span,
+            decoded: None,
+            indentation: 0,
+        });
         debug_assert!(!is_key || self.builder.awaits_value());
         id
     }
@@ -254,7 +279,7 @@ impl<'s> Reader<'s> {
             let is_key = self.awaits_key();
             let node = self.builder.alias(self.span(range), target);
             if is_key {
-                self.note_key(node, target);
+                self.keys.note(&self.builder, node, target);
             }
         }
     }
@@ -281,7 +306,7 @@ impl<'s> Reader<'s> {
         }
         let tree_style = if is_flow { Style::Flow } else { Style::Block };
         let id = self.builder.open(kind, tree_style, self.span(range));
-        self.frames.push(Frame { id, is_map: kind == Kind::Map, is_flow, first_key: self.keys.len() });
+        self.frames.push(Frame { id, is_map: kind == Kind::Map, is_flow, first_key: self.keys.begin() });
         if anchor > 0 {
             self.anchors.push((anchor, id));
         }
@@ -299,8 +324,7 @@ impl<'s> Reader<'s> {
             _ => self.builder.close_block(),
         };
         if frame.is_map {
-            self.check_keys(frame.first_key);
-            self.keys.truncate(frame.first_key);
+            self.keys.end(frame.first_key, &self.builder, &mut self.problems);
         }
     }
 
@@ -314,7 +338,7 @@ impl<'s> Reader<'s> {
             let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
             place += if rest[blanks..].starts_with(':') { blanks + 1 } else { 0 };
         }
-        let is_text = is_key || tag.is_some_and(|tag| tag.core_suffix().as_deref() == Some("str"));
+        let is_text = is_key || tag.is_some_and(|tag| tag.core_suffix() == Some("str"));
         let custom = tag.is_some_and(|tag| tag.core_suffix().is_none() && !is_non_specific(tag));
         let kind = if custom {
             Kind::Unknown
@@ -334,7 +358,7 @@ impl<'s> Reader<'s> {
         tag: Option<&Tag>,
         mut range: Range<usize>,
         indent: Option<usize>,
-        patched: bool,
+        read: &str,
     ) -> u32 {
         let is_key = self.awaits_key();
         let tree_style = match style {
@@ -346,16 +370,18 @@ impl<'s> Reader<'s> {
         };
         let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         if is_block {
-            range.end = range.start + self.source[range.clone()].trim_end().len();
+            range.end = range.start + read.trim_end().len();
         }
-        let value = if patched && !is_block {
+        let value = if !is_block && read != &self.source[range.clone()] {
             decode(tree_style, &self.source[range.clone()]).map_or(value, Cow::Owned)
         } else {
             value
         };
         let (kind, octal) = self.kind(&value, style, tag, is_key);
         let written = match style {
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.source.get(range.start + 1..range.end.saturating_sub(1)),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                self.source.get(range.start + 1..range.end.saturating_sub(1))
+            }
             _ => self.source.get(range.clone()),
         };
         let decoded = if written == Some(&*value) { None } else { Some(value.into_owned()) };
@@ -368,7 +394,7 @@ impl<'s> Reader<'s> {
             if style == ScalarStyle::Plain && self.builder.text(id) == "<<" {
                 self.builder.mark_merge_key(id);
             } else if kind != Kind::Unknown {
-                self.note_key(id, id);
+                self.keys.note(&self.builder, id, id);
             }
         }
         id
@@ -379,9 +405,13 @@ impl<'s> Reader<'s> {
             return (Kind::Unknown, false);
         }
         let Some(tag) = tag else {
-            return if is_key || style != ScalarStyle::Plain { (Kind::String, false) } else { resolve(value, self.options.dialect) };
+            return if is_key || style != ScalarStyle::Plain {
+                (Kind::String, false)
+            } else {
+                resolve(value, self.options.dialect)
+            };
         };
-        let kind = match tag.core_suffix().as_deref() {
+        let kind = match tag.core_suffix() {
             None if is_non_specific(tag) => Kind::String,
             None => Kind::Unknown,
             Some("int" | "float" | "bool" | "null") if !is_key => return resolve(value, Dialect::Yaml11),
@@ -397,39 +427,6 @@ impl<'s> Reader<'s> {
         if let Some(range) = span.tag_span().and_then(|span| span.byte_range()) {
             let tag = &self.source[range.start + base..range.end + base];
             self.builder.tag(id, tag);
-        }
-    }
-
-    /// Notes a key, to compare it with the others of its map; `named` is the node with its text.
-    fn note_key(&mut self, key: u32, named: u32) {
-        let mut hasher = FxHasher::default();
-        hasher.write(self.builder.text(named).as_bytes());
-        self.keys.push((hasher.finish(), key));
-    }
-
-    /// Reports the keys of the innermost map that were there before.
-    fn check_keys(&mut self, first: usize) {
-        let keys = &mut self.keys[first..];
-        if keys.len() > SMALL_MAP {
-            keys.sort_unstable();
-        }
-        let mut found = Vec::new();
-        for (at, (hash, key)) in keys.iter().enumerate() {
-            let mut before = if keys.len() > SMALL_MAP { keys[at.saturating_sub(1)..at].iter() } else { keys[..at].iter() };
-            if let Some((_, first)) = before.find(|(other, _)| other == hash) {
-                found.push((*first, *key));
-            }
-        }
-        for (first, key) in found {
-            if self.builder.text(first) == self.builder.text(key) {
-                let message = format!("key `{}` is there twice in this map", self.builder.text(key));
-                let (first, span) = (self.builder.span(first), self.builder.span(key));
-                self.problems.push(
-                    Problem::new("syntax/duplicate-key", span, message)
-                        .with_help("remove one of them; tools either reject the file or silently take the last one")
-                        .with_label(first, "first here"),
-                );
-            }
         }
     }
 }

@@ -17,6 +17,9 @@ use crate::tree::Tree;
 /// How often one document is read again.
 const MAX_ATTEMPTS: usize = 20;
 
+/// How many errors of one document are told: what comes after is mostly a consequence.
+const MAX_TOLD: usize = 5;
+
 /// How many bytes of one file are read again in all; where it is reached, documents with errors stay half read.
 const MAX_BYTES: usize = 8 << 20;
 
@@ -48,49 +51,131 @@ pub(super) fn parse(files: &Files, file: FileId, options: Options) -> (Tree<'_>,
 
 /// What to change before a document is read again.
 enum Repair {
-    /// The tools take this as it is: these bytes are replaced for our parser's sake.
-    Replace(Range<usize>, char),
+    /// The tools take a plain scalar that begins with this dash: a letter stands for it.
+    Letter(usize),
+    /// The tools take a quoted text that is indented like this: its lines become one.
+    Join(Range<usize>),
     /// An error to be told; these lines are blanked out.
     Blank(Told, Range<usize>),
 }
 
 /// Reads the document of the reader again, in which the parser met an error.
 fn recover(reader: &mut Reader<'_>, error: ScanError, base: usize, budget: &mut usize) {
-    let source = reader.source;
+    if matches!(error.kind(), ErrorKind::ExpectedDocumentStart) {
+        // The document before has ended too early: it is the one that is wrong.
+        reader.step_back();
+    }
     let origin = reader.origin();
-    let start = reader.document_start;
-    let end = document_end(source, start);
-    let mut text = Vec::new();
+    let start = origin.start;
+    let document = start..document_end(reader.source, start);
+    let first_error = reader.errors();
+    let mut recovery =
+        Recovery { document, text: Vec::new(), joined: Vec::new(), left_out: None, told: 0, first_error };
     let mut next = Some((error, base));
-    let mut last = None;
-    let (mut is_broken, mut is_template) = (false, false);
     for _ in 0..MAX_ATTEMPTS {
         let Some((error, base)) = next.take() else { break };
-        let at = (error.marker().byte_offset().unwrap_or(0) + base).clamp(start, end);
-        let (lines, with) = match repair(reader, &error, at, start..end) {
-            Repair::Replace(range, with) => (range, with),
-            Repair::Blank(told, lines) => {
-                is_broken = true;
-                if !is_template {
-                    is_template = message::is_template(&source[line_range(source, told.range.start)]);
-                    reader.report_syntax(told);
-                }
-                (lines, ' ')
-            }
-        };
-        let stuck = last.replace((at, lines.clone())) == Some((at, lines.clone()));
-        if stuck || *budget < end - start || matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+        let size = recovery.document.len();
+        let goes_on = recovery.change(reader, &error, base) && *budget >= size;
+        if !goes_on || matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            next = Some((error, base));
             break;
         }
-        *budget -= end - start;
-        if text.is_empty() {
-            text.extend_from_slice(source[start..end].as_bytes());
-        }
-        overwrite(&mut text[lines.start - start..lines.end - start], with);
+        *budget -= size;
         reader.restart_document(origin);
-        next = read_again(reader, &text, start);
+        next = read_again(reader, &recovery.text, start);
     }
-    reader.end_broken_document(origin, end, is_broken || next.is_some());
+    let is_broken = recovery.left_out.is_some() || next.is_some();
+    reader.end_broken_document(origin, recovery.document.end, is_broken);
+}
+
+/// A document that is changed until it can be read.
+struct Recovery {
+    document: Range<usize>,
+    /// The changed text; empty as long as nothing was changed.
+    text: Vec<u8>,
+    /// The quoted texts of which the lines were joined.
+    joined: Vec<Range<usize>>,
+    /// The lines that were left out last.
+    left_out: Option<Range<usize>>,
+    /// How many errors were told.
+    told: usize,
+    /// How many errors the reader had told before.
+    first_error: usize,
+}
+
+impl Recovery {
+    /// Changes the text because of an error; whether there was something to change.
+    fn change(&mut self, reader: &mut Reader<'_>, error: &ScanError, base: usize) -> bool {
+        if self.text.is_empty() {
+            self.text.extend_from_slice(&reader.source.as_bytes()[self.document.clone()]);
+        }
+        let at = (error.marker().byte_offset().unwrap_or(0) + base).clamp(self.document.start, self.document.end);
+        match repair(reader, error, at, self.document.clone()) {
+            Repair::Letter(at) => self.overwrite(at..at + 1, |_| b'x'),
+            Repair::Join(range) => {
+                self.joined.push(range.clone());
+                self.overwrite(range, |byte| if is_break(byte) { b' ' } else { byte });
+            }
+            Repair::Blank(told, lines) => return self.leave_out(reader, told, lines, error.kind(), at),
+        }
+        true
+    }
+
+    /// Tells an error and blanks its lines out; whether they were not blank already.
+    fn leave_out(
+        &mut self,
+        reader: &mut Reader<'_>,
+        told: Told,
+        mut lines: Range<usize>,
+        kind: &ErrorKind,
+        at: usize,
+    ) -> bool {
+        let source = reader.source;
+        let is_left_out = |lines: &Range<usize>| self.left_out.as_ref() == Some(lines);
+        let directive = message::directive(source, kind, at, lines.start);
+        if let Some(line) = directive.as_ref().map(|directive| line_range(source, directive.start)) {
+            lines = if line.start < self.document.start || is_left_out(&line) { lines } else { line };
+        }
+        if is_left_out(&lines) {
+            return false;
+        }
+        // What follows right after a line that was left out is most likely wrong only because that is missing.
+        let gap = self.left_out.as_ref().map(|before| before.end.min(lines.start)..lines.start);
+        let is_consequence = gap.is_some_and(|gap| source[gap].trim().is_empty());
+        if self.told < MAX_TOLD && !is_consequence {
+            self.told += 1;
+            match directive {
+                Some(directive) => {
+                    self.told = MAX_TOLD;
+                    reader.report_template(self.first_error, directive);
+                }
+                None => reader.report_syntax(told),
+            }
+        }
+        self.separate(source, &lines);
+        self.overwrite(lines.clone(), |byte| if is_break(byte) { byte } else { b' ' });
+        self.left_out = Some(lines);
+        true
+    }
+
+    /// Takes back that lines were joined where one of them is to be left out.
+    fn separate(&mut self, source: &str, lines: &Range<usize>) {
+        let (text, start) = (&mut self.text, self.document.start);
+        self.joined.retain(|joined| {
+            let overlaps = joined.start < lines.end && lines.start < joined.end;
+            if overlaps {
+                text[joined.start - start..joined.end - start].copy_from_slice(&source.as_bytes()[joined.clone()]);
+            }
+            !overlaps
+        });
+    }
+
+    fn overwrite(&mut self, range: Range<usize>, change: fn(u8) -> u8) {
+        let start = self.document.start;
+        for byte in &mut self.text[range.start - start..range.end - start] {
+            *byte = change(*byte);
+        }
+    }
 }
 
 /// Reads a changed document; the error that ends it.
@@ -106,24 +191,21 @@ fn read_again(reader: &mut Reader<'_>, text: &[u8], base: usize) -> Option<(Scan
     None
 }
 
-/// Puts a character in the place of all bytes but line endings; if it is a blank between two lines, of these too.
-fn overwrite(bytes: &mut [u8], with: char) {
-    for byte in bytes {
-        if with != ' ' || !matches!(*byte, b'\n' | b'\r') {
-            *byte = if with == '\n' { b' ' } else { with as u8 };
-        }
-    }
+fn is_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 fn repair(reader: &Reader<'_>, error: &ScanError, at: usize, document: Range<usize>) -> Repair {
     let source = reader.source;
     let told = match error.kind() {
-        ErrorKind::PlainScalarStartsWithDashFlowIndicator => return Repair::Replace(at..at + 1, 'x'),
-        ErrorKind::InvalidQuotedScalarIndent | ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+        ErrorKind::PlainScalarStartsWithDashFlowIndicator => return Repair::Letter(at),
+        ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar => {
             if let Some(opening) = open_quote(source, document.start..at) {
                 match closing_quote(source, opening, document.end) {
                     Some(closing) if source[opening..closing].contains('\n') => {
-                        return Repair::Replace(opening..closing, '\n');
+                        return Repair::Join(opening..closing);
                     }
                     _ => message::unclosed_quote(source, opening),
                 }
@@ -152,7 +234,8 @@ fn repair(reader: &Reader<'_>, error: &ScanError, at: usize, document: Range<usi
     if source[lines.clone()].trim().is_empty() {
         // The parser stumbled after the line: it is the one before that is wrong.
         let before = source[document.start..lines.start].trim_end();
-        lines = line_range(source, document.start + before.len()).start.max(document.start)..document.start + before.len();
+        lines =
+            line_range(source, document.start + before.len()).start.max(document.start)..document.start + before.len();
     }
     Repair::Blank(told, lines.start.max(document.start)..lines.end.min(document.end))
 }

@@ -6,9 +6,8 @@ use crate::tree::Kind;
 /// What a plain scalar is, and whether it is a whole number in octal notation by its leading zero alone.
 pub(super) fn resolve(text: &str, dialect: Dialect) -> (Kind, bool) {
     let kind = match text.as_bytes() {
-        [] => Kind::Null,
+        [] | [b'~'] => Kind::Null,
         [b'0'..=b'9' | b'-' | b'+' | b'.', ..] => return number(text, dialect),
-        [b'~'] => Kind::Null,
         _ if text.len() > 5 => Kind::String,
         _ => match text {
             "null" | "Null" | "NULL" => Kind::Null,
@@ -58,7 +57,8 @@ fn number(text: &str, dialect: Dialect) -> (Kind, bool) {
             false => (Kind::Int, false),
         };
     }
-    let is_infinite = matches!(digits, ".inf" | ".Inf" | ".INF") || !signed && matches!(digits, ".nan" | ".NaN" | ".NAN");
+    let is_infinite =
+        matches!(digits, ".inf" | ".Inf" | ".INF") || !signed && matches!(digits, ".nan" | ".NaN" | ".NAN");
     (if is_infinite || is_decimal(digits) { Kind::Float } else { Kind::String }, false)
 }
 
@@ -108,7 +108,10 @@ mod tests {
         for text in ["yes", "No", "ON", "off"] {
             assert_eq!((kind(text, Dialect::Yaml11), kind(text, Dialect::Core)), (Kind::Bool, Kind::String), "{text}");
         }
-        assert_eq!((resolve("0755", Dialect::Yaml11), resolve("0755", Dialect::Core)), ((Kind::Int, true), (Kind::Int, false)));
+        assert_eq!(
+            (resolve("0755", Dialect::Yaml11), resolve("0755", Dialect::Core)),
+            ((Kind::Int, true), (Kind::Int, false))
+        );
         assert_eq!((kind("089", Dialect::Yaml11), kind("089", Dialect::Core)), (Kind::Float, Kind::Int));
         assert_eq!((kind("1_000", Dialect::Yaml11), kind("1_000", Dialect::Core)), (Kind::Int, Kind::String));
         assert_eq!((kind("0b11", Dialect::Yaml11), kind("0b11", Dialect::Core)), (Kind::Int, Kind::String));

@@ -188,7 +188,8 @@ fn block(source: &str, base: u32, indentation: usize, decoded: &str) -> Option<V
     let mut at = 0;
     let mut line_start = 0;
     for (number, line) in source.split_inclusive('\n').enumerate() {
-        let skipped = if number == 0 { 0 } else { line.bytes().take(indentation).take_while(|byte| *byte == b' ').count() };
+        let skipped =
+            if number == 0 { 0 } else { line.bytes().take(indentation).take_while(|byte| *byte == b' ').count() };
         let content = line[skipped..].trim_end_matches(['\n', '\r']);
         let source_start = line_start + skipped;
         line_start += line.len();

@@ -1,0 +1,59 @@
+//! The configuration of a run: the file and what the command line says on top of it.
+
+use std::path::{Path, PathBuf};
+
+use super::args::RuleArguments;
+use crate::config::{self, Config, FILE_NAMES};
+use crate::report::Report;
+
+/// The configuration and where it comes from.
+pub(super) struct Settings {
+    pub config: Config,
+    pub file: Option<PathBuf>,
+}
+
+/// Why there is no configuration.
+pub(super) enum Refused {
+    /// The file says something that cannot be understood.
+    Wrong(Box<Report>),
+    /// Everything else.
+    Failed(String),
+}
+
+/// Reads the configuration file that the arguments name, or the nearest one upwards from the root.
+pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Result<Settings, Refused> {
+    let file = match &arguments.config {
+        Some(path) => Some(current.join(path)),
+        None => {
+            root.ancestors().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name))).find(|path| path.is_file())
+        }
+    };
+    let mut config = match &file {
+        Some(path) => read(path, root)?,
+        None => Config::default(),
+    };
+    for (flag, patterns) in [("--select", &arguments.select), ("--ignore", &arguments.ignore)] {
+        if let Some(pattern) = patterns.iter().find(|pattern| !config::is_known(pattern)) {
+            let help = config::suggest_rule(pattern);
+            return Err(Refused::Failed(format!("{flag}: no rule is named `{pattern}`; {help}")));
+        }
+    }
+    config.preset = arguments.preset.unwrap_or(config.preset);
+    config.fail_on = arguments.fail_on.or(config.fail_on);
+    config.select(arguments.select.clone());
+    config.ignore(arguments.ignore.clone());
+    config.settle();
+    Ok(Settings { config, file })
+}
+
+fn read(path: &Path, root: &Path) -> Result<Config, Refused> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Refused::Failed(format!("`{}`: {error}", path.display())))?;
+    let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    let mut config = config::read(&shown, &text).map_err(|report| Refused::Wrong(Box::new(report)))?;
+    let folder = path.parent().unwrap_or(root);
+    if let Ok(base) = root.strip_prefix(folder) {
+        config.base = base.components().map(|part| part.as_os_str().to_string_lossy().into_owned() + "/").collect();
+    }
+    Ok(config)
+}

@@ -1,0 +1,18 @@
+//! Terraform and OpenTofu configuration: the language's blocks and what they declare.
+//!
+//! The views are the same for the native syntax and for JSON (<https://developer.hashicorp.com/terraform/language/syntax/json>); only
+//! [`Block::syntax`] tells them apart.
+
+mod address;
+mod block;
+mod module;
+mod path;
+mod source;
+mod stateful;
+
+pub use address::{Address, addresses};
+pub use block::Block;
+pub use module::{Backend, Module, ModuleCall, Provider, Resource};
+pub use path::{is_example, is_production};
+pub use source::{GitSource, ModuleSource};
+pub use stateful::{Protection, protection};

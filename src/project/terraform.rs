@@ -1,0 +1,190 @@
+//! Directories of Terraform configuration as modules, and which of them call which.
+
+use rustc_hash::FxHashMap;
+
+use crate::kind::FileKind;
+use crate::model::terraform::{Block, Module, ModuleSource, is_example, is_production};
+use crate::source::{Files, SourceFile, join_path};
+use crate::syntax::{Document, Syntax};
+
+/// The keywords of a configuration's blocks, for reading JSON.
+const KEYWORDS: [&str; 14] = [
+    "check",
+    "data",
+    "ephemeral",
+    "import",
+    "locals",
+    "module",
+    "moved",
+    "output",
+    "provider",
+    "removed",
+    "resource",
+    "terraform",
+    "variable",
+    "encryption",
+];
+
+/// All modules of the repository.
+#[derive(Debug, Default)]
+pub struct Modules<'p> {
+    modules: Vec<Module<'p>>,
+    by_folder: FxHashMap<&'p str, usize>,
+    /// For each module the modules that call it by a local path.
+    callers: Vec<Vec<usize>>,
+    /// For each module whether a file beside it shows that it is run: values of variables or a lock of provider versions.
+    has_values: Vec<bool>,
+}
+
+impl<'p> Modules<'p> {
+    /// Puts the files of each directory together. `documents` has one entry for each file, in the order of the file ids.
+    pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
+        let mut found = Self::default();
+        for document in documents {
+            let file = files.get(document.file);
+            if matches!(document.kind, FileKind::Terraform | FileKind::TerraformJson) && !is_shadowed(files, file) {
+                found.add(file, document);
+            }
+        }
+        found.callers = vec![Vec::new(); found.modules.len()];
+        for caller in 0..found.modules.len() {
+            for called in found.called(caller) {
+                found.callers[called].push(caller);
+            }
+        }
+        found.has_values = found.modules.iter().map(|module| has_values(files, module.folder)).collect();
+        found
+    }
+
+    fn add(&mut self, file: &'p SourceFile, document: &'p Document<'p>) {
+        let folder = file.folder();
+        let at = *self.by_folder.entry(folder).or_insert_with(|| {
+            self.modules.push(Module {
+                folder,
+                files: Vec::new(),
+                blocks: Vec::new(),
+                overrides: Vec::new(),
+                is_complete: true,
+            });
+            self.modules.len() - 1
+        });
+        let module = &mut self.modules[at];
+        module.files.push(document.file);
+        let (blocks, is_complete) = read(document);
+        module.is_complete &= is_complete;
+        if is_override(file.name()) { module.overrides.extend(blocks) } else { module.blocks.extend(blocks) }
+    }
+
+    /// The modules that a module calls by local paths.
+    fn called(&self, caller: usize) -> Vec<usize> {
+        let module = &self.modules[caller];
+        let sources = module.calls().filter_map(|call| match call.source() {
+            Some(ModuleSource::Local(path)) => join_path(module.folder, path),
+            _ => None,
+        });
+        let mut called: Vec<usize> = sources
+            .filter_map(|folder| self.by_folder.get(folder.as_str()).copied())
+            .filter(|at| *at != caller)
+            .collect();
+        called.sort_unstable();
+        called.dedup();
+        called
+    }
+
+    /// The modules in the order of their first files.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Module<'p>> {
+        self.modules.iter()
+    }
+
+    /// The module of a directory.
+    pub fn find(&self, folder: &str) -> Option<&Module<'p>> {
+        self.by_folder.get(folder).map(|at| &self.modules[*at])
+    }
+
+    /// The modules of the repository that call this one by a local path.
+    pub fn callers<'m>(&'m self, module: &Module<'_>) -> impl Iterator<Item = &'m Module<'p>> {
+        let at = self.by_folder.get(module.folder).copied();
+        at.into_iter().flat_map(|at| &self.callers[at]).map(|caller| &self.modules[*caller])
+    }
+
+    /// Whether a module is surely run by itself: nobody calls it, it declares something, it configures a provider or says where its
+    /// state is kept, something shows that it is meant for real (a place for the state, values of variables, locked providers, or
+    /// a path that names an environment), and its path does not name an example or a test.
+    pub fn is_deployed_root(&self, module: &Module<'_>) -> bool {
+        let Some(&at) = self.by_folder.get(module.folder) else { return false };
+        let has_state = has_setting(module, "backend") || has_setting(module, "cloud");
+        let is_configured =
+            has_state || module.providers().any(|provider| provider.block.body.own_entries().next().is_some());
+        let declares = module.blocks.iter().any(|block| matches!(block.keyword, "resource" | "module"));
+        let is_meant = has_state || self.has_values[at] || is_production(module.folder);
+        self.callers[at].is_empty() && declares && is_configured && is_meant && !is_example(module.folder)
+    }
+
+    /// Whether a module is surely part of what is run: a deployed root, or called only by such.
+    pub fn is_deployed(&self, module: &Module<'_>) -> bool {
+        let Some(&start) = self.by_folder.get(module.folder) else { return false };
+        let mut seen = vec![start];
+        let mut next = 0;
+        while let Some(&at) = seen.get(next) {
+            next += 1;
+            let callers = &self.callers[at];
+            if callers.is_empty() && !self.is_deployed_root(&self.modules[at]) {
+                return false;
+            }
+            for caller in callers {
+                if !seen.contains(caller) {
+                    seen.push(*caller);
+                }
+            }
+        }
+        true
+    }
+}
+
+/// Whether a `terraform` block surely has a nested block.
+fn has_setting(module: &Module<'_>, name: &'static str) -> bool {
+    module.blocks_of("terraform").any(|block| block.get(name).is_some())
+}
+
+/// The blocks of a file, and whether all of it was understood.
+fn read<'p>(document: &'p Document<'p>) -> (Vec<Block<'p>>, bool) {
+    match &document.syntax {
+        Syntax::Hcl(configuration) => {
+            let body = configuration.file.body();
+            let blocks = configuration.tree.root().map(|root| Block::in_body(body, root)).unwrap_or_default();
+            (blocks, body.is_complete())
+        }
+        Syntax::Tree(tree) => {
+            let Some(root) = tree.root() else { return (Vec::new(), false) };
+            let blocks = KEYWORDS.iter().flat_map(|keyword| Block::in_json(root, keyword)).collect();
+            (blocks, document.problems.is_empty())
+        }
+        _ => (Vec::new(), false),
+    }
+}
+
+/// Whether a file of OpenTofu stands in for this one: `main.tofu` for `main.tf`.
+fn is_shadowed(files: &Files, file: &SourceFile) -> bool {
+    let path = file.path();
+    let replaced = path.strip_suffix(".tf.json").map(|stem| format!("{stem}.tofu.json"));
+    let replaced = replaced.or_else(|| path.strip_suffix(".tf").map(|stem| format!("{stem}.tofu")));
+    replaced.is_some_and(|path| files.exists(&path))
+}
+
+/// Whether the file's blocks change those of other files (language reference, "Override Files").
+fn is_override(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    stem == "override" || stem.ends_with("_override")
+}
+
+/// Whether values of variables are given in the directory, or the versions of providers are locked.
+fn has_values(files: &Files, folder: &str) -> bool {
+    let names = files.below(folder).filter_map(|path| path.strip_prefix(folder));
+    names.map(|name| name.trim_start_matches('/')).any(|name| {
+        let is_value = name.ends_with(".tfvars") || name.ends_with(".tfvars.json");
+        !name.contains('/') && (name == ".terraform.lock.hcl" || is_value)
+    })
+}
+
+#[cfg(test)]
+mod tests;

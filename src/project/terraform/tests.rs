@@ -1,0 +1,55 @@
+use super::*;
+use crate::syntax::parse_all;
+
+fn with_modules(paths: &[(&str, &str)], others: &[&str], check: impl FnOnce(&Modules<'_>)) {
+    let sources = paths.iter().map(|(path, text)| SourceFile::new(*path, FileKind::Terraform, *text)).collect();
+    let files = Files::new(sources, others.iter().map(|path| (*path).to_owned()).collect());
+    let documents = parse_all(&files);
+    check(&Modules::new(&files, &documents));
+}
+
+const ROOT: &str =
+    "provider \"aws\" {\n  region = \"eu-west-1\"\n}\nmodule \"db\" {\n  source = \"../modules/db\"\n}\n";
+
+#[test]
+fn a_root_is_called_by_nobody_and_shows_that_it_is_run() {
+    let resource = "resource \"aws_db_instance\" \"main\" {}\n";
+    let files =
+        [("a/main.tf", ROOT), ("b/main.tf", ROOT), ("examples/a/main.tf", ROOT), ("modules/db/main.tf", resource)];
+    with_modules(&files, &["a/terraform.tfvars", "b/sub/x.tfvars", "examples/a/x.tfvars"], |modules| {
+        let deployed: Vec<_> =
+            modules.iter().filter(|module| modules.is_deployed_root(module)).map(|module| module.folder).collect();
+        assert_eq!(deployed, ["a"]);
+        let called = modules.find("modules/db").expect("the module");
+        assert_eq!(modules.callers(called).count(), 2);
+        assert!(!modules.is_deployed(called), "one of its callers may not be run");
+    });
+    with_modules(&[files[0], files[3]], &["a/terraform.tfvars"], |modules| {
+        assert!(modules.find("modules/db").is_some_and(|module| modules.is_deployed(module)));
+    });
+}
+
+#[test]
+fn files_of_a_directory_are_one_module_and_overrides_change_it() {
+    let files = [
+        ("a.tf", "resource \"x\" \"y\" {}\nresource \"x\" \"z\" {}\nterraform {\n  backend \"local\" {}\n}\n"),
+        ("b_override.tf", "resource \"x\" \"z\" {}\n"),
+        ("c.tf", "module \"m\" {\n  source = \"./m\"\n}\n"),
+        ("c.tofu", "module \"n\" {\n  source = \"./n\"\n}\n"),
+    ];
+    with_modules(&files, &[], |modules| {
+        assert_eq!(modules.iter().len(), 1);
+        let module = modules.find("").expect("the root");
+        assert_eq!(module.resources().map(|resource| resource.address()).collect::<Vec<_>>(), ["x.y"]);
+        assert_eq!(module.calls().map(|call| call.name()).collect::<Vec<_>>(), ["n"]);
+        assert_eq!(module.backend().map(|backend| backend.kind()), Some("local"));
+    });
+}
+
+#[test]
+fn a_file_with_errors_leaves_the_module_incomplete() {
+    with_modules(&[("a.tf", "terraform {\n  required_version =\n}\n")], &[], |modules| {
+        let module = modules.find("").expect("the root");
+        assert!(module.may_have_setting("required_version") && module.may_have_setting("cloud"));
+    });
+}

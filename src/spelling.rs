@@ -1,0 +1,47 @@
+//! What somebody may have meant: the nearest of the words that would have been right.
+
+/// The candidate that is nearest to a word, if one is near enough to be meant: at most a third of its letters differ.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let most = (word.len() / 3).max(1);
+    let measured = candidates.into_iter().map(|candidate| {
+        let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
+        (distance(&word, &letters), candidate)
+    });
+    measured.filter(|(distance, _)| *distance <= most).min().map(|(_, candidate)| candidate)
+}
+
+/// How many letters have to be inserted, removed, changed or swapped with their neighbour (the optimal string alignment distance).
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    rows[0] = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let changed = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + changed);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        let words = ["preset", "rules", "exclude", "fail-on"];
+        assert_eq!(nearest("rule", words), Some("rules"));
+        assert_eq!(nearest("perset", words), Some("preset"));
+        assert_eq!(nearest("Fail-On", words), Some("fail-on"));
+        assert_eq!(nearest("plugins", words), None);
+        assert_eq!(nearest("", words), None);
+    }
+}
