@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod compose;
+pub mod docker;
 pub mod github;
 pub mod gitlab;
 pub mod helm;

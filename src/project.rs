@@ -1,6 +1,7 @@
 //! Documents into units: what belongs together, composed and indexed once per run.
 
 pub mod compose;
+pub mod docker;
 mod github;
 pub mod gitlab;
 mod images;
@@ -21,6 +22,8 @@ pub struct Project<'p> {
     documents: &'p [Document<'p>],
     /// The Compose projects.
     pub compose: compose::ComposeProjects<'p>,
+    /// The Dockerfiles.
+    pub docker: docker::Dockerfiles<'p>,
     /// The pipelines of GitLab CI.
     pub gitlab: gitlab::Pipelines<'p>,
     /// The modules of Terraform and OpenTofu.
@@ -33,10 +36,11 @@ impl<'p> Project<'p> {
     /// Finds out what belongs together. `documents` has one entry for each file, in the order of the file ids.
     pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
         let compose = compose::ComposeProjects::new(files, documents);
+        let docker = docker::Dockerfiles::new(files, documents, &compose);
         let gitlab = gitlab::Pipelines::new(files, documents);
         let terraform = terraform::Modules::new(files, documents);
         let manifests = manifests::Manifests::new(files, documents);
-        Self { files, documents, compose, gitlab, terraform, manifests }
+        Self { files, documents, compose, docker, gitlab, terraform, manifests }
     }
 
     /// The texts and names of all files.

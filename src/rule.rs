@@ -9,8 +9,10 @@ pub use page::{DefaultState, FixPromise, OptionValue, Page};
 use crate::diagnostic::{Category, Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::model::compose::Service;
+use crate::model::docker::{self, Dockerfile, Stage};
 use crate::model::github::{Job, Step, Workflow};
 use crate::model::gitlab::{self, Pipeline};
+use crate::model::image::Image;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::prometheus::AlertRule;
 use crate::project::Project;
@@ -53,6 +55,14 @@ macro_rules! subjects {
 subjects! {
     /// The whole of what was walked.
     Repository(&Project<'_>) in repository;
+    /// An image, wherever a file names one.
+    Image(Image<'_>) in images;
+    /// A Dockerfile.
+    Dockerfile(&Dockerfile<'_>) in dockerfiles;
+    /// A stage of a Dockerfile.
+    Stage(Stage<'_>) in stages;
+    /// An instruction of a Dockerfile.
+    Instruction(docker::Instruction<'_>) in instructions;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
     /// A service of a Compose project, with all that its files say about it.

@@ -40,6 +40,8 @@ pub enum Syntax<'s> {
     Tree(Tree<'s>),
     /// HCL.
     Hcl(hcl::Configuration<'s>),
+    /// A Dockerfile.
+    Dockerfile(dockerfile::Dockerfile<'s>),
     /// Recognised but not parsed: templates, and files that were refused.
     Opaque,
 }
@@ -79,6 +81,10 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         FileKind::HelmChart | FileKind::HelmValues => read_yaml(files, id, Dialect::Yaml11, Placeholders::Kubernetes),
         FileKind::PrometheusRules | FileKind::PrometheusConfig | FileKind::Alertmanager => {
             read_yaml(files, id, Dialect::Yaml11, Placeholders::None)
+        }
+        FileKind::Dockerfile => {
+            let (dockerfile, problems) = dockerfile::parse(file.text(), id);
+            (if dockerfile.is_template { Syntax::Opaque } else { Syntax::Dockerfile(dockerfile) }, problems)
         }
         FileKind::HelmTemplate | FileKind::Template => (Syntax::Opaque, Vec::new()),
         _ => (Syntax::Opaque, Vec::new()),

@@ -1,6 +1,7 @@
 //! Which subjects are in a document or unit.
 
 mod compose;
+mod dockerfile;
 mod github;
 mod gitlab;
 mod kubernetes;
@@ -13,6 +14,7 @@ use crate::syntax::Document;
 /// The subjects of one document.
 pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     match document.kind {
+        FileKind::Dockerfile => dockerfile::file(run, document),
         FileKind::Compose => compose::file(run, document),
         FileKind::GithubWorkflow => github::workflow(run, document),
         FileKind::GithubAction => github::action(run, document),

@@ -177,10 +177,12 @@ mod tests {
 
     #[test]
     fn parts_are_as_good_as_a_whole() {
-        let parts = Image::from_parts(ImagePlace::HelmValues, (Some("ghcr.io"), "acme/api"), (Some("1.2"), None), SPAN, None);
+        let parts =
+            Image::from_parts(ImagePlace::HelmValues, (Some("ghcr.io"), "acme/api"), (Some("1.2"), None), SPAN, None);
         let whole = Image::new(ImagePlace::Container, Some("ghcr.io/acme/api:1.2"), SPAN, None);
         assert_eq!(parts.reference(), whole.reference());
-        let in_repository = Image::from_parts(ImagePlace::HelmValues, (None, "ghcr.io/acme/api"), (Some("1.2"), None), SPAN, None);
+        let in_repository =
+            Image::from_parts(ImagePlace::HelmValues, (None, "ghcr.io/acme/api"), (Some("1.2"), None), SPAN, None);
         assert_eq!(in_repository.reference(), whole.reference());
         assert_eq!(Image::new(ImagePlace::Github, Some("docker://alpine:3.20"), SPAN, None).tag(), Some("3.20"));
     }

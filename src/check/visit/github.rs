@@ -1,7 +1,8 @@
 //! The subjects of workflows and actions.
 
 use crate::check::Runner;
-use crate::model::github::{Action, Workflow};
+use crate::model::github::{Action, Step, Uses, Workflow};
+use crate::model::image::{Image, ImagePlace};
 use crate::syntax::{Document, Syntax};
 use crate::tree::Node;
 
@@ -17,8 +18,11 @@ pub(super) fn workflow<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     run.each(&run.plan.workflows, workflow);
     for job in workflow.jobs() {
         run.each(&run.plan.jobs, job);
-        for step in job.steps() {
-            run.each(&run.plan.steps, step);
+        for image in job.images() {
+            run.each(&run.plan.images, Image::of(ImagePlace::Github, image));
+        }
+        for one in job.steps() {
+            step(run, one);
         }
     }
 }
@@ -26,7 +30,17 @@ pub(super) fn workflow<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
 /// The steps of a composite action.
 pub(super) fn action<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     let Some(action) = root(document).map(|root| Action { root }) else { return };
-    for step in action.steps() {
-        run.each(&run.plan.steps, step);
+    if let Some(image) = action.image() {
+        run.each(&run.plan.images, Image::of(ImagePlace::Github, image));
+    }
+    for one in action.steps() {
+        step(run, one);
+    }
+}
+
+fn step<'r>(run: &mut Runner<'r>, step: Step<'r>) {
+    run.each(&run.plan.steps, step);
+    if let Some(Uses::Docker(image)) = step.uses() {
+        run.each(&run.plan.images, Image::of(ImagePlace::Github, image));
     }
 }

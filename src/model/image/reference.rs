@@ -125,12 +125,13 @@ fn is_registry(text: &str) -> bool {
 fn is_path_component(text: &str) -> bool {
     let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let bytes = text.as_bytes();
-    let ends_well = bytes.first().is_some_and(|byte| is_letter(*byte)) && bytes.last().is_some_and(|byte| is_letter(*byte));
+    let ends_well =
+        bytes.first().is_some_and(|byte| is_letter(*byte)) && bytes.last().is_some_and(|byte| is_letter(*byte));
     let separators = bytes.split(|byte| is_letter(*byte)).filter(|separator| !separator.is_empty());
     ends_well
-        && separators.into_iter().all(|separator| {
-            matches!(separator, b"." | b"_" | b"__") || separator.iter().all(|byte| *byte == b'-')
-        })
+        && separators
+            .into_iter()
+            .all(|separator| matches!(separator, b"." | b"_" | b"__") || separator.iter().all(|byte| *byte == b'-'))
 }
 
 /// Up to 128 letters, digits, `_`, `.` and `-`, of which the last two cannot come first.
@@ -177,7 +178,21 @@ mod tests {
 
     #[test]
     fn what_is_no_reference_is_none() {
-        for text in ["", "Nginx", "nginx:", "a:b:c", "-a", "a..b", "a//b", "a@sha256:12", "a b", "$X", "a:-b", "a.com/", "http://a/b"] {
+        for text in [
+            "",
+            "Nginx",
+            "nginx:",
+            "a:b:c",
+            "-a",
+            "a..b",
+            "a//b",
+            "a@sha256:12",
+            "a b",
+            "$X",
+            "a:-b",
+            "a.com/",
+            "http://a/b",
+        ] {
             assert_eq!(parts(text), None, "{text}");
         }
     }

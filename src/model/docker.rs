@@ -1,0 +1,21 @@
+//! Dockerfiles: stages that build on one another, and what holds at each instruction.
+//!
+//! Facts: the Dockerfile reference (<https://docs.docker.com/reference/dockerfile/>) and BuildKit,
+//! `frontend/dockerfile/dockerfile2llb/convert.go`.
+
+mod build;
+mod images;
+mod instruction;
+mod pattern;
+mod scope;
+mod stage;
+mod value;
+
+pub use build::Dockerfile;
+pub use images::images;
+pub use instruction::{Instruction, Mount};
+pub use stage::{Base, Stage};
+pub use value::{Value, Variable, expand};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! A Dockerfile with its stages told apart.
+
+use rustc_hash::FxHashMap;
+
+use super::scope::Scopes;
+use super::stage::{Base, Stage, StageData};
+use super::{Instruction, Value};
+use crate::source::FileId;
+use crate::syntax::dockerfile::{self as syntax, Command};
+
+/// A Dockerfile.
+#[derive(Debug)]
+pub struct Dockerfile<'d> {
+    syntax: &'d syntax::Dockerfile<'d>,
+    pub(super) stages: Vec<StageData>,
+    pub(super) scopes: Scopes,
+    /// The stage of each instruction.
+    stage_of: Vec<Option<usize>>,
+    /// The stages of each name, in lower case.
+    names: FxHashMap<String, Vec<usize>>,
+}
+
+impl<'d> Dockerfile<'d> {
+    /// Tells the stages of a Dockerfile apart and evaluates what they build on.
+    pub fn new(syntax: &'d syntax::Dockerfile<'d>) -> Self {
+        let mut dockerfile = Self {
+            syntax,
+            stages: Vec::new(),
+            scopes: Scopes::default(),
+            stage_of: Vec::new(),
+            names: FxHashMap::default(),
+        };
+        for (at, instruction) in syntax.instructions.iter().enumerate() {
+            if let Command::From(from) = &instruction.command {
+                dockerfile.open_stage(at, from);
+            }
+            let stage = dockerfile.stages.len().checked_sub(1);
+            dockerfile.stage_of.push(stage);
+            dockerfile.scopes.note(stage, at, instruction, syntax.escape);
+        }
+        let end = syntax.instructions.len();
+        if let Some(last) = dockerfile.stages.last_mut() {
+            last.instructions.end = end;
+        }
+        dockerfile.mark_used();
+        dockerfile
+    }
+
+    /// Notes which stages others build on or take files from.
+    fn mark_used(&mut self) {
+        let mut used: Vec<usize> = self.stages.iter().filter_map(|stage| stage.parent).collect();
+        for instruction in self.instructions() {
+            used.extend(instruction.sources().filter_map(|source| match source {
+                Base::Stage(stage) => Some(stage.index()),
+                _ => None,
+            }));
+        }
+        for index in used {
+            self.stages[index].is_used = true;
+        }
+    }
+
+    /// The last stage of a name, in any case, before the stage of this number.
+    fn named(&self, name: &str, before: usize) -> Option<usize> {
+        let indices = self.names.get(&name.to_ascii_lowercase())?;
+        let count = indices.partition_point(|index| *index < before);
+        count.checked_sub(1).map(|at| indices[at])
+    }
+
+    fn open_stage(&mut self, at: usize, from: &syntax::From<'_>) {
+        if let Some(before) = self.stages.last_mut() {
+            before.instructions.end = at;
+        }
+        let image = self.scopes.expand(None, usize::MAX, from.image.as_str(), self.syntax.escape);
+        // FROM compares with names in lower case and does not change its own.
+        let is_lower = |name: &&str| !name.bytes().any(|byte| byte.is_ascii_uppercase());
+        let index = self.stages.len();
+        let parent = image.as_str().filter(is_lower).and_then(|name| self.named(name, index));
+        let is_scratch = match parent {
+            Some(parent) => self.stages[parent].is_scratch,
+            None => image.as_str() == Some("scratch"),
+        };
+        self.scopes.open_stage(parent, is_scratch);
+        let name = from.alias.as_ref().map(|name| name.as_str().to_ascii_lowercase());
+        if let Some(name) = &name {
+            self.names.entry(name.clone()).or_default().push(index);
+        }
+        self.stages.push(StageData { instructions: at..at, name, image, parent, is_scratch, is_used: false });
+    }
+
+    /// The parsed file.
+    pub fn syntax(&self) -> &'d syntax::Dockerfile<'d> {
+        self.syntax
+    }
+
+    /// The file.
+    pub fn file(&self) -> FileId {
+        self.syntax.file
+    }
+
+    /// All instructions.
+    pub fn instructions(&self) -> impl ExactSizeIterator<Item = Instruction<'_>> {
+        (0..self.syntax.instructions.len()).map(|at| self.instruction(at))
+    }
+
+    pub(super) fn instruction(&self, at: usize) -> Instruction<'_> {
+        Instruction::new(self, at, self.stage_of[at])
+    }
+
+    /// The stages in their order.
+    pub fn stages(&self) -> impl DoubleEndedIterator<Item = Stage<'_>> + ExactSizeIterator {
+        (0..self.stages.len()).map(|index| Stage::new(self, index))
+    }
+
+    /// The stage that is built if none is named: the last one.
+    pub fn final_stage(&self) -> Option<Stage<'_>> {
+        self.stages().next_back()
+    }
+
+    /// The stage of this name, in any case, or of this number: what `--target` and Compose's `target:` name.
+    pub fn target(&self, name: &str) -> Option<Stage<'_>> {
+        let index = self.named(name, self.stages.len()).or_else(|| name.parse().ok())?;
+        (index < self.stages.len()).then(|| Stage::new(self, index))
+    }
+
+    /// What `COPY --from` or a mount's `from` names: an earlier stage, by name or number, or an image. Variables are not expanded
+    /// there, so a name with one is unknown.
+    pub fn source(&self, name: &str, from: Stage<'_>) -> Option<Base<'_>> {
+        if name.contains('$') || name.is_empty() {
+            return None;
+        }
+        match self.named(name, from.index()).or_else(|| name.parse().ok()) {
+            Some(index) => (index < from.index()).then(|| Base::Stage(Stage::new(self, index))),
+            None => Some(Base::Image(None)),
+        }
+    }
+
+    /// A word of an instruction with its variables expanded; an argument that may be given to the build has its default.
+    pub(super) fn expand(&self, stage: Option<usize>, at: usize, word: &str) -> Value {
+        self.scopes.expand(stage, at, word, self.syntax.escape)
+    }
+}

@@ -1,0 +1,171 @@
+//! An instruction, and what holds where it stands.
+
+use std::ops::Range;
+
+use super::{Base, Dockerfile, Stage, Value, Variable};
+use crate::source::Span;
+use crate::syntax::dockerfile::{self as syntax, Command, Copy, Text};
+
+/// An instruction of a Dockerfile.
+#[derive(Clone, Copy, Debug)]
+pub struct Instruction<'d> {
+    dockerfile: &'d Dockerfile<'d>,
+    syntax: &'d syntax::Instruction<'d>,
+    at: usize,
+    stage: Option<usize>,
+}
+
+/// A mount of RUN: `--mount=type=cache,target=/root/.npm`.
+#[derive(Clone, Copy, Debug)]
+pub struct Mount<'d> {
+    /// The whole value: options separated by commas.
+    pub options: &'d Text<'d>,
+}
+
+impl<'d> Mount<'d> {
+    /// The value of the first of some options (in lower case) that is given.
+    pub fn option(self, names: &[&str]) -> Option<&'d str> {
+        self.find(names).map(|range| &self.options.as_str()[range])
+    }
+
+    /// The bytes, within the options, of the value of the first of some options that is given.
+    pub(super) fn find(self, names: &[&str]) -> Option<Range<usize>> {
+        let mut start = 0;
+        for option in self.options.as_str().split(',') {
+            let end = start + option.len();
+            if let Some((name, value)) = option.split_once('=')
+                && names.contains(&name.trim().to_ascii_lowercase().as_str())
+            {
+                return Some(end - value.len()..end);
+            }
+            start = end + 1;
+        }
+        None
+    }
+
+    /// The type: `bind` if none is given.
+    pub fn kind(self) -> &'d str {
+        self.option(&["type"]).unwrap_or("bind")
+    }
+
+    /// Where it is mounted.
+    pub fn target(self) -> Option<&'d str> {
+        self.option(&["target", "dst", "destination"])
+    }
+
+    /// The stage or image that it shows.
+    pub fn from(self) -> Option<&'d str> {
+        self.option(&["from"])
+    }
+}
+
+impl<'d> Instruction<'d> {
+    pub(super) fn new(dockerfile: &'d Dockerfile<'d>, at: usize, stage: Option<usize>) -> Self {
+        Self { dockerfile, syntax: &dockerfile.syntax().instructions[at], at, stage }
+    }
+
+    /// The parsed instruction.
+    pub fn syntax(self) -> &'d syntax::Instruction<'d> {
+        self.syntax
+    }
+
+    /// What it does.
+    pub fn command(self) -> &'d Command<'d> {
+        &self.syntax.command
+    }
+
+    /// All its lines.
+    pub fn span(self) -> Span {
+        self.syntax.span
+    }
+
+    /// The keyword's place.
+    pub fn keyword_span(self) -> Span {
+        self.syntax.keyword.span()
+    }
+
+    /// The file that it is in.
+    pub fn dockerfile(self) -> &'d Dockerfile<'d> {
+        self.dockerfile
+    }
+
+    /// The stage that it is in; `None` before the first FROM.
+    pub fn stage(self) -> Option<Stage<'d>> {
+        self.stage.map(|index| Stage::new(self.dockerfile, index))
+    }
+
+    /// Its place among all instructions of the file, from 0.
+    pub fn index(self) -> usize {
+        self.at
+    }
+
+    /// For ONBUILD: the instruction that it triggers, in the same place.
+    #[must_use]
+    pub fn triggered(self) -> Self {
+        match self.command() {
+            Command::Onbuild(inner) => Self { syntax: inner, ..self },
+            _ => self,
+        }
+    }
+
+    /// What a word of it comes to: quotes and escapes gone, variables expanded. An argument of the build has its default.
+    pub fn evaluate(self, word: &Text<'_>) -> Value {
+        self.dockerfile.expand(self.scope(), self.at, word.as_str())
+    }
+
+    /// What a variable holds here.
+    pub fn variable(self, name: &str) -> Variable {
+        self.dockerfile.scopes.lookup(self.scope(), self.at, name)
+    }
+
+    /// FROM sees only what is declared before the first stage.
+    fn scope(self) -> Option<usize> {
+        if matches!(self.command(), Command::From(_)) { None } else { self.stage }
+    }
+
+    /// The sources and destination of COPY or ADD.
+    pub fn copy(self) -> Option<&'d Copy<'d>> {
+        match self.command() {
+            Command::Copy(copy) | Command::Add(copy) => Some(copy),
+            _ => None,
+        }
+    }
+
+    /// The stage or image that COPY takes files from instead of the context: the flag's value.
+    pub fn copied_from(self) -> Option<&'d Text<'d>> {
+        match self.command() {
+            Command::Copy(_) => self.syntax.flag("from")?.value.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The mounts of RUN.
+    pub fn mounts(self) -> impl Iterator<Item = Mount<'d>> {
+        let is_run = matches!(self.command(), Command::Run(_));
+        let flags = self.syntax.flags("mount").filter(move |_| is_run);
+        flags.filter_map(|flag| flag.value.as_ref()).map(|options| Mount { options })
+    }
+
+    /// The stages and images that it takes files from.
+    pub fn sources(self) -> impl Iterator<Item = Base<'d>> {
+        let copied = self.copied_from().map(Text::as_str);
+        let mounted = self.mounts().filter_map(Mount::from);
+        let names = copied.into_iter().chain(mounted);
+        names.filter_map(move |name| self.dockerfile.source(name, self.stage()?))
+    }
+
+    /// The SHELL that runs the commands of this instruction; `None` is the default of the platform.
+    pub fn shell(self) -> Option<&'d [Text<'d>]> {
+        let stage = self.stage()?;
+        let words = |instruction: Instruction<'d>| match instruction.command() {
+            Command::Shell(words) => Some(words.as_slice()),
+            _ => None,
+        };
+        let before = stage.instructions().rev().filter(|other| other.at < self.at).find_map(words);
+        let below = || match stage.base() {
+            Base::Stage(parent) => parent.last(|command| matches!(command, Command::Shell(_))).and_then(words),
+            _ => None,
+        };
+        before.or_else(below)
+    }
+}

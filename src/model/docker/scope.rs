@@ -1,0 +1,129 @@
+//! Which variable holds what at which instruction.
+
+use rustc_hash::FxHashMap;
+
+use super::value::{Value, Variable, expand};
+use crate::syntax::dockerfile::{Command, Instruction, Pair};
+
+/// Variables that the builder sets by itself in FROM, and in a stage that declares them.
+const PLATFORM: [&str; 11] = [
+    "TARGETPLATFORM",
+    "TARGETOS",
+    "TARGETARCH",
+    "TARGETVARIANT",
+    "TARGETSTAGE",
+    "TARGETOSVERSION",
+    "BUILDPLATFORM",
+    "BUILDOS",
+    "BUILDARCH",
+    "BUILDVARIANT",
+    "BUILDOSVERSION",
+];
+
+/// What a scope says of a variable from an instruction on.
+#[derive(Clone, Debug)]
+struct Binding {
+    instruction: usize,
+    variable: Variable,
+}
+
+/// The variables of the part before the first FROM, or of a stage.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    args: FxHashMap<String, Vec<Binding>>,
+    env: FxHashMap<String, Vec<Binding>>,
+}
+
+/// The last binding before an instruction.
+fn last<'b>(bindings: &'b FxHashMap<String, Vec<Binding>>, name: &str, before: usize) -> Option<&'b Variable> {
+    let bindings = bindings.get(name)?;
+    let count = bindings.partition_point(|binding| binding.instruction < before);
+    count.checked_sub(1).map(|at| &bindings[at].variable)
+}
+
+impl Scope {
+    fn bind(bindings: &mut FxHashMap<String, Vec<Binding>>, name: &str, instruction: usize, variable: Variable) {
+        bindings.entry(name.to_owned()).or_default().push(Binding { instruction, variable });
+    }
+}
+
+/// The scopes of a file while they are filled, and to look things up in.
+#[derive(Debug, Default)]
+pub(super) struct Scopes {
+    global: Scope,
+    stages: Vec<Scope>,
+    /// The earlier stage that a stage builds on, and whether what lies below the chain is empty (scratch).
+    parents: Vec<(Option<usize>, bool)>,
+}
+
+impl Scopes {
+    /// Begins a stage.
+    pub(super) fn open_stage(&mut self, parent: Option<usize>, is_scratch: bool) {
+        self.stages.push(Scope::default());
+        self.parents.push((parent, is_scratch));
+    }
+
+    /// Notes what an instruction of a stage (or of the part before the first) declares.
+    pub(super) fn note(&mut self, stage: Option<usize>, at: usize, instruction: &Instruction<'_>, escape: char) {
+        match &instruction.command {
+            Command::Arg(pairs) => {
+                for pair in pairs {
+                    let variable = self.argument(stage, at, pair, escape);
+                    let scope = stage.map_or(&mut self.global, |stage| &mut self.stages[stage]);
+                    Scope::bind(&mut scope.args, pair.name.as_str(), at, variable);
+                }
+            }
+            Command::Env(pairs) => {
+                let values: Vec<Value> = pairs
+                    .iter()
+                    .map(|pair| {
+                        let word = pair.value.as_ref().map_or("", |value| value.as_str());
+                        self.expand(stage, at, word, escape)
+                    })
+                    .collect();
+                let Some(stage) = stage else { return };
+                for (pair, value) in pairs.iter().zip(values) {
+                    Scope::bind(&mut self.stages[stage].env, pair.name.as_str(), at, Variable::Set(value));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn argument(&self, stage: Option<usize>, at: usize, pair: &Pair<'_>, escape: char) -> Variable {
+        let name = pair.name.as_str();
+        match &pair.value {
+            Some(value) => Variable::Set(self.expand(stage, at, value.as_str(), escape)),
+            None if PLATFORM.contains(&name) => Variable::Unknown,
+            // Declared again in a stage, it has the value that it has before the first FROM.
+            None if stage.is_some() => last(&self.global.args, name, usize::MAX).cloned().unwrap_or(Variable::Unset),
+            None => Variable::Unset,
+        }
+    }
+
+    /// What a variable holds for an instruction.
+    pub(super) fn lookup(&self, stage: Option<usize>, at: usize, name: &str) -> Variable {
+        let Some(stage) = stage else {
+            let declared = last(&self.global.args, name, at).cloned();
+            return declared.unwrap_or(if PLATFORM.contains(&name) { Variable::Unknown } else { Variable::Unset });
+        };
+        // ENV wins over ARG wherever it stands before.
+        let in_chain = |find: &dyn Fn(&Scope, usize) -> Option<Variable>| {
+            let mut found = find(&self.stages[stage], at);
+            let mut below = self.parents[stage].0;
+            while let (None, Some(parent)) = (&found, below) {
+                found = find(&self.stages[parent], usize::MAX);
+                below = self.parents[parent].0;
+            }
+            found
+        };
+        let found = in_chain(&|scope, at| last(&scope.env, name, at).cloned())
+            .or_else(|| in_chain(&|scope, at| last(&scope.args, name, at).cloned()));
+        found.unwrap_or(if self.parents[stage].1 { Variable::Unset } else { Variable::Unknown })
+    }
+
+    /// A word of an instruction with its variables expanded.
+    pub(super) fn expand(&self, stage: Option<usize>, at: usize, word: &str, escape: char) -> Value {
+        expand(word, escape, &|name| self.lookup(stage, at, name))
+    }
+}

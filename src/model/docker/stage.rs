@@ -1,0 +1,196 @@
+//! A stage of a Dockerfile, and what it inherits.
+
+use std::ops::Range;
+
+use super::{Dockerfile, Instruction, Value};
+use crate::model::image::{Image, ImagePlace, Reference};
+use crate::source::Span;
+use crate::syntax::dockerfile::{Command, Text};
+
+/// What is known of a stage as such.
+#[derive(Debug)]
+pub(super) struct StageData {
+    /// Its instructions, FROM first.
+    pub(super) instructions: Range<usize>,
+    /// The name in lower case.
+    pub(super) name: Option<String>,
+    /// What FROM names.
+    pub(super) image: Value,
+    /// The earlier stage that it builds on.
+    pub(super) parent: Option<usize>,
+    /// Whether there is nothing below it.
+    pub(super) is_scratch: bool,
+    /// Whether another stage builds on it or takes files from it.
+    pub(super) is_used: bool,
+}
+
+/// A stage: a FROM and what follows up to the next.
+#[derive(Clone, Copy, Debug)]
+pub struct Stage<'d> {
+    dockerfile: &'d Dockerfile<'d>,
+    index: usize,
+}
+
+impl PartialEq for Stage<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.dockerfile, other.dockerfile) && self.index == other.index
+    }
+}
+
+/// What a stage builds on, or what something is copied from.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Base<'d> {
+    /// Nothing.
+    Scratch,
+    /// An earlier stage.
+    Stage(Stage<'d>),
+    /// An image, with its name if that is known.
+    Image(Option<&'d str>),
+}
+
+impl<'d> Stage<'d> {
+    pub(super) fn new(dockerfile: &'d Dockerfile<'d>, index: usize) -> Self {
+        Self { dockerfile, index }
+    }
+
+    fn data(self) -> &'d StageData {
+        &self.dockerfile.stages[self.index]
+    }
+
+    /// The file that it is in.
+    pub fn dockerfile(self) -> &'d Dockerfile<'d> {
+        self.dockerfile
+    }
+
+    /// Its number, from 0.
+    pub fn index(self) -> usize {
+        self.index
+    }
+
+    /// Its name in lower case.
+    pub fn name(self) -> Option<&'d str> {
+        self.data().name.as_deref()
+    }
+
+    /// Whether it is the last one.
+    pub fn is_final(self) -> bool {
+        self.index + 1 == self.dockerfile.stages.len()
+    }
+
+    /// Its FROM.
+    pub fn from(self) -> Instruction<'d> {
+        self.dockerfile.instruction(self.data().instructions.start)
+    }
+
+    /// Its instructions, without FROM.
+    pub fn instructions(self) -> impl DoubleEndedIterator<Item = Instruction<'d>> + ExactSizeIterator {
+        let range = self.data().instructions.clone();
+        (range.start + 1..range.end).map(move |at| self.dockerfile.instruction(at))
+    }
+
+    /// The image that FROM names, as written.
+    pub fn base_text(self) -> Option<&'d Text<'d>> {
+        match self.from().command() {
+            Command::From(from) => Some(&from.image),
+            _ => None,
+        }
+    }
+
+    /// The place of what FROM names.
+    pub fn base_span(self) -> Span {
+        self.base_text().map_or_else(|| self.from().keyword_span(), Text::span)
+    }
+
+    /// What it builds on.
+    pub fn base(self) -> Base<'d> {
+        let data = self.data();
+        match (data.parent, data.image.as_str()) {
+            (Some(parent), _) => Base::Stage(Self { index: parent, ..self }),
+            (None, Some("scratch")) => Base::Scratch,
+            (None, name) => Base::Image(name),
+        }
+    }
+
+    /// The image that FROM names, unless that is an earlier stage or nothing.
+    pub fn image(self) -> Option<Image<'d>> {
+        match self.base() {
+            Base::Image(Some(name)) => Some(Image::new(ImagePlace::From, Some(name), self.base_span(), None)),
+            Base::Image(None) => Some(Image::ending(ImagePlace::From, self.data().image.end(), self.base_span(), None)),
+            Base::Scratch | Base::Stage(_) => None,
+        }
+    }
+
+    /// It, the stage that it builds on, the one below, and so on.
+    pub fn chain(self) -> impl Iterator<Item = Stage<'d>> {
+        std::iter::successors(Some(self), |stage| {
+            stage.data().parent.map(|index| Stage { dockerfile: stage.dockerfile, index })
+        })
+    }
+
+    /// The stage at the bottom of its chain, whose FROM names what is not in this file.
+    pub fn root(self) -> Stage<'d> {
+        self.chain().last().unwrap_or(self)
+    }
+
+    /// The image at the bottom of its chain; `None` for scratch.
+    pub fn external_image(self) -> Option<Image<'d>> {
+        self.root().image()
+    }
+
+    /// The reference of the image at the bottom of its chain, if it is known.
+    pub fn external_reference(self) -> Option<Reference<'d>> {
+        self.external_image()?.reference()
+    }
+
+    /// Whether there is nothing below its chain.
+    pub fn is_from_scratch(self) -> bool {
+        self.data().is_scratch
+    }
+
+    /// Whether it builds on another stage or is copied from by one.
+    pub fn is_used(self) -> bool {
+        self.data().is_used
+    }
+
+    /// The last instruction of its chain that a test picks: what counts of USER, WORKDIR, CMD and so on. The triggers (ONBUILD) of
+    /// the stages below count as they do in a build.
+    pub fn last(self, picks: impl Fn(&Command<'d>) -> bool) -> Option<Instruction<'d>> {
+        for stage in self.chain() {
+            if let Some(found) = stage.instructions().rev().find(|instruction| picks(instruction.command())) {
+                return Some(found);
+            }
+            if let Base::Stage(parent) = stage.base() {
+                let trigger = parent.instructions().rev().find(
+                    |instruction| matches!(instruction.command(), Command::Onbuild(inner) if picks(&inner.command)),
+                );
+                if let Some(trigger) = trigger {
+                    return Some(trigger.triggered());
+                }
+            }
+        }
+        None
+    }
+
+    /// The USER that counts at its end.
+    pub fn user(self) -> Option<Instruction<'d>> {
+        self.last(|command| matches!(command, Command::User(_)))
+    }
+
+    /// The CMD or ENTRYPOINT that says what runs, if its chain has one.
+    pub fn start(self) -> Option<Instruction<'d>> {
+        self.last(|command| matches!(command, Command::Cmd(_) | Command::Entrypoint(_)))
+    }
+
+    /// Whether its base is an image of Windows: then there are other users, shells and paths.
+    pub fn is_windows(self) -> bool {
+        let dockerfile = self.dockerfile.syntax();
+        let name = match self.external_image() {
+            Some(image) => image.text().unwrap_or_else(|| self.root().data().image.end()),
+            None => "",
+        };
+        let platform = self.root().from().syntax().flag("platform").and_then(|flag| flag.value.as_ref());
+        dockerfile.escape == '`'
+            || ["windows", "nanoserver", "servercore"].iter().any(|word| name.contains(word))
+            || platform.is_some_and(|platform| platform.as_str().starts_with("windows"))
+    }
+}
