@@ -75,13 +75,7 @@ fn missing_in_image(target: &Service<'_>, image: Node<'_>) -> Reason {
     }
 }
 
-fn report(
-    service: &Service<'_>,
-    dependency: &Dependency<'_>,
-    target: &Service<'_>,
-    reason: &Reason,
-    cx: &mut Cx<'_>,
-) {
+fn report(service: &Service<'_>, dependency: &Dependency<'_>, target: &Service<'_>, reason: &Reason, cx: &mut Cx<'_>) {
     let place = dependency.condition_node.unwrap_or(dependency.service);
     let message =
         format!("service `{}` waits for `{}` to be healthy, but {}", service.name(), target.name(), reason.message);

@@ -5,7 +5,10 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Workflow(check);
 
 fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
-    if workflow.jobs().nth(1).is_none() || !workflow.triggers().known || workflow.triggers().get("workflow_run").is_some() {
+    if workflow.jobs().nth(1).is_none()
+        || !workflow.triggers().known
+        || workflow.triggers().get("workflow_run").is_some()
+    {
         return;
     }
     for job in workflow.jobs().filter(|job| !job.steps().any(|step| step.is_test())) {

@@ -16,12 +16,36 @@ pub struct Delivery<'t> {
 }
 
 /// Words of a job's id or name that say that it tests.
-const TEST_WORDS: [&str; 12] =
-    ["test", "tests", "testing", "unit", "unittest", "unittests", "lint", "linter", "linting", "typecheck", "pytest", "e2e"];
+const TEST_WORDS: [&str; 12] = [
+    "test",
+    "tests",
+    "testing",
+    "unit",
+    "unittest",
+    "unittests",
+    "lint",
+    "linter",
+    "linting",
+    "typecheck",
+    "pytest",
+    "e2e",
+];
 /// Words that say that what it deploys is for trying things out.
 const TRIAL_WORDS: [&str; 14] = [
-    "test", "tests", "testing", "e2e", "example", "examples", "sandbox", "terratest", "integration", "smoke", "demo",
-    "preview", "bench", "benchmark",
+    "test",
+    "tests",
+    "testing",
+    "e2e",
+    "example",
+    "examples",
+    "sandbox",
+    "terratest",
+    "integration",
+    "smoke",
+    "demo",
+    "preview",
+    "bench",
+    "benchmark",
 ];
 
 impl<'t> Job<'t> {

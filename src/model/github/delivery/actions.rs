@@ -96,5 +96,6 @@ pub(super) fn starts_cluster(action: Repository<'_>) -> bool {
 /// Whether an image is one of a registry or of an imitated cloud that runs in the job.
 pub(super) fn is_local_image(image: &str) -> bool {
     let name = image.rsplit('/').next().unwrap_or(image);
-    image.starts_with("localhost") || ["registry", "localstack", "moto"].iter().any(|local| name.split(':').next() == Some(local))
+    image.starts_with("localhost")
+        || ["registry", "localstack", "moto"].iter().any(|local| name.split(':').next() == Some(local))
 }

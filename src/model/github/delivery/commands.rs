@@ -145,9 +145,7 @@ pub(super) fn delivery(script: &str) -> Option<String> {
 
 /// Whether a script tests or lints.
 pub(super) fn tests(script: &str) -> bool {
-    all(script, |commands| {
-        commands.iter().any(|command| TEST.iter().any(|pattern| matches(command, pattern)))
-    })
+    all(script, |commands| commands.iter().any(|command| TEST.iter().any(|pattern| matches(command, pattern))))
 }
 
 /// Whether a script starts a cluster on the machine.
