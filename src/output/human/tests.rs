@@ -4,7 +4,7 @@ use super::*;
 use crate::diagnostic::{Category, Label};
 use crate::fix::{Edit, Fix};
 use crate::kind::FileKind;
-use crate::source::{FileId, SourceFile};
+use crate::source::{FileId, Refusal, SourceFile};
 
 fn report(texts: &[(&str, &str)], findings: Vec<Diagnostic>) -> Report {
     let files = texts.iter().map(|(path, text)| SourceFile::new(*path, FileKind::Dockerfile, *text)).collect();
@@ -142,6 +142,20 @@ fn places_without_bytes_are_shown_also_in_an_empty_file_and_at_the_end() {
       │ ^
 
     2 errors in 2 files
+    ");
+}
+
+#[test]
+fn a_file_that_could_not_be_read_is_shown_by_its_path() {
+    let refused = SourceFile::refused("a/Dockerfile", FileKind::Dockerfile, Refusal::NotUtf8(7));
+    let finding = Diagnostic { help: Some("save it as UTF-8".into()), ..finding(Severity::Error, 0, 0..0) };
+    let report = Report::new(Files::new(vec![refused], Vec::new()), vec![finding], Vec::new());
+    insta::assert_snapshot!(render(&report, false), @r"
+    error[image/latest-tag]: image `alpine` has no tag
+     ┌─ a/Dockerfile
+     = help: save it as UTF-8
+
+    1 error in 1 file
     ");
 }
 
