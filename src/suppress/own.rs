@@ -34,7 +34,8 @@ pub(super) fn read(outline: &Outline<'_>, comment: Span) -> Option<Ignore> {
         covers: if directive.whole_file { Some(outline.whole()) } else { outline.covered_by(comment) },
         names,
         reason: (!reason.is_empty()).then(|| reason.split_whitespace().collect::<Vec<_>>().join(" ")),
-        removal: if whole_comment { removal(outline, comment, stands_alone) } else { own_part },
+        removal: (!text.starts_with("{{"))
+            .then(|| if whole_comment { removal(outline, comment, stands_alone) } else { own_part }),
         span: if whole_comment { comment } else { comment.part(start..body.end) },
     })
 }

@@ -228,3 +228,15 @@ fn the_fix_takes_away_the_name_the_comment_or_the_line() {
     assert_eq!(fixed("a: 1\r\n  # infralint: ignore[x/y]\r\nb: 2\r\n"), "a: 1\r\nb: 2\r\n");
     assert_eq!(fixed("a: 1\n# infralint: ignore[x/y]"), "a: 1\n");
 }
+
+#[test]
+fn a_comment_of_a_template_stays_because_it_leaves_white_space() {
+    let fixed = |text: &str| {
+        let file = SourceFile::new("templates/a.yaml", FileKind::HelmTemplate, text);
+        let repaired = repair(Files::new(vec![file], Vec::new()), &Config::only(unused::RULE), false);
+        (repaired.report.files.get(FileId(0)).text().to_owned(), repaired.report.findings.len())
+    };
+    let text = "a: |\n  {{/* infralint: ignore[x/y] */}}\n  b\n";
+    assert_eq!(fixed(text), (text.to_owned(), 1));
+    assert_eq!(fixed("# infralint: ignore[x/y]\na: 1\n"), ("a: 1\n".to_owned(), 0));
+}
