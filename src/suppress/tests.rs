@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::kind::FileKind;
 use crate::repair::repair;
@@ -239,4 +241,28 @@ fn a_comment_of_a_template_stays_because_it_leaves_white_space() {
     let text = "a: |\n  {{/* infralint: ignore[x/y] */}}\n  b\n";
     assert_eq!(fixed(text), (text.to_owned(), 1));
     assert_eq!(fixed("# infralint: ignore[x/y]\na: 1\n"), ("a: 1\n".to_owned(), 0));
+}
+
+proptest! {
+    /// Whatever a file says, reading its comments ends and their parts lie in the file, on the borders of characters.
+    #[test]
+    fn any_text_can_be_read(tokens in prop::collection::vec(
+        prop::sample::select(vec![
+            "infralint", "infralint: ignore[", ":", " ", "ignore", "-file", "[", "]", ",", "a/b", "*", "#", "//", "/*", "*/", "{{", "}}", "{{/*", "-",
+            "\n", "\r\n", "é", "\u{feff}", "  ", "- ", "a: ", "RUN x \\", "\"", "|", "b = {", "}",
+        ]),
+        0..40,
+    )) {
+        let text = tokens.concat();
+        for kind in [FileKind::Kubernetes, FileKind::Dockerfile, FileKind::Terraform, FileKind::HelmTemplate] {
+            let files = Files::new(vec![SourceFile::new("f", kind, text.as_str())], Vec::new());
+            let documents = syntax::parse_all(&files);
+            let project = Project::new(&files, &documents);
+            for ignore in read(&project, &documents[0]) {
+                let names = ignore.names.iter().flat_map(|name| [name.span, name.removal]);
+                let spans = names.chain([ignore.span]).chain(ignore.covers).chain(ignore.removal);
+                prop_assert!(spans.into_iter().all(|span| text.get(span.range()).is_some()), "{text:?}");
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::diagnostic::{Category, Label};
 use crate::fix::{Edit, Fix};
@@ -196,4 +198,31 @@ fn the_summary_counts_what_can_be_fixed() {
         summary(&report(&texts, both)),
         "1 error, 2 infos in 1 file\n1 can be fixed with `--fix`, 1 more with `--fix --unsafe-fixes`\n"
     );
+}
+
+proptest! {
+    /// Every place of every text can be shown, and line and column are those of the place.
+    #[test]
+    fn any_place_of_any_text_can_be_shown(
+        lines in prop::collection::vec("[a-zé\u{1b}\u{feff}😀\t \r]{0,12}|x{150,400}", 1..12),
+        places in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..300), 1..4),
+    ) {
+        let text = lines.join("\n");
+        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let spans: Vec<Span> = places
+            .iter()
+            .map(|(index, length)| {
+                let start = boundary(index.index(text.len() + 1));
+                at(0, start..boundary(start + length))
+            })
+            .collect();
+        let labels = spans[1..].iter().map(|span| Label { span: *span, message: "here".into() }).collect();
+        let finding = Diagnostic { labels, ..finding(Severity::Info, 0, spans[0].range()) };
+        let report = report(&[("a", &text)], vec![finding]);
+        let position = report.files.get(FileId(0)).position(spans[0].start);
+        let shown = findings(&report, false);
+        prop_assert!(shown.starts_with("info[image/latest-tag]: image `alpine` has no tag\n"), "{shown}");
+        prop_assert!(shown.contains(&format!("┌─ a:{}:{}\n", position.line, position.column)), "{shown}");
+        prop_assert!(!shown.contains(char::from(0x1b)), "an escape");
+    }
 }
