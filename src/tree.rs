@@ -465,15 +465,15 @@ impl<'t> Node<'t> {
                 for pair in map.child_ids().chunks_exact(2) {
                     let key = Node { id: pair[0], ..map };
                     if key.has(MERGED) {
-                        let mut value = map.child(pair[1]);
-                        if value.via == NONE {
-                            value.via = key.id;
-                        }
-                        if value.is_seq() {
-                            next.extend(value.items());
-                        } else {
-                            next.push(value);
-                        }
+                        let value = map.child(pair[1]);
+                        let listed = value.is_seq().then(|| value.items()).into_iter().flatten();
+                        let single = (!value.is_seq()).then_some(value);
+                        // What is written at the merge key itself is used by way of that key.
+                        next.extend(
+                            listed
+                                .chain(single)
+                                .map(|source| if source.via == NONE { Node { via: key.id, ..source } } else { source }),
+                        );
                     }
                 }
             }

@@ -72,9 +72,9 @@ pub fn replace(node: Node<'_>, value: &Value) -> Option<Edit> {
     is_good.then(|| Edit::replace(span, format!("{blank}{}", place.writer().inline(value))))
 }
 
-/// Adds an entry at the end of a map.
+/// Adds an entry at the end of a map that does not have the key yet.
 pub fn insert(map: Node<'_>, key: &str, value: &Value) -> Option<Edit> {
-    let place = Place::of_collection(map, Kind::Map)?;
+    let place = Place::of_collection(map, Kind::Map).filter(|_| map.entry(key).is_none())?;
     match map.style() {
         Style::Block => place.after_last(map, |writer, column| writer.entry(key, value, column)),
         _ => place.into_flow(map, |writer, column| writer.flow_entry(key, value, column)),
@@ -83,7 +83,7 @@ pub fn insert(map: Node<'_>, key: &str, value: &Value) -> Option<Edit> {
 
 /// Adds an entry before the first one of a map.
 pub fn insert_first(map: Node<'_>, key: &str, value: &Value) -> Option<Edit> {
-    let place = Place::of_collection(map, Kind::Map)?;
+    let place = Place::of_collection(map, Kind::Map).filter(|_| map.entry(key).is_none())?;
     let Some(first) = map.own_entries().next() else { return insert(map, key, value) };
     let start = map.span().start.max(if map.style() == Style::Flow { first.key.span().start } else { 0 });
     let column = place.column_of(start)?;
@@ -100,7 +100,7 @@ pub fn insert_first(map: Node<'_>, key: &str, value: &Value) -> Option<Edit> {
 /// Adds an entry right after another one of the same map.
 pub fn insert_entry_after(entry: Entry<'_>, key: &str, value: &Value) -> Option<Edit> {
     let map = entry.key.parent()?;
-    let place = Place::of_collection(map, Kind::Map)?;
+    let place = Place::of_collection(map, Kind::Map).filter(|_| map.entry(key).is_none())?;
     match map.style() {
         Style::Block => place.after(map, entry.value, |writer, column| writer.entry(key, value, column)),
         _ => {

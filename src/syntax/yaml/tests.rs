@@ -73,6 +73,19 @@ fn spans_go_from_the_first_child_to_the_last() {
 }
 
 #[test]
+fn what_is_not_written_stands_where_it_would_be() {
+    let places = |text: &str| {
+        read(text, KUBERNETES, |tree, _| {
+            let nulls = tree.all().filter(|node| node.is_null());
+            nulls.map(|node| text[..node.span().start as usize].to_owned()).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(places("a: # why\nb:\n"), ["a:", "a: # why\nb:"]);
+    assert_eq!(places("- # why\n-\n"), ["-", "- # why\n-"]);
+    assert_eq!(places("{a: , b}"), ["{a:", "{a: , b"]);
+}
+
+#[test]
 fn items_are_entries_and_list_items() {
     read("a:\n- b: 1\n  c: 2\n- d\n", KUBERNETES, |tree, _| {
         let mut items: Vec<_> = tree.items().map(|span| tree.files().text(span)).collect();
