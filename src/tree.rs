@@ -354,6 +354,7 @@ impl<'t> Node<'t> {
     /// The value of a number, whole or not.
     pub fn as_f64(self) -> Option<f64> {
         match self.kind() {
+            #[expect(clippy::cast_precision_loss, reason = "a float has no more precision")]
             Kind::Int => self.as_i64().map(|value| value as f64),
             Kind::Float => self.text().replace('_', "").parse().ok(),
             _ => None,
@@ -369,7 +370,7 @@ impl<'t> Node<'t> {
     /// The node that this one is written in: a map for keys and values, a list for items.
     pub fn parent(self) -> Option<Node<'t>> {
         let parent = self.data().parent;
-        (parent != NONE).then(|| Node { id: parent, ..self })
+        (parent != NONE).then_some(Node { id: parent, ..self })
     }
 
     fn child_ids(self) -> &'t [u32] {

@@ -45,7 +45,7 @@ fn surely_there_and_surely_not_there_are_two_questions() {
 #[test]
 fn open_maps_and_unknown_keys_may_hold_anything() {
     with("a: {b: 1}\n${K}: 1\n", |root| {
-        assert!(root.get("a").is_some() && !root.lacks("x") && root.get("a").unwrap().lacks("x"))
+        assert!(root.get("a").is_some() && !root.lacks("x") && root.get("a").unwrap().lacks("x"));
     });
     let files = files("a: [{b: 1}]\n---\na: 1\n");
     let mut tree = parse(&files).0;
@@ -100,7 +100,7 @@ fn merges_of_merges_end() {
     let mut text = "m0: &m0 {k0: 0}\n".to_owned();
     for at in 1..200 {
         let before = at - 1;
-        text.push_str(&format!("m{at}: &m{at} {{k{at}: 0, <<: [*m{before}, *m{before}]}}\n"));
+        text.extend([format!("m{at}: &m{at} {{k{at}: 0, <<: [*m{before}, *m{before}]}}\n")]);
     }
     with(&text, |root| {
         assert_eq!(root.get("m199").unwrap().entries().count(), 200);
@@ -125,7 +125,7 @@ fn aliases_lead_to_their_nodes_and_remember_the_way() {
 fn a_billion_laughs_cost_nothing() {
     let mut text = "a0: &a0 [lol]\n".to_owned();
     for at in 1..30 {
-        text.push_str(&format!("a{at}: &a{at} [{}]\n", vec![format!("*a{}", at - 1); 10].join(", ")));
+        text.extend([format!("a{at}: &a{at} [{}]\n", vec![format!("*a{}", at - 1); 10].join(", "))]);
     }
     let files = files(&text);
     let (tree, problems) = parse(&files);

@@ -42,7 +42,7 @@ pub(super) struct Reader<'s> {
     problems: Vec<Problem>,
     frames: Vec<Frame>,
     keys: Keys,
-    /// The node of each anchor of the document, by the parser's number for it.
+    /// The node of each anchor of the document, by the parser's number for it, which rises.
     anchors: Vec<(usize, u32)>,
     skip: Option<Skip>,
     last_comment: Range<usize>,
@@ -212,10 +212,10 @@ impl<'s> Reader<'s> {
                 self.unknown(range);
             }
             Event::SequenceStart(style, anchor, tag) => {
-                self.open(Kind::Seq, style, anchor, tag.as_deref(), range, span, base)
+                self.open(Kind::Seq, style, anchor, tag.as_deref(), range, span, base);
             }
             Event::MappingStart(style, anchor, tag) => {
-                self.open(Kind::Map, style, anchor, tag.as_deref(), range, span, base)
+                self.open(Kind::Map, style, anchor, tag.as_deref(), range, span, base);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(Some(range.end)),
             Event::Scalar(value, style, anchor, tag) => {
@@ -282,7 +282,8 @@ impl<'s> Reader<'s> {
     }
 
     fn alias(&mut self, id: usize, range: Range<usize>) {
-        let target = self.anchors.iter().rev().find(|(anchor, _)| *anchor == id).map_or(NOWHERE, |(_, node)| *node);
+        let target =
+            self.anchors.binary_search_by_key(&id, |(anchor, _)| *anchor).map_or(NOWHERE, |at| self.anchors[at].1);
         if self.frames.iter().any(|frame| frame.id == target) {
             let name = self.source.get(range.start + 1..range.end).unwrap_or("");
             let message = format!("anchor `{name}` contains itself");
