@@ -176,6 +176,7 @@ fn errors_are_told_where_they_are_and_the_rest_is_read() {
         ("a: \"x\nd: 1\n", "1: `\"x` this quoted text is never closed"),
         ("a: 'it's\nd: 1\n", "1: `s` more text follows the closing quote"),
         ("a: \"x\nb: \"y\"\nd: 1\n", "1: `\"x` this quoted text goes on to line 2, where more text follows it"),
+        ("d: 1\n---\n'x'\n'\n", "4: `'` this quoted text is never closed"),
         ("a: @x\nd: 1\n", "1: `@x` a value without quotes cannot begin with `@`"),
         ("a:\n\tb: 1\nd: 1\n", "2: `b:` a tab indents this line"),
         (
