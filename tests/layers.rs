@@ -1,6 +1,8 @@
 //! Who may import whom, read from the sources: a module sees what lies below it and nothing above, so that the engine never learns of a
 //! rule's name, and a parser never of a configuration.
 
+#![expect(clippy::disallowed_methods, reason = "the sources are read")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -122,9 +122,8 @@ fn nested(key: &str, item: bool) -> u32 {
     match key {
         "alert" | "record" => ALERT,
         "expr" => EXPR,
-        "task" | "bash" | "pwsh" | "powershell" | "template" if item => AZURE_STEP,
+        "task" | "bash" | "pwsh" | "powershell" | "script" | "template" if item => AZURE_STEP,
         "vmImage" => AZURE_STEP,
-        "script" if item => AZURE_STEP,
         "script" | "trigger" | "extends" => SCRIPT,
         _ => 0,
     }
