@@ -9,6 +9,7 @@ mod infralint;
 mod kubernetes;
 mod prometheus;
 mod syntax;
+mod terraform;
 
 /// The families, in the order of their names.
 static FAMILIES: &[&[Rule]] = &[
@@ -19,6 +20,7 @@ static FAMILIES: &[&[Rule]] = &[
     &kubernetes::RULES,
     &prometheus::RULES,
     &syntax::RULES,
+    &terraform::RULES,
 ];
 
 /// All rules, family by family.

@@ -15,6 +15,7 @@ use crate::model::gitlab::{self, Pipeline};
 use crate::model::image::Image;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::prometheus::AlertRule;
+use crate::model::terraform::{Backend, Module, ModuleCall, Provider, Resource};
 use crate::project::Project;
 use crate::project::compose::ComposeProject;
 use crate::source::Span;
@@ -65,6 +66,16 @@ subjects! {
     Instruction(docker::Instruction<'_>) in instructions;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
+    /// A directory of Terraform configuration.
+    Module(&Module<'_>) in modules;
+    /// A managed resource of Terraform.
+    Resource(Resource<'_>) in resources;
+    /// A call of a Terraform module.
+    ModuleCall(ModuleCall<'_>) in module_calls;
+    /// A configuration of a Terraform provider.
+    Provider(Provider<'_>) in providers;
+    /// Where a Terraform module keeps its state.
+    Backend(Backend<'_>) in backends;
     /// A service of a Compose project, with all that its files say about it.
     Service(&Service<'_>) in services;
     /// A workflow of GitHub Actions.

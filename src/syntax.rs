@@ -69,6 +69,10 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (configuration, problems) = hcl::read(files, id);
             (Syntax::Hcl(configuration), problems)
         }
+        FileKind::TerraformJson => {
+            let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
+            (Syntax::Tree(tree), problems)
+        }
         FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
         FileKind::GithubWorkflow | FileKind::GithubAction => read_yaml(files, id, Dialect::Core, Placeholders::Github),
         FileKind::Dependabot => read_yaml(files, id, Dialect::Core, Placeholders::None),

@@ -3,8 +3,12 @@
 use crate::rule::Check;
 use crate::rules;
 
+mod hcl {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
 mod yaml {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["syntax": yaml];
+rules!["syntax": hcl, yaml];

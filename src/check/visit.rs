@@ -6,6 +6,7 @@ mod github;
 mod gitlab;
 mod kubernetes;
 mod prometheus;
+mod terraform;
 
 use super::Runner;
 use crate::kind::FileKind;
@@ -20,6 +21,7 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         FileKind::GithubAction => github::action(run, document),
         FileKind::GitlabCi => gitlab::file(run, document),
         FileKind::Kubernetes => kubernetes::document(run, document),
+        FileKind::Terraform | FileKind::TerraformJson => terraform::file(run, document),
         FileKind::PrometheusRules => prometheus::document(run, document),
         _ => {}
     }
