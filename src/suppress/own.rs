@@ -1,6 +1,6 @@
 //! Our own comments: `infralint: ignore[rule, family/*] reason` and `infralint: ignore-file[...] reason`.
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobBuilder;
 
 use super::cover::Outline;
 use super::{Ignore, Name};
@@ -15,11 +15,11 @@ pub(super) fn may_be_in(text: &str) -> bool {
     [MARK, "Infralint", "INFRALINT", "InfraLint"].into_iter().any(|mark| text.contains(mark))
 }
 
-/// The rules that a glob stands for.
-fn rules_of(glob: &str) -> Vec<&'static str> {
-    let matcher = GlobBuilder::new(glob).case_insensitive(true).build().map(|glob| glob.compile_matcher());
-    let matches = |matcher: &GlobMatcher, id: &'static str| matcher.is_match(id).then_some(id);
-    matcher.map_or_else(|_| Vec::new(), |matcher| rules::all().filter_map(|rule| matches(&matcher, rule.id)).collect())
+/// The rules that a pattern stands for.
+fn rules_of(pattern: &str) -> Vec<&'static str> {
+    let Ok(glob) = GlobBuilder::new(pattern).case_insensitive(true).build() else { return Vec::new() };
+    let glob = glob.compile_matcher();
+    rules::all().map(|rule| rule.id).filter(|id| glob.is_match(id)).collect()
 }
 
 /// Reads a comment, if it is addressed to us.

@@ -1,12 +1,12 @@
 //! Comments that silence nothing, or name no rule.
 
 use super::{Ignore, Name};
-use crate::config::Config;
+use crate::config::{Config, suggest_rule};
 use crate::diagnostic::Diagnostic;
 use crate::fix::{Edit, Fix, Safety};
 use crate::project::Project;
 use crate::rule::Active;
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use crate::syntax::Document;
 
 /// The rule that speaks of them.
@@ -39,33 +39,15 @@ impl<'j> Judge<'j> {
     /// What is wrong with the comments of a document.
     pub(super) fn complaints(&self, document: &Document<'_>, ignores: &[Ignore]) -> Vec<Diagnostic> {
         let Some(own) = self.own else { return Vec::new() };
-        let mut complaints = Vec::new();
-        for ignore in ignores {
-            let faults: Vec<(&Name, Fault)> =
-                ignore.names.iter().filter_map(|name| Some((name, self.fault(document, name)?))).collect();
-            if ignore.names.is_empty() {
-                let message = "`infralint: ignore` names no rule and silences nothing";
-                complaints.push(diagnostic(own, message.to_owned(), ignore, None));
-            } else if faults.len() == ignore.names.len() && faults.len() > 1 {
-                let names: Vec<String> = faults.iter().map(|(name, _)| format!("`{}`", name.text)).collect();
-                complaints.push(diagnostic(
-                    own,
-                    format!("none of {} silences anything here", names.join(", ")),
-                    ignore,
-                    None,
-                ));
-            } else {
-                let alone = ignore.names.len() == 1;
-                let one = |(name, fault): (&Name, Fault)| {
-                    diagnostic(own, message(name, fault), ignore, (!alone).then_some(name))
-                };
-                complaints.extend(faults.into_iter().map(one));
-            }
-        }
+        let complaints = ignores.iter().flat_map(|ignore| {
+            let fault = |name| Some((name, self.fault(document, name)?));
+            let faults: Vec<(&Name, Fault)> = ignore.names.iter().filter_map(fault).collect();
+            complaints_about(own, ignore, &faults)
+        });
         let path = self.project.files().get(document.file).path();
         let severity = |complaint: &Diagnostic| self.config.severity_at(RULE, path, complaint.severity);
         let judged = |complaint| Some(Diagnostic { severity: severity(&complaint)?, ..complaint });
-        complaints.into_iter().filter_map(judged).collect()
+        complaints.filter_map(judged).collect()
     }
 
     fn fault(&self, document: &Document<'_>, name: &Name) -> Option<Fault> {
@@ -94,6 +76,33 @@ impl<'j> Judge<'j> {
     }
 }
 
+/// The complaints about one comment: about all of it if nothing in it is of use, else name by name.
+fn complaints_about(own: &Active<'_>, ignore: &Ignore, faults: &[(&Name, Fault)]) -> Vec<Diagnostic> {
+    let whole = |span, message: String| {
+        let title = "remove the comment";
+        Diagnostic { help: Some(title.into()), ..diagnostic(own, span, message, title.into(), ignore.removal) }
+    };
+    if ignore.names.is_empty() {
+        return vec![whole(ignore.span, "`infralint: ignore` names no rule and silences nothing".into())];
+    }
+    if let [(name, fault)] = faults
+        && ignore.names.len() == 1
+    {
+        let complaint = whole(name.span, message(name, *fault));
+        return vec![Diagnostic { help: help(name, *fault).or(complaint.help), ..complaint }];
+    }
+    if faults.len() == ignore.names.len() {
+        let names: Vec<String> = faults.iter().map(|(name, _)| format!("`{}`", name.text)).collect();
+        return vec![whole(ignore.span, format!("none of {} silences anything here", names.join(", ")))];
+    }
+    let one = |(name, fault): &(&Name, Fault)| {
+        let title = format!("take `{}` out of the list", name.text);
+        let help = help(name, *fault).unwrap_or_else(|| title.clone());
+        Diagnostic { help: Some(help), ..diagnostic(own, name.span, message(name, *fault), title, name.removal) }
+    };
+    faults.iter().map(one).collect()
+}
+
 fn message(name: &Name, fault: Fault) -> String {
     match fault {
         Fault::Unknown => format!("no rule is called `{}`", name.text),
@@ -101,23 +110,18 @@ fn message(name: &Name, fault: Fault) -> String {
     }
 }
 
-/// A complaint about one name of a comment, or about all of the comment.
-fn diagnostic(own: &Active<'_>, message: String, ignore: &Ignore, name: Option<&Name>) -> Diagnostic {
+fn help(name: &Name, fault: Fault) -> Option<String> {
+    (fault == Fault::Unknown).then(|| suggest_rule(&name.text))
+}
+
+fn diagnostic(own: &Active<'_>, span: Span, message: String, title: String, removal: Span) -> Diagnostic {
     let page = own.rule.page();
-    let (span, removal, title) = match name {
-        Some(name) => (name.span, name.removal, format!("take `{}` out of the list", name.text)),
-        None => (
-            ignore.names.first().filter(|_| ignore.names.len() == 1).map_or(ignore.span, |name| name.span),
-            ignore.removal,
-            "remove the comment".into(),
-        ),
-    };
     Diagnostic {
         rule: RULE,
         severity: own.severity.unwrap_or(page.severity),
         category: page.category,
         message,
-        help: Some(title.clone()),
+        help: None,
         span,
         labels: Vec::new(),
         fix: Some(Fix { title, safety: Safety::Safe, edits: vec![Edit::replace(removal, "")] }),

@@ -196,7 +196,7 @@ fn faults_of_message(finding: &Diagnostic) -> Vec<String> {
     let mut words = message.split(' ');
     let first = words.next().unwrap_or_default();
     let is_proper_name =
-        first.chars().all(|c| c.is_uppercase()) || words.next().is_some_and(|next| next.starts_with('`'));
+        first.chars().all(char::is_uppercase) || words.next().is_some_and(|next| next.starts_with('`'));
     if first.is_empty() || first.starts_with(char::is_uppercase) && !is_proper_name {
         faults.push(format!("the message does not start in lower case: {message}"));
     }
