@@ -191,10 +191,10 @@ impl Clock {
     fn tell(&self) {
         let Some(report) = &self.report else { return };
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, file) in report.files.iter() {
+        for file in report.linted() {
             *kinds.entry(file.kind().name()).or_default() += 1;
         }
-        say(&format!("{:>9} files walked, {} linted", report.files.names().len(), report.files.len()));
+        say(&format!("{:>9} files walked, {} linted", report.files.names().len(), report.linted().count()));
         for (kind, count) in kinds {
             say(&format!("{count:>9} {kind}"));
         }

@@ -57,7 +57,7 @@ pub fn one(files: &Files, finding: &Diagnostic, colour: bool) -> String {
 
 /// The closing lines: how much was found, how much was silenced, how much can be fixed.
 pub fn summary(report: &Report) -> String {
-    let scope = count(report.files.len(), "file");
+    let scope = count(report.linted().count(), "file");
     let found = if report.findings.is_empty() {
         "no findings".to_owned()
     } else {
