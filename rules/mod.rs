@@ -2,9 +2,11 @@
 
 use crate::rule::Rule;
 
+mod aws;
 mod compose;
 mod github_actions;
 mod gitlab_ci;
+mod image;
 mod infralint;
 mod kubernetes;
 mod prometheus;
@@ -13,9 +15,11 @@ mod terraform;
 
 /// The families, in the order of their names.
 static FAMILIES: &[&[Rule]] = &[
+    &aws::RULES,
     &compose::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,
+    &image::RULES,
     &infralint::RULES,
     &kubernetes::RULES,
     &prometheus::RULES,

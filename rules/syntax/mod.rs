@@ -3,6 +3,10 @@
 use crate::rule::Check;
 use crate::rules;
 
+mod dockerfile {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
 mod hcl {
     pub const CHECK: super::Check = super::Check::Engine;
 }
@@ -11,4 +15,4 @@ mod yaml {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["syntax": hcl, yaml];
+rules!["syntax": dockerfile, hcl, yaml];
