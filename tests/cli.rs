@@ -338,6 +338,34 @@ fn a_baseline_accepts_what_is_there() {
 }
 
 #[test]
+fn fixes_are_shown_or_applied() {
+    let useless = "services:\n  api:\n    image: ghcr.io/acme/api:1.4.2 # infralint: ignore[compose/privileged]\n";
+    let folder = folder(&[("compose.yaml", useless)]);
+    let select = "--select infralint/unused-ignore,compose/privileged --format concise";
+    let runs = ["--diff", "--fix", "", "--diff"].map(|mode| format!("{mode} {select}").trim_start().to_owned());
+    assert_snapshot!(transcript(&folder, &runs.each_ref().map(String::as_str)));
+    let mended = fs::read_to_string(folder.path().join("compose.yaml")).expect("a text");
+    assert_eq!(mended, "services:\n  api:\n    image: ghcr.io/acme/api:1.4.2\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn strange_names_are_names() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder(&[
+        ("a\nb/compose.yaml", PRIVILEGED),
+        ("-x/compose.yaml", PRIVILEGED),
+        ("é 漢/compose.yaml", PRIVILEGED),
+    ]);
+    let name = std::ffi::OsStr::from_bytes(b"\xff");
+    fs::create_dir(folder.path().join(name)).expect("a folder");
+    fs::write(folder.path().join(name).join("compose.yaml"), PRIVILEGED).expect("a file");
+    let paths: Vec<String> = found(&folder, "--select compose/privileged");
+    let expected = ["-x/compose.yaml", "a\nb/compose.yaml", "é 漢/compose.yaml", "\u{fffd}/compose.yaml"];
+    assert_eq!(paths, expected.map(|path| format!("{path} compose/privileged")));
+}
+
+#[test]
 fn colours_are_for_terminals_or_on_demand() {
     let folder = folder(&[("compose.yaml", PRIVILEGED)]);
     assert!(!out(&run(&folder, "")).contains('\u{1b}'));

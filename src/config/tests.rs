@@ -134,9 +134,9 @@ fn what_is_wrong_is_said_with_its_place() {
 
 #[test]
 fn options_have_the_kind_of_their_default() {
-    let with_options =
-        rules::all().find(|rule| rule.page().options.iter().any(|(_, value)| matches!(value, OptionValue::List(_))));
-    let Some(rule) = with_options else { return };
+    let has_list =
+        |rule: &&'static Rule| rule.page().options.iter().any(|(_, value)| matches!(value, OptionValue::List(_)));
+    let rule = rules::all().find(has_list).expect("a rule with a list as an option");
     let list = rule.page().options.iter().find(|(_, value)| matches!(value, OptionValue::List(_)));
     let name = list.map(|(name, _)| name.as_str()).unwrap_or_default();
     let config = config(&format!("rules: {{ {}: {{ {name}: [a, b] }} }}", rule.id));

@@ -167,7 +167,7 @@ pub(super) fn hint(path: &str) -> Hint {
     let in_folder = |names: &[&str]| names.iter().any(|name| under(folder, name));
     if name.starts_with("action.y") {
         Hint::GithubAction
-    } else if folder.contains("gitlab-ci") || in_folder(&[".gitlab"]) {
+    } else if path.contains("gitlab-ci") || in_folder(&[".gitlab"]) {
         Hint::GitlabCi
     } else if in_folder(&[".circleci"]) {
         Hint::CircleCi

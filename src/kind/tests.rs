@@ -81,6 +81,7 @@ fn texts_that_say_what_a_file_is() {
         ("src/commands/a.yml", "parameters: {}\nsteps:\n  - run: make\n", "-"),
         (".travis.yaml", "language: go\njobs:\n- script: make\nstages: []\n", "-"),
         (".gitlab/ci/build.yml", "build:\n  script: make\n", "gitlab-ci"),
+        ("gitlab-ci-jobs.yml", "build:\n  script: make\n", "gitlab-ci"),
         (".gitlab/changelog.yml", "categories: {}\n", "-"),
         (".circleci/extra.yml", "jobs: {}\n", "circleci"),
         ("openapi.yaml", "openapi: 3.1.0\npaths: {}\n", "-"),
