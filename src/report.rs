@@ -1,7 +1,7 @@
 //! What a run found.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Files;
+use crate::source::{Files, SourceFile};
 
 /// Why a finding is not shown among the others.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,6 +47,11 @@ impl Report {
         report.suppressed.sort_by(|a, b| order(&a.diagnostic, &b.diagnostic));
         report.suppressed.dedup_by(|a, b| is_same(&a.diagnostic, &b.diagnostic));
         report
+    }
+
+    /// The recognised files that were asked for, without those that are only context.
+    pub fn linted(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter().map(|(_, file)| file).filter(|file| file.is_selected())
     }
 
     /// How many findings have this severity.

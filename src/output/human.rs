@@ -75,7 +75,7 @@ fn emit(excerpt: &Excerpt<'_>, diagnostic: &codespan::Diagnostic<FileId>, colour
 
 /// The closing lines: how much was found, how much was silenced, how much can be fixed.
 pub fn summary(report: &Report) -> String {
-    let scope = count(report.files.len(), "file");
+    let scope = count(report.linted().count(), "file");
     let found = if report.findings.is_empty() {
         "no findings".to_owned()
     } else {
