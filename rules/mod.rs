@@ -8,6 +8,8 @@ mod gitlab_ci;
 mod infralint;
 mod kubernetes;
 mod prometheus;
+mod secret;
+mod shell;
 mod syntax;
 
 /// The families, in the order of their names.
@@ -18,6 +20,8 @@ static FAMILIES: &[&[Rule]] = &[
     &infralint::RULES,
     &kubernetes::RULES,
     &prometheus::RULES,
+    &secret::RULES,
+    &shell::RULES,
     &syntax::RULES,
 ];
 

@@ -43,8 +43,8 @@ struct Runner<'r> {
 
 impl<'r> Runner<'r> {
     /// Runs each rule of a list on a subject. A panic in one of them costs nothing else.
-    fn each<S: Copy>(&mut self, rules: &'r [(&'r Active<'r>, fn(S, &mut Cx<'_>))], subject: S) {
-        for (active, check) in rules {
+    fn each<S: Copy>(&mut self, rules: &[(&'r Active<'r>, fn(S, &mut Cx<'_>))], subject: S) {
+        for &(active, check) in rules {
             let mut cx = Cx::new(self.project, active);
             let outcome = catch_unwind(AssertUnwindSafe(|| check(subject, &mut cx)));
             let (diagnostics, followed) = cx.into_parts();

@@ -1,9 +1,10 @@
 //! The facet `EnvVar`: a variable of the environment that is set in a file, wherever that is.
 
 use crate::diagnostic::Place;
+use crate::model::docker::Instruction;
 use crate::model::github::{Job, Step, Workflow};
 use crate::source::Span;
-use crate::syntax::dockerfile::Pair;
+use crate::syntax::dockerfile::{Command, Pair};
 use crate::tree::Node;
 
 /// What a variable is set for.
@@ -105,13 +106,23 @@ pub fn of_gitlab<'t>(definition: Node<'t>) -> Vec<EnvVar<'t>> {
     entries.filter_map(|entry| EnvVar::of_node(entry.key.text(), value(entry.value)?, EnvOrigin::Pipeline)).collect()
 }
 
-/// A variable of `ENV` or `ARG` in a Dockerfile. What a variable is expanded in is not known.
-pub fn of_pair<'t>(pair: &'t Pair<'t>, origin: EnvOrigin) -> Option<EnvVar<'t>> {
+/// The variables of `ENV` or `ARG` in a Dockerfile.
+pub fn of_instruction(instruction: Instruction<'_>) -> Vec<EnvVar<'_>> {
+    let (pairs, origin) = match instruction.triggered().command() {
+        Command::Env(pairs) => (pairs, EnvOrigin::Image),
+        Command::Arg(pairs) => (pairs, EnvOrigin::BuildArgument),
+        _ => return Vec::new(),
+    };
+    pairs.iter().filter_map(|pair| of_pair(pair, origin)).collect()
+}
+
+/// What a variable is expanded in is not known, nor is what has an escape in it.
+fn of_pair<'t>(pair: &'t Pair<'t>, origin: EnvOrigin) -> Option<EnvVar<'t>> {
     let value = pair.value.as_ref()?;
     let written = value.as_str();
     let quoted = |quote: char| written.len() > 1 && written.starts_with(quote) && written.ends_with(quote);
     let range = if quoted('"') || quoted('\'') { 1..written.len() - 1 } else { 0..written.len() };
     let text = &written[range.clone()];
-    let place = value.span_of(range).into();
-    Some(EnvVar { name: pair.name.as_str(), text, is_known: !text.contains(['$', '\\']), place, origin })
+    let is_known = !text.contains(['$', '\\', '"', '\'']);
+    Some(EnvVar { name: pair.name.as_str(), text, is_known, place: value.span_of(range).into(), origin })
 }
