@@ -25,9 +25,15 @@ fn check(variable: EnvVar<'_>, cx: &mut Cx<'_>) {
 
 fn help(origin: EnvOrigin) -> &'static str {
     match origin {
-        EnvOrigin::Container => "take it from a secret when the container starts, and replace this one: it is in the history of the repository",
+        EnvOrigin::Container => {
+            "take it from a secret when the container starts, and replace this one: it is in the history of the repository"
+        }
         EnvOrigin::Image => "pass it when the container runs, and replace this one: it is in every copy of the image",
-        EnvOrigin::BuildArgument => "use `RUN --mount=type=secret`, and replace this one: it is in the history of the image",
-        EnvOrigin::Pipeline => "store it as a secret of the pipeline, and replace this one: it is in the history of the repository",
+        EnvOrigin::BuildArgument => {
+            "use `RUN --mount=type=secret`, and replace this one: it is in the history of the image"
+        }
+        EnvOrigin::Pipeline => {
+            "store it as a secret of the pipeline, and replace this one: it is in the history of the repository"
+        }
     }
 }

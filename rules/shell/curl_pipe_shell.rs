@@ -6,7 +6,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Script(check);
 
 /// Installers that the makers of well-known programs publish for this very use.
-const OFFICIAL: [&str; 16] = [
+const OFFICIAL: [&str; 19] = [
     "sh.rustup.rs",
     "deb.nodesource.com/",
     "rpm.nodesource.com/",
@@ -23,6 +23,9 @@ const OFFICIAL: [&str; 16] = [
     "raw.githubusercontent.com/Homebrew/install/",
     "raw.githubusercontent.com/helm/helm/",
     "raw.githubusercontent.com/nvm-sh/nvm/",
+    "raw.githubusercontent.com/creationix/nvm/",
+    "getcomposer.org/installer",
+    "pyenv.run",
 ];
 
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
@@ -51,7 +54,11 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether what is at an address cannot change: the path names a commit.
+/// Whether what is at an address cannot change: the path names a commit, or a variable for one.
 fn is_fixed(url: &str) -> bool {
-    url.split(['/', '@', '=']).any(|part| part.len() == 40 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    url.split(['/', '@', '=']).any(|part| {
+        let name = part.trim_matches(['$', '{', '}']).to_ascii_uppercase();
+        let is_commit = part.len() == 40 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_commit || part.starts_with('$') && (name.ends_with("SHA") || name.ends_with("COMMIT"))
+    })
 }

@@ -5,7 +5,7 @@ use crate::model::docker::Instruction;
 use crate::model::github::{Job, Step, Workflow};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Command, Pair};
-use crate::tree::Node;
+use crate::tree::{Node, Tree};
 
 /// What a variable is set for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,6 +104,20 @@ pub fn of_gitlab<'t>(definition: Node<'t>) -> Vec<EnvVar<'t>> {
     let entries = definition.get("variables").into_iter().flat_map(Node::own_entries);
     let value = |node: Node<'t>| if node.is_map() { node.get("value") } else { Some(node) };
     entries.filter_map(|entry| EnvVar::of_node(entry.key.text(), value(entry.value)?, EnvOrigin::Pipeline)).collect()
+}
+
+/// The variables of a file of CircleCI: `environment` of jobs, steps and images.
+pub fn of_circleci<'t>(tree: &'t Tree<'_>) -> Vec<EnvVar<'t>> {
+    tree.all().flat_map(|node| of_block(node.get("environment"), EnvOrigin::Pipeline)).collect()
+}
+
+/// The variables of a file of Azure Pipelines: `variables` as a map or as a list of `name` and `value`, and `env` of steps.
+pub fn of_azure<'t>(tree: &'t Tree<'_>) -> Vec<EnvVar<'t>> {
+    let named = |item: Node<'t>| EnvVar::of_node(item.get("name")?.as_str()?, item.get("value")?, EnvOrigin::Pipeline);
+    let lists = tree.all().filter_map(|node| node.get("variables")).flat_map(Node::items).filter_map(named);
+    let maps = tree.all().flat_map(|node| ["variables", "env"].into_iter().filter_map(move |key| node.get(key)));
+    let maps = maps.filter(|block| block.is_map()).flat_map(|block| of_block(Some(block), EnvOrigin::Pipeline));
+    lists.chain(maps).collect()
 }
 
 /// The variables of `ENV` or `ARG` in a Dockerfile.

@@ -39,6 +39,9 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         FileKind::Compose => compose(run, root),
         FileKind::GithubWorkflow => workflow(run, Workflow { root }),
         FileKind::GithubAction => action(run, Action { root }),
+        FileKind::CircleCi => subjects(run, script::of_circleci(tree), env::of_circleci(tree)),
+        FileKind::AzurePipelines => subjects(run, script::of_azure(tree), env::of_azure(tree)),
+        FileKind::BitbucketPipelines => subjects(run, script::of_bitbucket(tree), []),
         FileKind::GitlabCi => gitlab(run, PipelineFile::new(tree.roots())),
         _ => {}
     }

@@ -1,7 +1,8 @@
 //! The subjects of workflows and actions.
 
 use crate::check::Runner;
-use crate::model::github::{Action, Workflow};
+use crate::model::github::{Action, Step, Uses, Workflow};
+use crate::model::image::{Image, ImagePlace};
 use crate::syntax::{Document, Syntax};
 use crate::tree::Node;
 
@@ -17,16 +18,26 @@ pub(super) fn workflow<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     run.each(&run.plan.workflows, workflow);
     for job in workflow.jobs() {
         run.each(&run.plan.jobs, job);
-        for step in job.steps() {
-            run.each(&run.plan.steps, step);
+        for node in job.images() {
+            run.each(&run.plan.images, Image::of(ImagePlace::Github, node));
         }
+        job.steps().for_each(|it| step(run, it));
     }
 }
 
 /// The steps of a composite action.
 pub(super) fn action<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     let Some(action) = root(document).map(|root| Action { root }) else { return };
-    for step in action.steps() {
-        run.each(&run.plan.steps, step);
+    action.steps().for_each(|it| step(run, it));
+    if let Some(node) = action.image() {
+        run.each(&run.plan.images, Image::of(ImagePlace::Github, node));
+    }
+}
+
+/// A step, and the image that it runs.
+fn step<'r>(run: &mut Runner<'r>, step: Step<'r>) {
+    run.each(&run.plan.steps, step);
+    if let Some(Uses::Docker(node)) = step.uses() {
+        run.each(&run.plan.images, Image::of(ImagePlace::Github, node));
     }
 }

@@ -6,7 +6,7 @@ use crate::model::github;
 use crate::model::gitlab::{PipelineFile, lines};
 use crate::syntax::dockerfile::{Command, Form, Text};
 use crate::syntax::shell::Dialect;
-use crate::tree::Node;
+use crate::tree::{Node, Tree};
 
 /// The script of an instruction of a Dockerfile, if it has one: `RUN` and what else takes a command.
 pub fn of_instruction(instruction: Instruction<'_>) -> Option<Script<'_>> {
@@ -72,6 +72,42 @@ pub fn of_step(step: github::Step<'_>) -> Option<Script<'_>> {
 pub fn of_gitlab(file: PipelineFile<'_>) -> Vec<Script<'_>> {
     let nodes = file.scripts().into_iter().flat_map(lines);
     nodes.map(|node| Script::of_node(node, Interpreter::Unknown, ScriptOrigin::Pipeline)).collect()
+}
+
+/// The scripts of a file of CircleCI: `run: text` and `run: { command: text }` wherever steps are listed. Without a `shell` of its own a
+/// step runs in bash (`CircleCI` configuration reference, "run").
+pub fn of_circleci<'t>(tree: &'t Tree<'_>) -> Vec<Script<'t>> {
+    let steps = tree.all().filter_map(|node| node.get("run"));
+    let scripts = steps.filter_map(|run| {
+        let (command, shell) = if run.is_map() { (run.get("command")?, run.get("shell")) } else { (run, None) };
+        let interpreter = match shell.map(|shell| shell.as_str().unwrap_or_default()) {
+            None => Interpreter::Posix(Dialect::Bash),
+            Some(shell) if shell.split_whitespace().next().is_some_and(is_shell) => Interpreter::Posix(Dialect::Bash),
+            Some(_) => Interpreter::Unknown,
+        };
+        scalar(command).map(|text| Script::of_node(text, interpreter, ScriptOrigin::Pipeline))
+    });
+    scripts.collect()
+}
+
+/// The scripts of a file of Azure Pipelines: steps with `bash` or `script`, which is bash on Linux and `cmd` on Windows.
+pub fn of_azure<'t>(tree: &'t Tree<'_>) -> Vec<Script<'t>> {
+    let of = |key: &'static str, interpreter| {
+        let texts = tree.all().filter(|node| node.is_map()).filter_map(move |step| scalar(step.get(key)?));
+        texts.map(move |text| Script::of_node(text, interpreter, ScriptOrigin::Pipeline))
+    };
+    of("bash", Interpreter::Posix(Dialect::Bash)).chain(of("script", Interpreter::Unknown)).collect()
+}
+
+/// The scripts of a file of Bitbucket Pipelines, line by line.
+pub fn of_bitbucket<'t>(tree: &'t Tree<'_>) -> Vec<Script<'t>> {
+    let lists = tree.all().flat_map(|step| ["script", "after-script"].into_iter().filter_map(move |key| step.get(key)));
+    let lines = lists.flat_map(Node::items).filter_map(scalar);
+    lines.map(|text| Script::of_node(text, Interpreter::Posix(Dialect::Sh), ScriptOrigin::Pipeline)).collect()
+}
+
+fn scalar(node: Node<'_>) -> Option<Node<'_>> {
+    (node.is_scalar() && !node.is_null()).then_some(node)
 }
 
 /// The scripts that a service of a Compose file runs in its container.
