@@ -10,8 +10,10 @@ use crate::tree::{Node, Tree};
 /// What a variable is set for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum EnvOrigin {
-    /// A container of a pod or of a Compose service.
+    /// A container of a pod.
     Container,
+    /// The containers of a Compose service.
+    Service,
     /// The build of an image: `ARG`, `build.args`.
     BuildArgument,
     /// All containers of an image: `ENV`.
@@ -74,7 +76,7 @@ pub fn of_container(container: Node<'_>) -> Vec<EnvVar<'_>> {
 
 /// The variables that a definition of a Compose service sets, for its containers and for the build of its image.
 pub fn of_compose_service(service: Node<'_>) -> Vec<EnvVar<'_>> {
-    let mut found = of_block(service.get("environment"), EnvOrigin::Container);
+    let mut found = of_block(service.get("environment"), EnvOrigin::Service);
     found.extend(of_block(service.at(&["build", "args"]), EnvOrigin::BuildArgument));
     found
 }
@@ -106,7 +108,7 @@ pub fn of_gitlab<'t>(definition: Node<'t>) -> Vec<EnvVar<'t>> {
     entries.filter_map(|entry| EnvVar::of_node(entry.key.text(), value(entry.value)?, EnvOrigin::Pipeline)).collect()
 }
 
-/// The variables of a file of CircleCI: `environment` of jobs, steps and images.
+/// The variables of a file of `CircleCI`: `environment` of jobs, steps and images.
 pub fn of_circleci<'t>(tree: &'t Tree<'_>) -> Vec<EnvVar<'t>> {
     tree.all().flat_map(|node| of_block(node.get("environment"), EnvOrigin::Pipeline)).collect()
 }

@@ -68,7 +68,7 @@ fn is_web_address(text: &str) -> bool {
     let host = rest.unwrap_or(text).split(['/', ':', '?']).next().unwrap_or_default();
     let is_local = matches!(host, "localhost" | "host.docker.internal" | "[")
         || host.starts_with("127.")
-        || host.ends_with(".local");
+        || host.rsplit_once('.').is_some_and(|(_, last)| last == "local");
     // Without a scheme only what can be nothing else than a host is taken for one.
     let is_host = host.contains('.') && !host.starts_with('.');
     !is_local && (rest.is_some() || is_host && text.contains('/') || is_host && text == host)

@@ -185,3 +185,26 @@ fn downloads_that_are_not_run_are_none() {
         assert_eq!(remote_scripts(&all).len(), 0, "{text}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn ranges_are_in_bounds_and_on_character_boundaries(
+        pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "a", " ", "\n", "; ", "& ", " | ", "(", ")", "{ ", "}", "$(", "'", "\"", "`", "\\", "<(", "sudo ", "env A=1 ", "sh -c ", "eval ", "-", "--", "=", "-é", "curl ",
+            "https://a.io", "docker build -t ", "if ", "; then ", "; fi", "é", "$X", "<<E\n", "\nE\n", "xargs ", "timeout ", "bash ", "${{ x }}",
+        ]), 0..30)
+    ) {
+        let text: String = pieces.concat();
+        let all = read(&text);
+        for (at, command) in all.iter().enumerate() {
+            proptest::prop_assert!(text.get(command.range.range()).is_some());
+            for word in &command.arguments {
+                proptest::prop_assert!(text.get(word.range.range()).is_some());
+            }
+            proptest::prop_assert!(command.parsed().operands.len() <= command.arguments.len());
+            proptest::prop_assert!(feeders(&all, command).chain(readers(&all, command)).all(|other| !std::ptr::eq(other, command)));
+            proptest::prop_assert!(command.context.substitution.is_none_or(|substitution| substitution.of < at));
+        }
+        remote_scripts(&all);
+    }
+}

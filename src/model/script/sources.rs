@@ -1,7 +1,7 @@
 //! Where scripts are written.
 
 use super::{Interpreter, Script, ScriptOrigin};
-use crate::model::docker::Instruction;
+use crate::model::docker::{Instruction, Stage};
 use crate::model::github;
 use crate::model::gitlab::{PipelineFile, lines};
 use crate::syntax::dockerfile::{Command, Form, Text};
@@ -45,7 +45,7 @@ fn is_here_document_alone(line: &str) -> bool {
 
 /// The shell that SHELL names; without one it is the `sh` of Linux, or `cmd` of Windows.
 fn shell_of(instruction: Instruction<'_>) -> Interpreter {
-    let windows = instruction.stage().is_some_and(|stage| stage.is_windows());
+    let windows = instruction.stage().is_some_and(Stage::is_windows);
     match instruction.shell().and_then(|words| words.first()).map(Text::as_str) {
         None if windows => Interpreter::Other,
         None => Interpreter::Posix(Dialect::Sh),
@@ -74,7 +74,7 @@ pub fn of_gitlab(file: PipelineFile<'_>) -> Vec<Script<'_>> {
     nodes.map(|node| Script::of_node(node, Interpreter::Unknown, ScriptOrigin::Pipeline)).collect()
 }
 
-/// The scripts of a file of CircleCI: `run: text` and `run: { command: text }` wherever steps are listed. Without a `shell` of its own a
+/// The scripts of a file of `CircleCI`: `run: text` and `run: { command: text }` wherever steps are listed. Without a `shell` of its own a
 /// step runs in bash (`CircleCI` configuration reference, "run").
 pub fn of_circleci<'t>(tree: &'t Tree<'_>) -> Vec<Script<'t>> {
     let steps = tree.all().filter_map(|node| node.get("run"));
