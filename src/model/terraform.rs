@@ -11,7 +11,7 @@ mod secret;
 mod source;
 mod stateful;
 
-pub use address::{Address, addresses};
+pub use address::{Address, Link, addresses};
 pub use block::Block;
 pub use module::{Backend, Module, ModuleCall, Provider, Resource};
 pub use path::{is_example, is_production, is_throwaway};
