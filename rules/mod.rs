@@ -2,6 +2,7 @@
 
 use crate::rule::Rule;
 
+mod aws;
 mod compose;
 mod github_actions;
 mod gitlab_ci;
@@ -14,6 +15,7 @@ mod terraform;
 
 /// The families, in the order of their names.
 static FAMILIES: &[&[Rule]] = &[
+    &aws::RULES,
     &compose::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,

@@ -115,6 +115,9 @@ fn faults_of_page(rule: &Rule, text: &str) -> Vec<String> {
     if front.contains("provoked: false") && !matches!(rule.check, Check::Engine) {
         faults.push("`provoked: false` is for what only the engine can meet".into());
     }
+    if matches!(rule.check, Check::Declared) != page.check.is_some() {
+        faults.push("a page with a `check:` is registered as `declared`, and only such a page".into());
+    }
     for also in &page.also {
         let parts = also.split_once(':');
         if !parts.is_some_and(|(tool, id)| !tool.is_empty() && !id.is_empty() && !also.contains(' ')) {

@@ -1,6 +1,7 @@
 //! The subjects of Terraform's directories.
 
 use crate::check::Runner;
+use crate::rule::declared::Subject;
 use crate::syntax::Document;
 
 /// The module that the file is the first file of, with all that it declares.
@@ -19,6 +20,7 @@ pub(super) fn file<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     }
     for resource in module.resources() {
         run.each(&run.plan.resources, resource);
+        run.declared(Subject::Resource(resource));
     }
     for call in module.calls() {
         run.each(&run.plan.module_calls, call);
