@@ -3,6 +3,7 @@
 use crate::rule::Rule;
 
 mod compose;
+mod dockerfile;
 mod github_actions;
 mod gitlab_ci;
 mod image;
@@ -14,6 +15,7 @@ mod syntax;
 /// The families, in the order of their names.
 static FAMILIES: &[&[Rule]] = &[
     &compose::RULES,
+    &dockerfile::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,
     &image::RULES,

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compose::ComposeProjects;
+use crate::kind::FileKind;
 use crate::model::compose::Service;
 use crate::model::docker::{Dockerfile, Stage};
 use crate::model::image::{Image, Reference};
@@ -20,6 +21,7 @@ pub struct Dockerfiles<'p> {
     built_images: FxHashSet<String>,
     /// The names that Compose files give to further contexts of a build; they take the place of images.
     contexts: FxHashSet<&'p str>,
+    has_kubernetes: bool,
 }
 
 impl<'p> Dockerfiles<'p> {
@@ -30,6 +32,8 @@ impl<'p> Dockerfiles<'p> {
             _ => None,
         });
         let mut dockerfiles = Self { by_file: by_file.collect(), ..Self::default() };
+        let kinds = [FileKind::Kubernetes, FileKind::HelmChart, FileKind::HelmTemplate, FileKind::Kustomization];
+        dockerfiles.has_kubernetes = documents.iter().any(|document| kinds.contains(&document.kind));
         for (number, project) in compose.iter().enumerate() {
             for (place, service) in project.services.iter().enumerate() {
                 let Some(build) = service.build() else { continue };
@@ -49,6 +53,11 @@ impl<'p> Dockerfiles<'p> {
         self.by_file.get(&file)
     }
 
+    /// Whether the repository has anything for Kubernetes, which will run what is built here.
+    pub fn has_kubernetes(&self) -> bool {
+        self.has_kubernetes
+    }
+
     /// Whether an image is built in this repository, by a Compose service or as a further context of a build, and so not pulled.
     pub fn builds(&self, image: Image<'_>) -> bool {
         let Some(reference) = image.reference() else { return false };
@@ -64,6 +73,17 @@ impl<'p> Dockerfiles<'p> {
     ) -> impl Iterator<Item = &'c Service<'p>> {
         let places = self.built_by.get(&file).into_iter().flatten();
         places.filter_map(|(project, service)| compose.iter().nth(*project)?.services.get(*service))
+    }
+
+    /// The folders that a Dockerfile may be built in: those that Compose services say, else its own folder and the root.
+    pub fn contexts_of(&self, file: FileId, compose: &ComposeProjects<'p>, files: &Files) -> Vec<String> {
+        let mut contexts: Vec<String> =
+            self.services(file, compose).filter_map(|service| service.build()?.context()).collect();
+        if contexts.is_empty() {
+            contexts = vec![files.get(file).folder().to_owned(), String::new()];
+        }
+        contexts.dedup();
+        contexts
     }
 
     /// The stages of a Dockerfile that become images: the last one, and those that a Compose service names as its target.

@@ -181,6 +181,26 @@ impl<'d> Stage<'d> {
         self.last(|command| matches!(command, Command::Cmd(_) | Command::Entrypoint(_)))
     }
 
+    /// Whether it is meant for work on the program and not for running it, by its name or the file's.
+    pub fn is_for_development(self) -> bool {
+        self.name().is_some_and(|name| {
+            name.split(['-', '_', '.'])
+                .any(|word| matches!(word, "dev" | "develop" | "development" | "devcontainer" | "test" | "tests"))
+        })
+    }
+
+    /// Whether something in its chain starts the program as another user than the image's: `gosu` and its kin.
+    pub fn changes_user_at_start(self) -> bool {
+        const PROGRAMS: [&str; 9] =
+            ["gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "runuser", "chpst", "fixuid", "supervisord"];
+        self.chain().flat_map(Stage::instructions).any(|instruction| {
+            let text = instruction.syntax().arguments.as_str();
+            let copied =
+                instruction.syntax().flag("from").and_then(|flag| flag.value.as_ref()).map_or("", Text::as_str);
+            PROGRAMS.iter().any(|program| text.contains(program) || copied.contains(program))
+        })
+    }
+
     /// Whether its base is an image of Windows: then there are other users, shells and paths.
     pub fn is_windows(self) -> bool {
         let dockerfile = self.dockerfile.syntax();
