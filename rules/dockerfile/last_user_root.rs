@@ -7,6 +7,9 @@ use crate::syntax::dockerfile::Command;
 pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
+    if cx.project.docker.is_tool(dockerfile.file(), cx.project.files()) {
+        return;
+    }
     for stage in cx.project.docker.built_stages(dockerfile.file(), &cx.project.compose) {
         check_stage(stage, cx);
     }
@@ -20,7 +23,7 @@ fn check_stage(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let is_root =
         matches!(name, "root" | "0") || stage.is_windows() && name.eq_ignore_ascii_case("ContainerAdministrator");
     // Without a command of its own it is a base for others, or a place to build in.
-    if !is_root || stage.start().is_none() || stage.is_for_development() {
+    if !is_root || stage.start().is_none() || stage.is_interactive() || stage.is_for_development() {
         return;
     }
     let severity = if stage.changes_user_at_start() { Severity::Info } else { Severity::Warning };

@@ -16,10 +16,16 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     // Other images may bring a check, and in these there is nothing to ask with.
     let Some(image) = stage.external_image().filter(|image| image.is_surely_root()) else { return };
     let is_bare = image.reference().is_some_and(|reference| reference.repository.starts_with("distroless"));
-    if has_check || is_bare || stage.is_for_development() || is_checked_by_compose(dockerfile, cx) {
+    if has_check
+        || is_bare
+        || stage.is_for_development()
+        || stage.is_interactive()
+        || is_checked_by_compose(dockerfile, cx)
+    {
         return;
     }
-    let port = exposed.syntax().arguments.as_str();
+    let port = exposed.evaluate(&exposed.syntax().arguments);
+    let port = port.as_str().unwrap_or("a port");
     cx.report(exposed.keyword_span(), format!("the image listens on {port} and has no `HEALTHCHECK`"))
         .help("add `HEALTHCHECK CMD` with a request to the program, so that a hung one is noticed");
 }

@@ -11,7 +11,11 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     if !runs_as_root || stage.user().is_some() || stage.is_windows() {
         return;
     }
-    if stage.changes_user_at_start() || is_run_as_another_user(dockerfile, cx) || is_for_development(dockerfile, cx) {
+    let is_tool = cx.project.docker.is_tool(dockerfile.file(), cx.project.files());
+    if is_tool || stage.is_for_development() || stage.is_interactive() || stage.changes_user_at_start() {
+        return;
+    }
+    if is_run_as_another_user(dockerfile, cx) {
         return;
     }
     let own_start = start.stage().is_some_and(|own| own == stage);
@@ -29,10 +33,4 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 fn is_run_as_another_user(dockerfile: &Dockerfile<'_>, cx: &Cx<'_>) -> bool {
     let mut services = cx.project.docker.services(dockerfile.file(), &cx.project.compose).peekable();
     services.peek().is_some() && services.all(|service| !service.absent(&["user"]))
-}
-
-/// Whether it builds a container to develop in.
-fn is_for_development(dockerfile: &Dockerfile<'_>, cx: &Cx<'_>) -> bool {
-    let path = cx.project.files().get(dockerfile.file()).path();
-    path.contains("devcontainer") || dockerfile.final_stage().is_some_and(|stage| stage.is_for_development())
 }

@@ -6,12 +6,11 @@ use crate::syntax::dockerfile::{Command, Pair};
 pub const CHECK: Check = Check::Instruction(check);
 
 /// Words of a name that say that the value is a secret, as BuildKit has them.
-const SECRET: [&str; 12] = [
+const SECRET: [&str; 11] = [
     "apikey",
     "auth",
     "credential",
     "credentials",
-    "key",
     "password",
     "passwd",
     "passphrase",
@@ -19,6 +18,34 @@ const SECRET: [&str; 12] = [
     "pwd",
     "secret",
     "token",
+];
+
+/// Words before `key` that make a secret of it; many other keys are names of things.
+const KEYS: [&str; 24] = [
+    "access",
+    "account",
+    "admin",
+    "api",
+    "app",
+    "auth",
+    "aws",
+    "client",
+    "deploy",
+    "encryption",
+    "git",
+    "hmac",
+    "jwt",
+    "license",
+    "master",
+    "private",
+    "rsa",
+    "secret",
+    "service",
+    "session",
+    "shared",
+    "signing",
+    "ssh",
+    "storage",
 ];
 
 /// Words of a name that say that it is something about a secret, or no secret at all.
@@ -113,7 +140,8 @@ fn is_secret_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let words: Vec<&str> = lower.split(['_', '-']).collect();
     let says = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    says(&SECRET) && !says(&HARMLESS) && !KNOWN.contains(&name) && !lower.starts_with("keycloak")
+    let has_key = words.windows(2).any(|pair| pair[1] == "key" && KEYS.contains(&pair[0]));
+    (says(&SECRET) || has_key) && !says(&HARMLESS) && !KNOWN.contains(&name) && !lower.starts_with("keycloak")
 }
 
 /// Whether a value is surely no secret: nothing, a path, a number, a switch or a word that stands for one.

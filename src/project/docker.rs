@@ -53,6 +53,18 @@ impl<'p> Dockerfiles<'p> {
         self.by_file.get(&file)
     }
 
+    /// Whether a Dockerfile builds something other than a program to run: a container to develop in, or an action of GitHub, which has to
+    /// run as root
+    /// (<https://docs.github.com/en/actions/reference/workflows-and-actions/dockerfile-support#user>).
+    pub fn is_tool(&self, file: FileId, files: &Files) -> bool {
+        let source = files.get(file);
+        let beside = |name: &str| match source.folder() {
+            "" => files.exists(name),
+            folder => files.exists(&format!("{folder}/{name}")),
+        };
+        source.path().contains("devcontainer") || beside("action.yml") || beside("action.yaml")
+    }
+
     /// Whether the repository has anything for Kubernetes, which will run what is built here.
     pub fn has_kubernetes(&self) -> bool {
         self.has_kubernetes

@@ -114,7 +114,9 @@ impl<'d> Instruction<'d> {
             let lies_there = if is_folder { destination == folder } else { destination == path };
             let fits = lies_there && matches(pattern.as_bytes(), name.as_bytes());
             let found = join("/", &format!("{context}/{source_folder}/{name}"))[1..].to_owned();
-            (fits && files.exists(&found)).then_some(Copied { path: found, is_named: true })
+            // A plain name has to be there, or nothing is built at all; it may well be a file that is not looked at here.
+            let is_there = !pattern.contains(['*', '?']) || files.exists(&found);
+            (fits && is_there).then_some(Copied { path: found, is_named: true })
         })
     }
 
@@ -173,6 +175,13 @@ mod tests {
             at("web/package-lock.json", false)
         );
         assert_eq!(lock("FROM a\nWORKDIR /\nCOPY . .\nRUN x", &names), at("web/package-lock.json", false));
+    }
+
+    #[test]
+    fn a_file_that_is_named_has_to_be_there() {
+        let found = lock("FROM a\nCOPY package-lock.json ./\nRUN x", &[]);
+        assert_eq!(found, Some(("web/package-lock.json".to_owned(), true)));
+        assert_eq!(lock("FROM a\nCOPY package*.json ./\nRUN x", &[]), None);
     }
 
     #[test]

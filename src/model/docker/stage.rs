@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Dockerfile, Instruction, Value};
 use crate::model::image::{Image, ImagePlace, Reference};
 use crate::source::Span;
-use crate::syntax::dockerfile::{Command, Text};
+use crate::syntax::dockerfile::{Command, Form, Text};
 
 /// What is known of a stage as such.
 #[derive(Debug)]
@@ -187,6 +187,21 @@ impl<'d> Stage<'d> {
             name.split(['-', '_', '.'])
                 .any(|word| matches!(word, "dev" | "develop" | "development" | "devcontainer" | "test" | "tests"))
         })
+    }
+
+    /// Whether what it starts is only an interpreter or a shell to type into: it is a base for others.
+    pub fn is_interactive(self) -> bool {
+        const PROGRAMS: [&str; 16] = [
+            "bash", "sh", "ash", "zsh", "python", "python2", "python3", "pypy", "pypy3", "node", "irb", "jshell",
+            "iex", "erl", "ghci", "julia",
+        ];
+        let Some(Command::Cmd(form)) = self.start().map(Instruction::command) else { return false };
+        let words: Vec<&str> = match form {
+            Form::Exec(words) => words.iter().map(Text::as_str).collect(),
+            Form::Shell(text) | Form::Interpreted(text) => text.as_str().split_whitespace().collect(),
+        };
+        let [program] = words.as_slice() else { return false };
+        PROGRAMS.contains(&program.rsplit('/').next().unwrap_or_default())
     }
 
     /// Whether something in its chain starts the program as another user than the image's: `gosu` and its kin.
