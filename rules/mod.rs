@@ -2,6 +2,7 @@
 
 use crate::rule::Rule;
 
+mod aws;
 mod compose;
 mod dockerfile;
 mod github_actions;
@@ -11,9 +12,11 @@ mod infralint;
 mod kubernetes;
 mod prometheus;
 mod syntax;
+mod terraform;
 
 /// The families, in the order of their names.
 static FAMILIES: &[&[Rule]] = &[
+    &aws::RULES,
     &compose::RULES,
     &dockerfile::RULES,
     &github_actions::RULES,
@@ -23,6 +26,7 @@ static FAMILIES: &[&[Rule]] = &[
     &kubernetes::RULES,
     &prometheus::RULES,
     &syntax::RULES,
+    &terraform::RULES,
 ];
 
 /// All rules, family by family.

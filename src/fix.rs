@@ -5,6 +5,7 @@
 
 pub mod apply;
 pub mod dockerfile;
+pub mod github;
 pub mod hcl;
 pub mod yaml;
 

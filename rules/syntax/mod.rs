@@ -7,8 +7,12 @@ mod dockerfile {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
+mod hcl {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
 mod yaml {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["syntax": dockerfile, yaml];
+rules!["syntax": dockerfile, hcl, yaml];

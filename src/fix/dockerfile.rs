@@ -60,7 +60,9 @@ fn insertion(dockerfile: &Dockerfile<'_>, at: usize, text: String) -> Edit {
 }
 
 fn line_start(source: &str, at: usize) -> usize {
-    source[..at].rfind('\n').map_or_else(|| if source.starts_with('\u{feff}') { 3.min(at) } else { 0 }, |newline| newline + 1)
+    source[..at]
+        .rfind('\n')
+        .map_or_else(|| if source.starts_with('\u{feff}') { 3.min(at) } else { 0 }, |newline| newline + 1)
 }
 
 fn line_ending(source: &str) -> &'static str {
@@ -90,7 +92,8 @@ mod tests {
         assert_eq!(after, "FROM a\r\n# start it\r\n  CMD b \\\r\n c\r\n  USER 1");
         let after = edited(source, |it| insert_after(it, &it.instructions[0], "USER 1"));
         assert_eq!(after, "FROM a\r\nUSER 1\r\n# start it\r\n  CMD b \\\r\n c");
-        let first = edited("# syntax=docker/dockerfile:1\nFROM a", |it| insert_before(it, &it.instructions[0], "ARG V"));
+        let first =
+            edited("# syntax=docker/dockerfile:1\nFROM a", |it| insert_before(it, &it.instructions[0], "ARG V"));
         assert_eq!(first, "# syntax=docker/dockerfile:1\nARG V\nFROM a");
     }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Place;
 use crate::model::image::{Image, ImagePlace};
-use crate::tree::{Kind, Node};
+use crate::tree::{Kind, Node, Tree};
 
 /// An image in a chart's values, put together by the templates from parts: `repository` and `tag`, with `registry` and `digest`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,8 +18,8 @@ const PARTS: [(&str, &str); 4] =
     [("repository", "tag"), ("image", "tag"), ("image", "imageTag"), ("imageName", "imageTag")];
 
 /// The images of a values file.
-pub fn image_values(root: Node<'_>) -> Vec<ImageValue<'_>> {
-    let maps = root.tree().all().filter(|node| node.kind() == Kind::Map);
+pub fn image_values<'t>(tree: &'t Tree<'_>) -> Vec<ImageValue<'t>> {
+    let maps = tree.all().filter(|node| node.kind() == Kind::Map);
     maps.filter_map(ImageValue::new).collect()
 }
 

@@ -3,6 +3,7 @@
 use crate::check::Runner;
 use crate::model::compose::Service;
 use crate::model::image::{Image, ImagePlace};
+use crate::rule::declared::Subject;
 use crate::syntax::Document;
 
 /// The project that the file is the base of, and its services.
@@ -14,6 +15,7 @@ pub(super) fn file<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     run.each(&run.plan.compose_projects, project);
     for service in &project.services {
         run.each(&run.plan.services, service);
+        run.declared(Subject::Service(service));
         image(run, service);
     }
 }
