@@ -1,12 +1,13 @@
 use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::Dockerfile;
+use crate::model::image::Image;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let Some(stage) = dockerfile.final_stage() else { return };
-    let runs_as_root = stage.is_from_scratch() || stage.external_image().is_some_and(|image| image.is_surely_root());
+    let runs_as_root = stage.is_from_scratch() || stage.external_image().is_some_and(Image::is_surely_root);
     let Some(start) = stage.start() else { return };
     if !runs_as_root || stage.user().is_some() || stage.is_windows() {
         return;

@@ -131,8 +131,8 @@ fn check_arg(instruction: Instruction<'_>, pair: &Pair<'_>, cx: &mut Cx<'_>) {
 /// Whether a RUN or ENV names a variable.
 fn uses(instruction: Instruction<'_>, name: &str) -> bool {
     let is_user = matches!(instruction.command(), Command::Run(_) | Command::Env(_));
-    is_user && instruction.syntax().arguments.as_str().contains(&format!("${name}"))
-        || is_user && instruction.syntax().arguments.as_str().contains(&format!("${{{name}"))
+    let text = instruction.syntax().arguments.as_str();
+    is_user && (text.contains(&format!("${name}")) || text.contains(&format!("${{{name}")))
 }
 
 /// Whether the words of a name say that it is a secret.

@@ -29,7 +29,7 @@ pub enum ImagePlace {
     Github,
     /// An image or service of a GitLab CI pipeline.
     Gitlab,
-    /// An executor's image in CircleCI.
+    /// An executor's image in `CircleCI`.
     CircleCi,
     /// A container of an Azure pipeline.
     AzurePipelines,

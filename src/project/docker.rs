@@ -115,7 +115,7 @@ impl<'p> Dockerfiles<'p> {
 }
 
 /// The names of further contexts: the keys of a map, or what stands before `=` in a list.
-fn context_names<'p>(contexts: Node<'p>) -> Vec<&'p str> {
+fn context_names(contexts: Node<'_>) -> Vec<&str> {
     let listed = contexts.items().filter_map(|item| item.as_str()?.split_once('=')).map(|(name, _)| name);
     contexts.entries().map(|entry| entry.key.text()).chain(listed).collect()
 }

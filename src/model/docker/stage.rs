@@ -128,6 +128,7 @@ impl<'d> Stage<'d> {
     }
 
     /// The stage at the bottom of its chain, whose FROM names what is not in this file.
+    #[must_use]
     pub fn root(self) -> Stage<'d> {
         self.chain().last().unwrap_or(self)
     }
@@ -195,7 +196,9 @@ impl<'d> Stage<'d> {
             "bash", "sh", "ash", "zsh", "python", "python2", "python3", "pypy", "pypy3", "node", "irb", "jshell",
             "iex", "erl", "ghci", "julia",
         ];
-        let Some(Command::Cmd(form)) = self.start().map(Instruction::command) else { return false };
+        let Some(Command::Cmd(form) | Command::Entrypoint(form)) = self.start().map(Instruction::command) else {
+            return false;
+        };
         let words: Vec<&str> = match form {
             Form::Exec(words) => words.iter().map(Text::as_str).collect(),
             Form::Shell(text) | Form::Interpreted(text) => text.as_str().split_whitespace().collect(),
@@ -204,15 +207,20 @@ impl<'d> Stage<'d> {
         PROGRAMS.contains(&program.rsplit('/').next().unwrap_or_default())
     }
 
-    /// Whether something in its chain starts the program as another user than the image's: `gosu` and its kin.
+    /// Whether something in its chain may start the program as another user than the image's: `gosu` and its kin, or a script as the
+    /// entry point where a user was added.
     pub fn changes_user_at_start(self) -> bool {
         const PROGRAMS: [&str; 9] =
             ["gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "runuser", "chpst", "fixuid", "supervisord"];
+        let entry = self.last(|command| matches!(command, Command::Entrypoint(_)));
+        let starts_script = entry.is_some_and(|entry| entry.syntax().arguments.as_str().contains(".sh"));
         self.chain().flat_map(Stage::instructions).any(|instruction| {
             let text = instruction.syntax().arguments.as_str();
             let copied =
                 instruction.syntax().flag("from").and_then(|flag| flag.value.as_ref()).map_or("", Text::as_str);
-            PROGRAMS.iter().any(|program| text.contains(program) || copied.contains(program))
+            let adds_user = text.contains("useradd") || text.contains("adduser");
+            let drops = starts_script && adds_user && matches!(instruction.command(), Command::Run(_));
+            drops || PROGRAMS.iter().any(|program| text.contains(program) || copied.contains(program))
         })
     }
 
