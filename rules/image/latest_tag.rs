@@ -13,6 +13,10 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
         reference.registry == Some("cgr.dev") || reference.repository.starts_with("chainguard/")
     });
     let help = if is_only_tag { "pin the digest: `@sha256:...`" } else { "name the version that you tested with" };
-    let name = image.text().map_or_else(|| format!("`...:{tag}`"), |text| format!("`{text}`"));
+    let name = match (image.text(), image.reference()) {
+        (Some(text), _) => format!("`{text}`"),
+        (None, Some(reference)) => format!("`{}:{tag}`", reference.repository),
+        (None, None) => format!("`...:{tag}`"),
+    };
     cx.report(image, format!("{} {name} is whatever was pushed last", image.noun())).help(help);
 }

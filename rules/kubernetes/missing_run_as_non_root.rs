@@ -4,7 +4,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::PodSpec(check);
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
-    if pod.is_windows() || pod.object().is_hook() {
+    if pod.is_windows() || pod.object().is_hook() || cx.project.manifests.is_for_openshift(pod.object()) {
         return;
     }
     let containers = pod.containers();

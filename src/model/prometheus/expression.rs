@@ -58,3 +58,24 @@ pub fn uses_recorded_metric(expression: &str) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_range_counts() {
+        assert!(looks_back("rate(a[1m]) > 0 and increase(b[1h30m]) > 3", 300));
+        assert!(looks_back("max_over_time(x[300s])", 300) && looks_back("rate(a[5m:30s])", 300));
+        assert!(looks_back("rate(a[$__rate_interval]) > 0", 300), "a length that nobody knows");
+        assert!(!looks_back("rate(a[4m59s]) > 0", 300) && !looks_back("a > 0", 300) && !looks_back("a[", 300));
+    }
+
+    #[test]
+    fn recorded_metrics_have_a_colon_in_their_name() {
+        assert!(uses_recorded_metric("job:errors:rate5m > 0.1"));
+        for text in ["a{b=\"c:d\"}", "rate(a[1h:5m])", "a > 1 # note: x", "a{b='\\':'}", "a"] {
+            assert!(!uses_recorded_metric(text), "{text}");
+        }
+    }
+}
