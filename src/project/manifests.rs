@@ -23,7 +23,7 @@ pub struct Unit<'p> {
     autoscalers: Vec<Autoscaler<'p>>,
     pods: FxHashMap<(&'p str, &'p str), Vec<PodSpec<'p>>>,
     limit_ranges: Vec<Object<'p>>,
-    /// Whether some of its objects are OpenShift's own.
+    /// Whether some of its objects are of `OpenShift`'s own kinds.
     has_openshift: bool,
 }
 
@@ -171,8 +171,8 @@ impl<'p> Manifests<'p> {
         found
     }
 
-    /// Whether an object is for OpenShift, which gives each pod a user of its own: its namespace says so, or something in its units is
-    /// one of OpenShift's own kinds.
+    /// Whether an object is for `OpenShift`, which gives each pod a user of its own: its namespace says so, or something in its units is
+    /// of its own kinds.
     pub fn is_for_openshift(&self, object: Object<'_>) -> bool {
         let namespace = object.namespace_node().map_or("", Node::text);
         let file = object.node().span().file;

@@ -125,7 +125,8 @@ fn each<'t>(node: Node<'t>, ends: &mut Ends<'t>) {
     match node.kind() {
         Kind::Seq => {
             ends.open |= node.is_open();
-            ends.slots.extend(node.items().map(|item| if item.is_unknown() { Slot::Unknown } else { Slot::Found(item) }));
+            ends.slots
+                .extend(node.items().map(|item| if item.is_unknown() { Slot::Unknown } else { Slot::Found(item) }));
         }
         Kind::Map => ends.slots.push(Slot::Found(node)),
         _ => ends.slots.push(Slot::Unknown),
@@ -165,7 +166,9 @@ pub fn evaluate<'t>(expression: &Expression, root: Root<'t>) -> Answer<'t> {
         Expression::And(parts) => all(parts.iter().map(|part| evaluate(part, root))),
         Expression::Or(parts) => one(parts.iter().map(|part| evaluate(part, root)), false),
         Expression::Not(inner) => Answer::new(evaluate(inner, root).holds.map(|holds| !holds), None),
-        Expression::Present(path) => one(slots(root, path, |slot| Some(slot != Slot::Absent)), resolve(root, path).open),
+        Expression::Present(path) => {
+            one(slots(root, path, |slot| Some(slot != Slot::Absent)), resolve(root, path).open)
+        }
         Expression::Absent(path) => {
             let there = one(slots(root, path, |slot| Some(slot != Slot::Absent)), resolve(root, path).open);
             Answer::new(there.holds.map(|holds| !holds), None)

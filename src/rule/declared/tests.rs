@@ -58,8 +58,16 @@ fn three_values_combine_as_kleene_says() {
 fn values_are_compared_by_meaning() {
     let document = "{b: true, s: 'true', n: 5, v: '5', t: abc, z: null, e: ''}";
     all_are(document, YES, &["b == true", "s == true", "n == 5", "v == 5", "n == \"5\"", "n > 4", "n <= 5", "v >= 5"]);
-    all_are(document, YES, &["t in [\"x\", \"abc\"]", "t not in [\"x\"]", "t != \"x\"", "t contains \"b\"", "t matches \"a*?\""]);
-    all_are(document, NO, &["b == false", "n == 6", "n < 5", "t == 5", "t == true", "t matches \"b*\"", "t not in [\"abc\"]"]);
+    all_are(
+        document,
+        YES,
+        &["t in [\"x\", \"abc\"]", "t not in [\"x\"]", "t != \"x\"", "t contains \"b\"", "t matches \"a*?\""],
+    );
+    all_are(
+        document,
+        NO,
+        &["b == false", "n == 6", "n < 5", "t == 5", "t == true", "t matches \"b*\"", "t not in [\"abc\"]"],
+    );
     all_are(document, YES, &["z == null", "missing == null", "absent(z)", "empty(e)", "empty(missing)", "present(t)"]);
     all_are(document, None, &["t > 5", "b contains \"t\""]);
 }
@@ -67,7 +75,11 @@ fn values_are_compared_by_meaning() {
 #[test]
 fn what_is_missing_differs_from_everything_and_has_the_default() {
     let document = "{a: {}, u: '${X}'}";
-    all_are(document, NO, &["a.b == true", "a.b contains \"x\"", "present(a.b)", "a.b ?? false == true", "a.b in [1, 2]"]);
+    all_are(
+        document,
+        NO,
+        &["a.b == true", "a.b contains \"x\"", "present(a.b)", "a.b ?? false == true", "a.b in [1, 2]"],
+    );
     all_are(document, YES, &["a.b != true", "a.b ?? false != true", "a.b ?? 5 < 6", "absent(a.b.c)", "a.b not in [1]"]);
     all_are(document, None, &["u ?? false == true", "u.x ?? false == true", "present(u.x)", "absent(u.x)", "u != 1"]);
     assert_eq!(ask("[1]", "x == 1").0, None);
@@ -103,7 +115,8 @@ fn the_place_is_the_value_that_decides() {
 
 #[test]
 fn addresses_and_versions_are_understood() {
-    let document = "{any: '::/0', all: 0.0.0.0/0, ten: 10.1.0.0/16, eight: 8.8.8.0/24, local: 'fd00::/8', v: 1.10.2, x: latest}";
+    let document =
+        "{any: '::/0', all: 0.0.0.0/0, ten: 10.1.0.0/16, eight: 8.8.8.0/24, local: 'fd00::/8', v: 1.10.2, x: latest}";
     all_are(document, YES, &["any is cidr.open", "all is cidr.open", "all is cidr.public", "eight is cidr.public"]);
     all_are(document, NO, &["ten is cidr.open", "ten is cidr.public", "local is cidr.public", "eight is cidr.open"]);
     all_are(document, YES, &["version(v) > \"1.9\"", "version(v) < \"1.10.3\"", "version(v) >= \"1.10.2.0\""]);
@@ -136,7 +149,9 @@ fn a_wrong_check_tells_all_that_is_wrong() {
     let right = "{on: [aws_x, Deployment, pod], deny: a == 1, message: 'x `{name}`', fix: {set: a, to: '2'}}";
     assert!(read(right).is_ok());
     let faults = read("{on: [], when: [a ==], denies: x, message: '{nme}'}").expect_err("four faults");
-    for part in ["`check.denies`", "`check.when`, column 5", "`check.on` is missing", "`check.deny` is missing", "`{nme}`"] {
+    for part in
+        ["`check.denies`", "`check.when`, column 5", "`check.on` is missing", "`check.deny` is missing", "`{nme}`"]
+    {
         assert!(faults.iter().any(|fault| fault.contains(part)), "{part}: {faults:?}");
     }
 }
