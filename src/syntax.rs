@@ -6,6 +6,7 @@ pub mod dockerfile;
 pub mod hcl;
 pub mod json;
 mod keys;
+mod outline;
 pub mod placeholders;
 pub mod shell;
 pub mod yaml;
@@ -67,6 +68,10 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         FileKind::Terraform | FileKind::TerraformVariables | FileKind::TerraformTest | FileKind::TerraformLock => {
             let (configuration, problems) = hcl::read(files, id);
             (Syntax::Hcl(configuration), problems)
+        }
+        FileKind::TerraformJson => {
+            let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
+            (Syntax::Tree(tree), problems)
         }
         FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
         FileKind::GithubWorkflow | FileKind::GithubAction => read_yaml(files, id, Dialect::Core, Placeholders::Github),

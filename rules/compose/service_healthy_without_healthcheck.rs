@@ -3,6 +3,7 @@ use crate::model::compose::{Condition, Dependency, Health, Service};
 use crate::model::official_images;
 use crate::project::compose::ImageHealth;
 use crate::rule::{Check, Cx};
+use crate::source::Span;
 use crate::tree::Node;
 
 pub const CHECK: Check = Check::Service(check);
@@ -23,33 +24,40 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Why a service can never become healthy.
-struct Reason<'t> {
+struct Reason {
     message: String,
-    place: Node<'t>,
+    place: Span,
     label: String,
     help: String,
     edit: Option<Edit>,
 }
 
-fn reason<'t>(target: &Service<'t>, cx: &Cx<'t>) -> Option<Reason<'t>> {
+fn reason(target: &Service<'_>, cx: &Cx<'_>) -> Option<Reason> {
     let name = target.name();
     match target.health() {
         Health::Disabled(node) => Some(Reason {
             message: format!("the health check of `{name}` is switched off"),
-            place: node,
+            place: node.span(),
             label: "switched off here".into(),
             help: format!("switch the health check of `{name}` on, or wait for `service_started`"),
             edit: None,
         }),
-        Health::FromImage => match cx.project.compose.image_health(target) {
+        Health::FromImage => match cx.project.image_health(target) {
             ImageHealth::MissingInImage(image) => Some(missing_in_image(target, image)),
+            ImageHealth::MissingInBuild(place) => Some(Reason {
+                message: format!("neither the service nor the Dockerfile of `{name}` has a health check"),
+                place,
+                label: format!("`{name}` is built from this"),
+                help: format!("add a `HEALTHCHECK` to the Dockerfile or a `healthcheck` to `{name}`"),
+                edit: None,
+            }),
             ImageHealth::Unknown => None,
         },
         Health::Given(_) | Health::Unknown => None,
     }
 }
 
-fn missing_in_image<'t>(target: &Service<'t>, image: Node<'t>) -> Reason<'t> {
+fn missing_in_image(target: &Service<'_>, image: Node<'_>) -> Reason {
     let name = target.name();
     let test = official_images::health_test(image.text());
     let entry = image.parent().and_then(|service| service.entry("image"));
@@ -57,7 +65,7 @@ fn missing_in_image<'t>(target: &Service<'t>, image: Node<'t>) -> Reason<'t> {
     let lines = |test: &str| ["healthcheck:".to_owned(), format!("  test: {test}")];
     Reason {
         message: format!("neither the service nor its image `{}` has a health check", image.text()),
-        place: target.key,
+        place: target.key.span(),
         label: format!("`{name}` has no `healthcheck`"),
         help: format!("give `{name}` a `healthcheck`, or wait for `service_started`"),
         edit: test.zip(entry).and_then(|(test, entry)| {
@@ -67,17 +75,11 @@ fn missing_in_image<'t>(target: &Service<'t>, image: Node<'t>) -> Reason<'t> {
     }
 }
 
-fn report(
-    service: &Service<'_>,
-    dependency: &Dependency<'_>,
-    target: &Service<'_>,
-    reason: &Reason<'_>,
-    cx: &mut Cx<'_>,
-) {
+fn report(service: &Service<'_>, dependency: &Dependency<'_>, target: &Service<'_>, reason: &Reason, cx: &mut Cx<'_>) {
     let place = dependency.condition_node.unwrap_or(dependency.service);
     let message =
         format!("service `{}` waits for `{}` to be healthy, but {}", service.name(), target.name(), reason.message);
-    cx.report(place, message).label(reason.place.span(), &*reason.label).help(&*reason.help).fix(
+    cx.report(place, message).label(reason.place, &*reason.label).help(&*reason.help).fix(
         format!("give `{}` a health check", target.name()),
         Safety::Unsafe,
         reason.edit.clone(),

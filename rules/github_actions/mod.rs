@@ -6,5 +6,6 @@ mod action_on_branch;
 mod deploy_without_needs;
 mod missing_permissions;
 mod missing_timeout;
+mod template_injection;
 
-rules!["github-actions": action_on_branch, deploy_without_needs, missing_permissions, missing_timeout];
+rules!["github-actions": action_on_branch, deploy_without_needs, missing_permissions, missing_timeout, template_injection];

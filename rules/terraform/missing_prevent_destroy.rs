@@ -4,6 +4,9 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Resource(check);
 
+/// Arguments that make a database a copy of another one.
+const COPIES: [&str; 2] = ["replicate_source_db", "replication_source_identifier"];
+
 fn check(resource: Resource<'_>, cx: &mut Cx<'_>) {
     let table = protection(resource.kind());
     let Some(protection) = table.or_else(|| resource.is_state_storage().then_some(Protection::Nothing)) else { return };
@@ -19,7 +22,8 @@ fn check(resource: Resource<'_>, cx: &mut Cx<'_>) {
         Some(lifecycle) => differs(lifecycle, "prevent_destroy", "true"),
         None => resource.block.lacks("lifecycle"),
     };
-    let counts = !resource.is_disabled() && !is_throwaway(resource.module.folder);
+    let is_copy = COPIES.iter().any(|name| !resource.block.lacks(name));
+    let counts = !is_copy && !resource.is_disabled() && !is_throwaway(resource.module.folder);
     if !(is_unprotected && may_be_destroyed && counts && cx.project.terraform.is_deployed(resource.module)) {
         return;
     }

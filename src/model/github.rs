@@ -2,14 +2,21 @@
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax>.
 
 mod delivery;
+mod guard;
+mod injection;
 mod job;
+mod quoting;
 mod shell;
+mod taint;
 mod trigger;
 mod uses;
 
 pub use delivery::Delivery;
+pub use injection::Injection;
 pub use job::{Job, Needs};
+pub use quoting::{Quoting, quoting};
 pub use shell::Shell;
+pub use taint::Reach;
 pub use trigger::{Event, Triggers};
 pub use uses::{Repository, Uses};
 

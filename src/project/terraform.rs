@@ -169,7 +169,7 @@ fn read<'p>(document: &'p Document<'p>) -> (Vec<Block<'p>>, bool) {
             let blocks = KEYWORDS.iter().flat_map(|keyword| Block::in_json(root, keyword)).collect();
             (blocks, document.problems.is_empty())
         }
-        Syntax::Dockerfile(_) | Syntax::Opaque => (Vec::new(), false),
+        _ => (Vec::new(), false),
     }
 }
 

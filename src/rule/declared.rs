@@ -97,7 +97,8 @@ impl Declared {
             .collect();
         let texts = |key: &str| -> Vec<String> {
             let value = node.get(key);
-            let items = value.into_iter().flat_map(|value| if value.is_seq() { value.items().collect() } else { vec![value] });
+            let items =
+                value.into_iter().flat_map(|value| if value.is_seq() { value.items().collect() } else { vec![value] });
             items.filter_map(|item| item.as_text().map(str::to_owned)).collect()
         };
         let mut conditions = |key: &str| -> Vec<Expression> {
@@ -114,14 +115,18 @@ impl Declared {
         let (when, deny) = (conditions("when"), conditions("deny"));
         let on: Vec<Target> = texts("on").iter().map(|name| Target::new(name)).collect();
         let message = texts("message").pop().unwrap_or_default();
-        for (missing, key) in [(on.is_empty(), "on"), (node.get("deny").is_none(), "deny"), (message.is_empty(), "message")] {
+        for (missing, key) in
+            [(on.is_empty(), "on"), (node.get("deny").is_none(), "deny"), (message.is_empty(), "message")]
+        {
             if missing {
                 faults.push(format!("`check.{key}` is missing"));
             }
         }
         let parts = message.split('{').skip(1).map(|part| part.split('}').next().unwrap_or(part));
         faults.extend(
-            parts.filter(|part| !PLACEHOLDERS.contains(part)).map(|part| format!("`check.message` has an unknown `{{{part}}}`")),
+            parts
+                .filter(|part| !PLACEHOLDERS.contains(part))
+                .map(|part| format!("`check.message` has an unknown `{{{part}}}`")),
         );
         let fix = node.get("fix").and_then(|fix| {
             let text = |key: &str| fix.get(key).and_then(Node::as_text).map(str::to_owned);
@@ -133,9 +138,7 @@ impl Declared {
         });
         let deny = if deny.len() == 1 { deny.into_iter().next() } else { Some(Expression::And(deny)) };
         match deny {
-            Some(deny) if faults.is_empty() => {
-                Ok(Self { on, when, deny, message, help: texts("help").pop(), fix })
-            }
+            Some(deny) if faults.is_empty() => Ok(Self { on, when, deny, message, help: texts("help").pop(), fix }),
             _ => Err(faults),
         }
     }

@@ -1,13 +1,15 @@
 //! What a path says about the configuration below it.
 
 /// Folders whose configuration shows or tests something and is not run for its own sake.
-const EXAMPLES: [&str; 18] = [
+const EXAMPLES: [&str; 20] = [
     "example",
     "examples",
     "sample",
     "samples",
     "demo",
     "demos",
+    "quickstart",
+    "quickstarts",
     "tutorial",
     "tutorials",
     "test",

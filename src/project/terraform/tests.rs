@@ -54,3 +54,27 @@ fn a_file_with_errors_leaves_the_module_incomplete() {
         assert!(module.may_have_setting("required_version") && module.may_have_setting("cloud"));
     });
 }
+
+#[test]
+fn json_is_the_same_module() {
+    let json = r#"{
+      "//": "made by a program",
+      "terraform": {"backend": {"s3": {"bucket": "b", "key": "${path.module}"}}},
+      "resource": {"aws_db_instance": {"main": {"lifecycle": {"prevent_destroy": true}}, "other": [{}]}},
+      "module": [{"net": {"source": "./net"}}]
+    }"#;
+    let sources = vec![SourceFile::new("main.tf.json", FileKind::TerraformJson, json)];
+    let files = Files::new(sources, Vec::new());
+    let documents = parse_all(&files);
+    let modules = Modules::new(&files, &documents);
+    let module = modules.find("").expect("the root");
+    let addresses: Vec<_> = module.resources().map(Resource::address).collect();
+    assert_eq!(addresses, ["aws_db_instance.main", "aws_db_instance.other"]);
+    let main = module.resource("aws_db_instance", "main").expect("the resource");
+    let lifecycle = main.block.block("lifecycle").expect("its lifecycle");
+    assert_eq!(lifecycle.get("prevent_destroy").and_then(crate::tree::Node::as_bool), Some(true));
+    let backend = module.backend().expect("the backend");
+    assert_eq!((backend.kind(), backend.block.lacks("encrypt")), ("s3", true));
+    assert!(backend.block.get("key").is_some_and(crate::tree::Node::is_unknown));
+    assert_eq!(module.calls().map(ModuleCall::name).collect::<Vec<_>>(), ["net"]);
+}

@@ -287,3 +287,18 @@ proptest! {
         check(&chars.into_iter().collect::<String>());
     }
 }
+
+#[test]
+fn places_within_strings_and_heredocs_are_exact() {
+    let text = "a = \"é\\tcurl\"\nb = <<-E\n    x\n      curl\n    E\nc = <<E\ncurl\nE\nd = \"curl\"\n";
+    let files = Files::new(vec![SourceFile::new("a.tf", FileKind::Terraform, text)], Vec::new());
+    let (file, _) = parse(files.get(FILE).text(), FILE);
+    let tree = to_tree(&files, &file);
+    let values: Vec<_> = tree.root().expect("a root").own_entries().map(|entry| entry.value).collect();
+    let expected = ["é\tcurl", "x\n  curl\n", "curl\n", "curl"];
+    assert_eq!(values.iter().map(|value| value.text()).collect::<Vec<_>>(), expected);
+    for (value, place) in values.iter().zip(text.match_indices("curl")) {
+        let at = value.text().find("curl").expect("the word");
+        assert_eq!(value.span_of(at..at + 4).range(), place.0..place.0 + 4);
+    }
+}
