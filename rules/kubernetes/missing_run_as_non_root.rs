@@ -24,8 +24,9 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
 
 /// Says for the whole pod that it is not root, unless one of its containers has to be.
 fn demand(pod: PodSpec<'_>) -> Option<Edit> {
-    let user = |container: &Container<'_>| container.security("runAsUser");
-    if !pod.containers().iter().filter_map(user).all(|user| user.as_i64().is_some_and(|user| user > 0)) {
+    let containers = pod.containers();
+    let mut users = containers.iter().filter_map(|container| container.security("runAsUser"));
+    if !users.all(|user| user.as_i64().is_some_and(|user| user > 0)) {
         return None;
     }
     let yes = Value::scalar("true");
