@@ -171,6 +171,11 @@ impl<'p> Manifests<'p> {
         found
     }
 
+    /// Whether there is any service that selects pods in the units of a pod.
+    pub fn has_service(&self, pod: PodSpec<'_>) -> bool {
+        self.units(pod.object().node().span().file).any(|unit| !unit.services.is_empty())
+    }
+
     /// Whether an object is for `OpenShift`, which gives each pod a user of its own: its namespace says so, or something in its units is
     /// of its own kinds.
     pub fn is_for_openshift(&self, object: Object<'_>) -> bool {
