@@ -24,7 +24,7 @@ pub fn insert_before(entry: Entry<'_>, lines: &[&str]) -> Option<Edit> {
     }
     let is_apart = line > 0 && text[file.line_range(line - 1)].trim().is_empty();
     let start = file.line_range(line).start;
-    let mut written: String = lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indentation))).collect();
+    let mut written = indented(lines, indentation).join("\n") + "\n";
     if is_apart {
         written.push('\n');
     }
@@ -41,8 +41,12 @@ pub fn insert_after(entry: Entry<'_>, lines: &[&str]) -> Option<Edit> {
     let file = entry.key.tree().files().get(key.file);
     let last = key.start as usize + file.text()[key.start as usize..value.end as usize].trim_end().len();
     let end = file.line_range(file.line_index(last as u32 - 1)).end;
-    let written: String = lines.iter().map(|line| format!("\n{}{line}", " ".repeat(indentation))).collect();
+    let written = format!("\n{}", indented(lines, indentation).join("\n"));
     Some(Edit::replace(Span::new(key.file, end..end), written))
+}
+
+fn indented(lines: &[&str], columns: usize) -> Vec<String> {
+    lines.iter().map(|line| format!("{}{line}", " ".repeat(columns))).collect()
 }
 
 /// The column of an entry of a block map, from 0, and what stands before it on its line: nothing, or the dash of a list's item.

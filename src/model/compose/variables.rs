@@ -43,7 +43,7 @@ impl<'t> Value<'t> {
 }
 
 /// The variables of a map or list.
-pub fn variables<'t>(node: Node<'t>) -> Vec<Variable<'t>> {
+pub fn variables(node: Node<'_>) -> Vec<Variable<'_>> {
     let of_map = node.entries().map(|entry| {
         let value =
             (!entry.value.is_null() && entry.value.is_scalar()).then_some(Value { node: entry.value, start: 0 });

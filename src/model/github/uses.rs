@@ -49,7 +49,7 @@ impl<'t> Uses<'t> {
     }
 }
 
-impl<'t> Repository<'t> {
+impl Repository<'_> {
     /// Whether it is this repository; names on GitHub do not mind their case.
     pub fn is(self, owner: &str, name: &str) -> bool {
         self.owner.eq_ignore_ascii_case(owner) && self.name.eq_ignore_ascii_case(name)
