@@ -2,23 +2,29 @@
 
 use crate::rule::Rule;
 
+mod aws;
 mod compose;
 mod github_actions;
 mod gitlab_ci;
+mod image;
 mod infralint;
 mod kubernetes;
 mod prometheus;
 mod syntax;
+mod terraform;
 
 /// The families, in the order of their names.
 static FAMILIES: &[&[Rule]] = &[
+    &aws::RULES,
     &compose::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,
+    &image::RULES,
     &infralint::RULES,
     &kubernetes::RULES,
     &prometheus::RULES,
     &syntax::RULES,
+    &terraform::RULES,
 ];
 
 /// All rules, family by family.

@@ -4,6 +4,7 @@
 //! each of them.
 
 mod consistency;
+mod generated;
 mod visit;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Category, Diagnostic, Severity};
 use crate::project::Project;
+use crate::rule::declared::Subject;
 use crate::rule::{Active, Cx, Plan};
 use crate::source::{FileId, Span};
 
@@ -41,20 +43,34 @@ struct Runner<'r> {
 }
 
 impl<'r> Runner<'r> {
-    /// Runs each rule of a list on a subject. A panic in one of them costs nothing else.
+    /// Runs each rule of a list on a subject.
     fn each<S: Copy>(&mut self, rules: &'r [(&'r Active<'r>, fn(S, &mut Cx<'_>))], subject: S) {
         for (active, check) in rules {
-            let mut cx = Cx::new(self.project, active);
-            let outcome = catch_unwind(AssertUnwindSafe(|| check(subject, &mut cx)));
-            let (diagnostics, followed) = cx.into_parts();
-            self.found.diagnostics.extend(diagnostics);
-            if active.consistent {
-                self.found.followed.extend(followed.into_iter().map(|span| (active.rule.id, span)));
+            self.one(active, |cx| check(subject, cx));
+        }
+    }
+
+    /// Runs each rule whose page says what it looks at on a subject that it looks at.
+    fn declared(&mut self, subject: Subject<'_>) {
+        for (active, check) in &self.plan.declared {
+            if check.concerns(subject) {
+                self.one(active, |cx| check.check(subject, cx));
             }
-            if outcome.is_err() {
-                let what = format!("the rule `{}` panicked", active.rule.id);
-                self.found.diagnostics.push(internal_error(self.at, &what));
-            }
+        }
+    }
+
+    /// Runs one rule. A panic in it costs nothing else.
+    fn one(&mut self, active: &'r Active<'r>, check: impl FnOnce(&mut Cx<'_>)) {
+        let mut cx = Cx::new(self.project, active);
+        let outcome = catch_unwind(AssertUnwindSafe(|| check(&mut cx)));
+        let (diagnostics, followed) = cx.into_parts();
+        self.found.diagnostics.extend(diagnostics);
+        if active.consistent {
+            self.found.followed.extend(followed.into_iter().map(|span| (active.rule.id, span)));
+        }
+        if outcome.is_err() {
+            let what = format!("the rule `{}` panicked", active.rule.id);
+            self.found.diagnostics.push(internal_error(self.at, &what));
         }
     }
 
@@ -95,6 +111,7 @@ pub fn run(project: &Project<'_>, active: &[Active<'_>]) -> Vec<Diagnostic> {
         .reduce(Found::default, Found::merge);
     let units =
         if project.files().is_empty() { Found::default() } else { runner(FileId(0)).guarded(visit::repository) };
-    let found = documents.merge(units);
+    let mut found = documents.merge(units);
+    generated::soften(&mut found.diagnostics, project.files(), active);
     consistency::judge(found.diagnostics, &found.followed, active)
 }

@@ -44,6 +44,8 @@ pub enum FileKind {
     TerraformTest,
     /// The dependency lock file `.terraform.lock.hcl`.
     TerraformLock,
+    /// A state, `*.tfstate`, or a copy of one. Its text is never read: that it is there says enough.
+    TerraformState,
     /// A workflow of GitHub Actions.
     GithubWorkflow,
     /// An action's `action.yml`.
@@ -70,7 +72,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [FileKind; 24] = [
+    pub const ALL: [FileKind; 25] = [
         FileKind::Dockerfile,
         FileKind::DockerIgnore,
         FileKind::Compose,
@@ -84,6 +86,7 @@ impl FileKind {
         FileKind::TerraformVariables,
         FileKind::TerraformTest,
         FileKind::TerraformLock,
+        FileKind::TerraformState,
         FileKind::GithubWorkflow,
         FileKind::GithubAction,
         FileKind::Dependabot,
@@ -113,6 +116,7 @@ impl FileKind {
             FileKind::TerraformVariables => "terraform-variables",
             FileKind::TerraformTest => "terraform-test",
             FileKind::TerraformLock => "terraform-lock",
+            FileKind::TerraformState => "terraform-state",
             FileKind::GithubWorkflow => "github-workflow",
             FileKind::GithubAction => "github-action",
             FileKind::Dependabot => "dependabot",

@@ -41,7 +41,7 @@ pub fn lint(files: Files, config: &Config) -> Report {
     let mut found = check::run(&project, &active);
     found.extend(project.problems().filter_map(|problem| diagnose(problem, &active)));
     found.retain_mut(|finding| override_severity(finding, &files, config));
-    let suppressed = suppress::apply(&project, &mut found); // and reports what suppressed nothing
+    let suppressed = suppress::apply(&project, &active, config, &mut found); // and reports what suppressed nothing
     drop(project);
     drop(documents);
     Report::new(files, found, suppressed)

@@ -2,7 +2,9 @@
 
 pub mod command;
 pub mod compose;
+pub mod credential;
 pub mod docker;
+pub mod env;
 pub mod github;
 pub mod gitlab;
 pub mod helm;
@@ -12,4 +14,5 @@ pub mod kustomize;
 pub mod layers;
 pub mod official_images;
 pub mod prometheus;
+pub mod script;
 pub mod terraform;

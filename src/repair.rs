@@ -82,3 +82,6 @@ fn pass(report: &mut Report, and_unsafe: bool, spoiled: &mut FxHashSet<FileId>) 
 fn is_allowed(fix: &Fix, files: &Files, spoiled: &FxHashSet<FileId>) -> bool {
     fix.edits.iter().all(|edit| files.get(edit.span.file).is_selected() && !spoiled.contains(&edit.span.file))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,13 @@
 //! What a rule is: a page that explains it and a function that looks at one subject.
 
+pub mod declared;
 mod page;
 
 use std::sync::OnceLock;
 
 pub use page::{DefaultState, FixPromise, OptionValue, Page};
 
-use crate::diagnostic::{Category, Diagnostic, Label, Place, Severity};
+use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::model::compose::Service;
 use crate::model::docker::{self, Dockerfile, Stage};
@@ -15,9 +16,11 @@ use crate::model::gitlab::{self, Pipeline};
 use crate::model::image::Image;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::prometheus::AlertRule;
+use crate::model::terraform::{Backend, Module, ModuleCall, Provider, Resource};
 use crate::project::Project;
 use crate::project::compose::ComposeProject;
 use crate::source::Span;
+use declared::Declared;
 
 /// Declares the subjects that a rule can look at: for each a variant of [`Check`] and a list in [`Plan`].
 macro_rules! subjects {
@@ -26,6 +29,8 @@ macro_rules! subjects {
         #[derive(Clone, Copy, Debug)]
         pub enum Check {
             $($(#[$doc])* $variant(fn($view, &mut Cx<'_>)),)*
+            /// The page's `check:` says it all.
+            Declared,
             /// The engine itself finds it: while parsing, composing or reading ignore comments.
             Engine,
         }
@@ -34,6 +39,8 @@ macro_rules! subjects {
         #[derive(Debug, Default)]
         pub struct Plan<'r> {
             $($(#[$doc])* pub $list: Vec<(&'r Active<'r>, fn($view, &mut Cx<'_>))>,)*
+            /// The rules whose pages say what they look at.
+            pub declared: Vec<(&'r Active<'r>, &'r Declared)>,
         }
 
         impl<'r> Plan<'r> {
@@ -43,6 +50,9 @@ macro_rules! subjects {
                 for active in rules {
                     match active.rule.check {
                         $(Check::$variant(check) => plan.$list.push((active, check)),)*
+                        Check::Declared => {
+                            plan.declared.extend(active.rule.page().check.as_ref().map(|check| (active, check)));
+                        }
                         Check::Engine => {}
                     }
                 }
@@ -65,6 +75,16 @@ subjects! {
     Instruction(docker::Instruction<'_>) in instructions;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
+    /// A directory of Terraform configuration.
+    Module(&Module<'_>) in modules;
+    /// A managed resource of Terraform.
+    Resource(Resource<'_>) in resources;
+    /// A call of a Terraform module.
+    ModuleCall(ModuleCall<'_>) in module_calls;
+    /// A configuration of a Terraform provider.
+    Provider(Provider<'_>) in providers;
+    /// Where a Terraform module keeps its state.
+    Backend(Backend<'_>) in backends;
     /// A service of a Compose project, with all that its files say about it.
     Service(&Service<'_>) in services;
     /// A workflow of GitHub Actions.
@@ -138,21 +158,26 @@ pub const fn kebab<const N: usize>(path: &str) -> [u8; N] {
     id
 }
 
-/// Registers the rules of a family: `rules!["dockerfile": layer_order, missing_user];` stands for the modules' pages and checks.
+/// Registers the rules of a family: `rules!["dockerfile": layer_order, missing_user];` stands for the modules' pages and checks, and
+/// what follows `; declared:` for pages that say by themselves what they look at.
 #[macro_export]
 macro_rules! rules {
-    [$family:literal: $($module:ident),* $(,)?] => {
+    [$family:literal: $($module:ident),* $(,)? $(; declared: $($page:ident),* $(,)?)?] => {
         /// The rules of this family.
-        pub static RULES: [$crate::rule::Rule; [$(stringify!($module)),*].len()] = [$({
-            const PATH: &str = concat!($family, "/", stringify!($module));
-            const BYTES: [u8; PATH.len()] = $crate::rule::kebab(PATH);
-            const ID: &str = match std::str::from_utf8(&BYTES) {
-                Ok(id) => id,
-                Err(_) => panic!("a rule's path is not UTF-8"),
-            };
-            $crate::rule::Rule::new(ID, include_str!(concat!(stringify!($module), ".md")), $module::CHECK)
-        }),*];
+        pub static RULES: [$crate::rule::Rule; [$(stringify!($module),)* $($(stringify!($page),)*)?].len()] = [
+            $($crate::rules!(@rule $family, $module, $module::CHECK),)*
+            $($($crate::rules!(@rule $family, $page, $crate::rule::Check::Declared),)*)?
+        ];
     };
+    (@rule $family:literal, $name:ident, $check:expr) => {{
+        const PATH: &str = concat!($family, "/", stringify!($name));
+        const BYTES: [u8; PATH.len()] = $crate::rule::kebab(PATH);
+        const ID: &str = match std::str::from_utf8(&BYTES) {
+            Ok(id) => id,
+            Err(_) => panic!("a rule's path is not UTF-8"),
+        };
+        $crate::rule::Rule::new(ID, include_str!(concat!(stringify!($name), ".md")), $check)
+    }};
 }
 
 /// A rule that is switched on for this run, and how.
@@ -182,6 +207,11 @@ impl<'p> Cx<'p> {
     /// A context for one active rule.
     pub fn new(project: &'p Project<'p>, active: &'p Active<'p>) -> Self {
         Self { project, active, found: Vec::new(), followed: Vec::new() }
+    }
+
+    /// The page of the rule that is at work.
+    pub fn page(&self) -> &'static Page {
+        self.active.rule.page()
     }
 
     /// Reports something wrong at a place. The message names the thing, starts in lower case and has no full stop.

@@ -1,12 +1,13 @@
 //! What somebody may have meant: the nearest of the words that would have been right.
 
-/// The candidate that is nearest to a word, if one is near enough to be meant: at most a third of its letters differ.
+/// The candidate that is nearest to a word, if one is near enough to be meant: at most a third of its letters differ, or it is cut short.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     let most = (word.len() / 3).max(1);
     let measured = candidates.into_iter().map(|candidate| {
         let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
-        (distance(&word, &letters), candidate)
+        let is_cut_short = word.len() > 2 && letters.starts_with(&word);
+        (if is_cut_short { 1 } else { distance(&word, &letters) }, candidate)
     });
     measured.filter(|(distance, _)| *distance <= most).min().map(|(_, candidate)| candidate)
 }
@@ -41,6 +42,7 @@ mod tests {
         assert_eq!(nearest("rule", words), Some("rules"));
         assert_eq!(nearest("perset", words), Some("preset"));
         assert_eq!(nearest("Fail-On", words), Some("fail-on"));
+        assert_eq!(nearest("excl", words), Some("exclude"));
         assert_eq!(nearest("plugins", words), None);
         assert_eq!(nearest("", words), None);
     }

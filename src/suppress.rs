@@ -1,10 +1,126 @@
-//! Silence: comments that ask not to hear of a finding.
+//! Silence: comments that ask not to hear of a finding, and the baseline of what was there before.
 
+pub mod baseline;
+mod cover;
+mod own;
+mod unused;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::project::Project;
-use crate::report::Suppressed;
+use crate::report::{Silence, Suppressed};
+use crate::rule::Active;
+use crate::source::{FileId, Span};
+use crate::syntax::Document;
+use cover::Outline;
+
+/// A comment that silences findings.
+#[derive(Debug)]
+struct Ignore {
+    /// Where findings are silenced; `None` if there is nothing that the comment could be about.
+    covers: Option<Span>,
+    /// What it names.
+    names: Vec<Name>,
+    /// Why, in the words of whoever wrote it.
+    reason: Option<String>,
+    /// The bytes that go with it when it is taken away.
+    removal: Span,
+    /// The comment, or the part of it that is addressed to us.
+    span: Span,
+}
+
+/// A name in the list of a comment.
+#[derive(Debug)]
+struct Name {
+    /// As it is written.
+    text: String,
+    /// Where.
+    span: Span,
+    /// The bytes that go when the others in the list stay: with a comma.
+    removal: Span,
+    /// The rules that it stands for.
+    rules: Vec<&'static str>,
+    /// Whether it silenced something.
+    used: bool,
+}
+
+impl Ignore {
+    /// Whether it silences a finding; then that is noted.
+    fn takes(&mut self, finding: &Diagnostic) -> bool {
+        let place = finding.span;
+        let covered = |span: &Span| span.file == place.file && span.start <= place.start && place.start <= span.end;
+        if !self.covers.as_ref().is_some_and(covered) {
+            return false;
+        }
+        let mut takes = false;
+        for name in self.names.iter_mut().filter(|name| name.rules.contains(&finding.rule)) {
+            name.used = true;
+            takes = true;
+        }
+        takes
+    }
+}
 
 /// Takes the silenced findings out of `found` and adds what is wrong with the silencing itself.
-pub fn apply(_project: &Project<'_>, _found: &mut Vec<Diagnostic>) -> Vec<Suppressed> {
-    Vec::new()
+pub fn apply(
+    project: &Project<'_>,
+    active: &[Active<'_>],
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Suppressed> {
+    let read = |document| Some((document, read(project, document))).filter(|(_, ignores)| !ignores.is_empty());
+    let with_ignores: Vec<(&Document<'_>, Vec<Ignore>)> = project.documents().par_iter().filter_map(read).collect();
+    if with_ignores.is_empty() {
+        return Vec::new();
+    }
+    let (documents, mut ignores): (Vec<_>, FxHashMap<FileId, Vec<Ignore>>) =
+        with_ignores.into_iter().map(|(document, ignores)| (document, (document.file, ignores))).unzip();
+    let mut suppressed = Vec::new();
+    take(found, &mut ignores, &mut suppressed);
+    let judge = unused::Judge::new(project, active, config);
+    let mut complaints: Vec<Diagnostic> =
+        documents.into_iter().flat_map(|document| judge.complaints(document, &ignores[&document.file])).collect();
+    take(&mut complaints, &mut ignores, &mut suppressed);
+    found.append(&mut complaints);
+    suppressed
 }
+
+/// Moves what is silenced from one list to the other.
+fn take(found: &mut Vec<Diagnostic>, ignores: &mut FxHashMap<FileId, Vec<Ignore>>, suppressed: &mut Vec<Suppressed>) {
+    let mut silence = |finding: &Diagnostic| -> Option<Silence> {
+        let mut reason = None;
+        for ignore in ignores.get_mut(&finding.span.file)? {
+            // No early end: each comment that would silence the finding is of use.
+            if ignore.takes(finding) && reason.is_none() {
+                reason = Some(ignore.reason.clone());
+            }
+        }
+        reason.map(|reason| Silence::Comment { reason })
+    };
+    found.retain(|finding| match silence(finding) {
+        Some(by) => {
+            suppressed.push(Suppressed { diagnostic: finding.clone(), by });
+            false
+        }
+        None => true,
+    });
+}
+
+/// The ignore comments of a document.
+fn read(project: &Project<'_>, document: &Document<'_>) -> Vec<Ignore> {
+    let files = project.files();
+    let text = files.get(document.file).text();
+    let mut ignores = Vec::new();
+    // Most files have no such comment, and the search for the name costs less than that for comments.
+    if own::may_be_in(text) {
+        let outline = Outline::new(files, document);
+        ignores.extend(outline.comments().iter().filter_map(|comment| own::read(&outline, *comment)));
+    }
+    ignores
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ pub mod dockerfile;
 pub mod hcl;
 pub mod json;
 mod keys;
+mod outline;
 pub mod placeholders;
 pub mod shell;
 pub mod yaml;
@@ -68,6 +69,10 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (configuration, problems) = hcl::read(files, id);
             (Syntax::Hcl(configuration), problems)
         }
+        FileKind::TerraformJson => {
+            let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
+            (Syntax::Tree(tree), problems)
+        }
         FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
         FileKind::GithubWorkflow | FileKind::GithubAction => read_yaml(files, id, Dialect::Core, Placeholders::Github),
         FileKind::Dependabot => read_yaml(files, id, Dialect::Core, Placeholders::None),
@@ -75,6 +80,10 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
         FileKind::AzurePipelines => read_yaml(files, id, Dialect::Core, Placeholders::Azure),
         FileKind::BitbucketPipelines => read_yaml(files, id, Dialect::Yaml11, Placeholders::None),
+        FileKind::Kubernetes if file.name().ends_with(".json") => {
+            let (tree, problems) = json::parse(files, id, Placeholders::Kubernetes);
+            (Syntax::Tree(tree), problems)
+        }
         FileKind::Kubernetes | FileKind::Kustomization => {
             read_yaml(files, id, Dialect::Yaml11, Placeholders::Kubernetes)
         }

@@ -132,17 +132,7 @@ impl<'s> Tree<'s> {
     /// Where each entry of a map and each item of a list stands, from its key or its content to the end of its value, in no
     /// particular order. This is what an ignore comment can cover.
     pub fn items(&self) -> impl Iterator<Item = Span> + use<'_, 's> {
-        self.nodes.iter().enumerate().filter(|(_, data)| data.flags & ALIAS == 0).flat_map(move |(id, data)| {
-            let node = self.node(id as u32);
-            let pairs = if data.kind == Kind::Map { node.child_ids() } else { &[] };
-            let items = if data.kind == Kind::Seq { node.child_ids() } else { &[] };
-            let written = |id: u32| self.nodes[id as usize].span;
-            let entries = pairs.chunks_exact(2).map(move |pair| {
-                let (key, value) = (written(pair[0]), written(pair[1]));
-                if key.file == value.file && key.start <= value.end { key.cover(value) } else { key }
-            });
-            entries.chain(items.iter().map(move |id| written(*id)))
-        })
+        self.all().flat_map(Node::written_children)
     }
 
     /// How many nodes there are.
@@ -170,12 +160,14 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Makes a scalar unknown, because something else (an overlay, a build tool) puts another value in its place. The index is that of
-    /// [`Node::index`].
+    /// Makes a scalar unknown and its text empty, because something else (an overlay, a build tool) puts another value in its place.
+    /// The index is that of [`Node::index`].
     pub fn forget(&mut self, index: u32) {
         let data = &mut self.nodes[index as usize];
         if !matches!(data.kind, Kind::Seq | Kind::Map) {
             data.kind = Kind::Unknown;
+            data.first = self.decoded.len() as u32;
+            self.decoded.push(Box::default());
         }
     }
 
@@ -386,6 +378,17 @@ impl<'t> Node<'t> {
             Kind::Seq | Kind::Map => &self.tree.children[data.first as usize..(data.first + data.count) as usize],
             _ => &[],
         }
+    }
+
+    /// Where the entries of this map, merge keys included, or the items of this list are written, from key to value. An alias is
+    /// where the alias stands.
+    pub fn written_children(self) -> impl Iterator<Item = Span> + use<'t> {
+        let written = move |id: u32| self.tree.nodes[id as usize].span;
+        let size = if self.is_map() { 2 } else { 1 };
+        self.child_ids().chunks_exact(size).map(move |child| {
+            let (key, value) = (written(child[0]), written(child[size - 1]));
+            if key.file == value.file && key.start <= value.end { key.cover(value) } else { key }
+        })
     }
 
     /// The node behind a child's id: aliases are followed.

@@ -15,4 +15,8 @@ mod unreadable_file {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["infralint": configuration, internal_error, unreadable_file];
+mod unused_ignore {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
+rules!["infralint": configuration, internal_error, unreadable_file, unused_ignore];

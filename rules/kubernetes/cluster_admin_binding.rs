@@ -26,7 +26,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let name = subject.get("name").map_or("", Node::text);
     let reach = if is_for_cluster { "the whole cluster" } else { "its namespace" };
     let reported = cx
-        .report(role, format!("{} gives {kind} `{name}` every right in {reach}", object.title()))
+        .report(role, format!("role `cluster-admin` gives {kind} `{name}` every right in {reach}"))
         .help("bind a role with only the verbs and resources that it needs");
     // People may administer; a service should not, and what is bound to one namespace ends there.
     if account.is_none() || !is_for_cluster {

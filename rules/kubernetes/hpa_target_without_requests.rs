@@ -13,19 +13,16 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     for measure in autoscaler.utilizations() {
         let without: Vec<Container<'_>> = pod.running().filter(|it| it.lacks_request(measure.resource)).collect();
         let Some(first) = without.first() else { continue };
-        let message = format!(
-            "{} measures {} as a share of the request, but container `{}` of {} requests none",
-            object.title(),
-            measure.resource,
-            first.name(),
-            pod.object().title()
-        );
+        let name = first.name();
+        let resource = if measure.resource == "cpu" { "CPU" } else { measure.resource };
+        let message =
+            format!("container `{name}` requests no {resource}, so {} cannot measure its utilisation", object.title());
         let mut reported = cx.report(measure.place, message).help(format!(
             "give every container of the pod a `{}` request: without one the metric fails",
             measure.resource
         ));
         for container in &without {
-            reported = reported.label(container.place().span(), format!("no {} request", measure.resource));
+            reported = reported.label(container.place().span(), format!("no {resource} request"));
         }
     }
 }

@@ -9,12 +9,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     }
     let containers = pod.containers();
     let missing: Vec<&Container<'_>> = containers.iter().filter(|container| is_silent(**container)).collect();
-    let Some(first) = missing.first() else {
-        if !containers.is_empty() && containers.iter().all(|container| is_safe(*container)) {
-            cx.follows(pod.object().place());
-        }
-        return;
-    };
+    let Some(first) = missing.first() else { return };
     // A pod that says nothing at all is one finding, not one for each container.
     let who = match missing.as_slice() {
         [only] => format!("container `{}` of {}", only.name(), pod.object().title()),
@@ -31,10 +26,4 @@ fn is_silent(container: Container<'_>) -> bool {
         && !is_privileged
         && container.lacks_security("runAsNonRoot")
         && container.lacks_security("runAsUser")
-}
-
-/// Whether a container surely is not root.
-fn is_safe(container: Container<'_>) -> bool {
-    container.security("runAsNonRoot").is_some_and(|it| it.as_bool() == Some(true))
-        || container.security("runAsUser").is_some_and(|it| it.as_i64().is_some_and(|user| user > 0))
 }

@@ -24,5 +24,6 @@ rules![
     missing_run_as_non_root,
     privileged,
     run_as_root,
-    selector_mismatch,
+    selector_mismatch;
+    declared: privilege_escalation,
 ];

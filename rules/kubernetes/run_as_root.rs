@@ -21,14 +21,13 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
             format!("container `{}`", container.name())
         } else {
             said_for_all.push(place.span());
-            format!("the pod of {}", pod.object().title())
+            format!("every container of {}", pod.object().title())
         };
-        let key =
-            place.parent().and_then(|map| map.entries().find(|entry| entry.value == place)).map(|it| it.key.text());
-        let how = format!("{}: {}", key.unwrap_or("runAsUser"), place.text());
-        let reported = cx
-            .report(place, format!("{who} runs as root (`{how}`)"))
-            .help("run it as a user of its own, with `runAsNonRoot: true`");
+        let message = match place.as_i64() {
+            Some(user) => format!("{who} runs as root (`runAsUser: {user}`)"),
+            None => format!("{who} may run as root (`runAsNonRoot: {}`)", place.text()),
+        };
+        let reported = cx.report(place, message).help("run it as a user of its own, with `runAsNonRoot: true`");
         if prepares(container) {
             reported.severity(Severity::Info);
         }

@@ -11,6 +11,7 @@ fn check(alert: AlertRule<'_>, cx: &mut Cx<'_>) {
     let is_steady = looks_back(expression, STEADY_SECONDS)
         || expression.contains("_over_time")
         || uses_recorded_metric(expression)
+        || expression.contains("time()") // an age or a date, which no single sample moves
         || expression.trim() == "vector(1)"; // a watchdog, which is meant to fire for ever
     if !is_steady && alert.lacks("for") && alert.lacks("keep_firing_for") {
         cx.report(alert.place(), format!("alert `{}` fires at the first sample", alert.name()))

@@ -3,8 +3,16 @@
 use crate::rule::Check;
 use crate::rules;
 
+mod dockerfile {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
+mod hcl {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
 mod yaml {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["syntax": yaml];
+rules!["syntax": dockerfile, hcl, yaml];

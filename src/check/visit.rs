@@ -4,8 +4,10 @@ mod compose;
 mod dockerfile;
 mod github;
 mod gitlab;
+mod helm;
 mod kubernetes;
 mod prometheus;
+mod terraform;
 
 use super::Runner;
 use crate::kind::FileKind;
@@ -20,6 +22,8 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         FileKind::GithubAction => github::action(run, document),
         FileKind::GitlabCi => gitlab::file(run, document),
         FileKind::Kubernetes => kubernetes::document(run, document),
+        FileKind::HelmValues => helm::values(run, document),
+        FileKind::Terraform | FileKind::TerraformJson => terraform::file(run, document),
         FileKind::PrometheusRules => prometheus::document(run, document),
         _ => {}
     }

@@ -13,7 +13,7 @@ use crate::diagnostic::Severity;
 use crate::output;
 use crate::repair::{Repaired, repair};
 use crate::report::Report;
-use crate::source::Files;
+use crate::suppress::baseline::Baseline;
 use crate::walk::{DEFAULT_LIMIT, Targets, Walked, walk};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
@@ -39,11 +39,18 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
     let walked = walk(&targets, &|path| config.excludes(path), limit);
     tell(arguments, &walked);
     let mut clock = Clock::new(&walked);
+    let baseline = read_baseline(arguments)?;
     let outcome = if arguments.fixes.fix || arguments.fixes.diff {
-        mend(arguments, &targets.root, walked.files, &config, colour, &mut clock)?
+        let mut repaired = repair(walked.files, &config, arguments.fixes.unsafe_fixes);
+        repaired.report = accept(arguments, baseline.as_ref(), repaired.report, &config);
+        clock.lap("lint and fix");
+        mend(arguments, &targets.root, &repaired, &config, colour)?
     } else {
-        let report = crate::lint(walked.files, &config);
+        let report = accept(arguments, baseline.as_ref(), crate::lint(walked.files, &config), &config);
         clock.lap("lint");
+        if let Some(path) = &arguments.rules.write_baseline {
+            return write_baseline(path, &report);
+        }
         emit(arguments, &report, colour)?;
         let outcome = judge(&report, &config);
         clock.report = arguments.output.stats.then_some(report);
@@ -80,26 +87,50 @@ fn tell(arguments: &CheckArguments, walked: &Walked) {
     }
 }
 
+fn read_baseline(arguments: &CheckArguments) -> Result<Option<Baseline>, String> {
+    let Some(path) = &arguments.rules.baseline else { return Ok(None) };
+    let failed = |reason: String| format!("`{}`: {reason}", path.display());
+    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    Baseline::read(&text).map(Some).map_err(failed)
+}
+
+/// Takes out what the baseline has.
+fn accept(arguments: &CheckArguments, baseline: Option<&Baseline>, report: Report, config: &Config) -> Report {
+    let Some(baseline) = baseline else { return report };
+    let (report, gone) = baseline.apply(report, config);
+    if !arguments.output.quiet {
+        gone.iter().for_each(|entry| say(&format!("note: {entry}")));
+    }
+    report
+}
+
+fn write_baseline(path: &Path, report: &Report) -> Result<Outcome, String> {
+    save(path, &Baseline::of(report).write())?;
+    say(&format!("wrote {} to `{}`", count(report.findings.len(), "finding"), path.display()));
+    Ok(Outcome::Clean)
+}
+
+fn count(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Applies fixes, or shows what they would change.
 fn mend(
     arguments: &CheckArguments,
     root: &Path,
-    files: Files,
+    repaired: &Repaired,
     config: &Config,
     colour: bool,
-    clock: &mut Clock,
 ) -> Result<Outcome, String> {
-    let repaired = repair(files, config, arguments.fixes.unsafe_fixes);
-    clock.lap("lint and fix");
     let outcome = judge(&repaired.report, config);
     if arguments.fixes.diff {
-        deliver(arguments, &output::diff::render(&repaired, colour && arguments.output.output.is_none()))?;
+        deliver(arguments, &output::diff::render(repaired, colour && arguments.output.output.is_none()))?;
         return Ok(if repaired.before.is_empty() { outcome } else { Outcome::Findings });
     }
-    let troubles = write::repaired(root, &repaired);
+    let troubles = write::repaired(root, repaired);
     emit(arguments, &repaired.report, colour)?;
     if !arguments.output.quiet {
-        say(&fixed(&repaired, troubles.len()));
+        say(&fixed(repaired, troubles.len()));
     }
     match troubles.is_empty() {
         true => Ok(outcome),
@@ -108,7 +139,6 @@ fn mend(
 }
 
 fn fixed(repaired: &Repaired, failed: usize) -> String {
-    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let files = repaired.before.len() - failed;
     let fixes = if files == 0 { 0 } else { repaired.fixes };
     format!(

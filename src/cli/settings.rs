@@ -29,7 +29,7 @@ pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Re
         }
     };
     let mut config = match &file {
-        Some(path) => read(path, root)?,
+        Some(path) => read(path, root, arguments.config.as_deref())?,
         None => Config::default(),
     };
     for (flag, patterns) in [("--select", &arguments.select), ("--ignore", &arguments.ignore)] {
@@ -46,9 +46,10 @@ pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Re
     Ok(Settings { config, file })
 }
 
-fn read(path: &Path, root: &Path) -> Result<Config, Refused> {
-    let text =
-        std::fs::read_to_string(path).map_err(|error| Refused::Failed(format!("`{}`: {error}", path.display())))?;
+/// Reads a file; `named` is how the user wrote its path.
+fn read(path: &Path, root: &Path, named: Option<&Path>) -> Result<Config, Refused> {
+    let failed = |error| Refused::Failed(format!("`{}`: {error}", named.unwrap_or(path).display()));
+    let text = std::fs::read_to_string(path).map_err(failed)?;
     let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
     let mut config = config::read(&shown, &text).map_err(|report| Refused::Wrong(Box::new(report)))?;
     let folder = path.parent().unwrap_or(root);

@@ -1,1 +1,152 @@
+use super::*;
+use crate::diagnostic::Severity::{Error, Info, Warning};
 
+/// A configuration that has to be right.
+fn config(text: &str) -> Config {
+    let mut config = match read(FILE_NAMES[0], text) {
+        Ok(config) => config,
+        Err(report) => panic!("{:#?}", report.findings),
+    };
+    config.settle();
+    config
+}
+
+/// The messages, each with the text that it is about and its help.
+fn faults(text: &str) -> Vec<String> {
+    let report = read(FILE_NAMES[0], text).expect_err("nothing is wrong");
+    let told = report.findings.iter().map(|finding| {
+        let help = finding.help.as_deref().unwrap_or_default();
+        format!("{}: {} ({help})", report.files.text(finding.span), finding.message)
+    });
+    told.collect()
+}
+
+fn rule(id: &str) -> &'static Rule {
+    rules::find(id).expect("a rule")
+}
+
+/// Whether a rule runs with a configuration, and with which severity.
+fn state(config: &Config, id: &str) -> Option<Option<Severity>> {
+    config.active(rule(id)).map(|active| active.severity)
+}
+
+const ON: &str = "compose/privileged";
+const OFF: &str = "compose/missing-restart-policy";
+
+#[test]
+fn an_empty_file_says_nothing() {
+    for text in ["", "# nothing\n", "rules:\noverrides:\nexclude:\n"] {
+        let config = config(text);
+        assert_eq!(state(&config, ON), Some(None));
+        assert_eq!(state(&config, OFF), None);
+        assert_eq!(config.fail_on, None);
+        assert!(!config.excludes("a.tf"));
+    }
+}
+
+#[test]
+fn presets_choose_what_runs() {
+    assert_eq!(state(&config("preset: strict"), OFF), Some(None));
+    assert_eq!(state(&config("preset: minimal"), ON), None);
+    assert_eq!(state(&config("preset: minimal"), "syntax/yaml"), Some(None));
+}
+
+#[test]
+fn the_last_match_wins_and_only_a_full_name_or_on_switches_on() {
+    let with = |text: &str| config(&format!("rules:\n{text}"));
+    assert_eq!(state(&with("  compose/*: error"), ON), Some(Some(Error)));
+    assert_eq!(state(&with("  compose/*: error"), OFF), None);
+    assert_eq!(state(&with("  compose/*: on"), OFF), Some(None));
+    assert_eq!(state(&with(&format!("  {OFF}: error")), OFF), Some(Some(Error)));
+    assert_eq!(state(&with(&format!("  '*': off\n  {ON}: info")), ON), Some(Some(Info)));
+    assert_eq!(state(&with(&format!("  {ON}: info\n  '*': off")), ON), None);
+    assert_eq!(state(&with(&format!("  {OFF}: {{ severity: info }}")), OFF), Some(Some(Info)));
+}
+
+#[test]
+fn overrides_speak_of_their_paths_only() {
+    let config = config(&format!(
+        "overrides:\n- paths: ['examples/**', '*.gen.yaml']\n  rules: {{ '*': info }}\n- paths: old/\n  rules: {{ {ON}: off, {OFF}: error }}\n",
+    ));
+    assert_eq!(config.severity_at(ON, "a/compose.yaml", Warning), Some(Warning));
+    assert_eq!(config.severity_at(ON, "examples/a/compose.yaml", Warning), Some(Info));
+    assert_eq!(config.severity_at(ON, "a/compose.gen.yaml", Warning), Some(Info));
+    assert_eq!(config.severity_at(ON, "old/compose.yaml", Warning), None);
+    // What only an override switches on runs, and is silent elsewhere.
+    assert_eq!(state(&config, OFF), Some(None));
+    assert_eq!(config.severity_at(OFF, "a/compose.yaml", Warning), None);
+    assert_eq!(config.severity_at(OFF, "examples/compose.yaml", Warning), None);
+    assert_eq!(config.severity_at(OFF, "old/compose.yaml", Warning), Some(Error));
+}
+
+#[test]
+fn paths_are_relative_to_the_folder_of_the_file() {
+    let mut config = config("exclude: [/api/old]");
+    assert!(config.excludes("api/old/a.tf") && !config.excludes("old/a.tf"));
+    config.base = "api/".into();
+    assert!(config.excludes("old/a.tf"));
+}
+
+#[test]
+fn the_command_line_has_the_last_say() {
+    let mut config = config(&format!("preset: minimal\nrules: {{ {ON}: error }}"));
+    config.select(vec!["compose/*".into()]);
+    config.ignore(vec!["*/privileged".into()]);
+    assert_eq!(state(&config, OFF), Some(None));
+    assert_eq!(state(&config, ON), None);
+    assert_eq!(state(&config, "syntax/yaml"), None);
+    assert_eq!(state(&config, "infralint/unreadable-file"), Some(None));
+    config.ignore(Vec::new());
+    assert_eq!(state(&config, ON), Some(Some(Error)));
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place() {
+    assert_eq!(faults("perset: strict"), ["perset: there is no key `perset` (did you mean `preset`?)"]);
+    assert_eq!(
+        faults("preset: all"),
+        ["all: `all` is no value of `preset` (use one of `recommended`, `strict`, `minimal`)"]
+    );
+    assert_eq!(faults("fail-on: warn"), ["warn: `warn` is no value of `fail-on` (did you mean `warning`?)"]);
+    assert_eq!(
+        faults("rules: { compse/*: off }"),
+        ["compse/*: no rule is named `compse/*` (did you mean `compose/*`?)"]
+    );
+    assert_eq!(
+        faults("rules: { privileged: off }").last().map(String::as_str),
+        Some("privileged: no rule is named `privileged` (did you mean `compose/privileged`?)")
+    );
+    assert_eq!(
+        faults("rules: { compose/privileged: { allow: [a] } }"),
+        ["allow: `compose/privileged` has no option `allow` (use one of `severity`)"]
+    );
+    assert_eq!(
+        faults("overrides: [{ paths: [a] }]"),
+        ["{ paths: [a] }: an entry of `overrides` does nothing (it needs both `paths` and `rules`)"]
+    );
+    assert_eq!(faults("[a]").len(), 1);
+    assert_eq!(faults("max-file-size: 0").len(), 1);
+    assert_eq!(faults("exclude: ['{a']").len(), 1);
+    assert_eq!(faults("preset: strict\npreset: strict").len(), 1);
+    assert_eq!(faults("preset: \"strict").len(), 1);
+}
+
+#[test]
+fn options_have_the_kind_of_their_default() {
+    let with_options =
+        rules::all().find(|rule| rule.page().options.iter().any(|(_, value)| matches!(value, OptionValue::List(_))));
+    let Some(rule) = with_options else { return };
+    let list = rule.page().options.iter().find(|(_, value)| matches!(value, OptionValue::List(_)));
+    let name = list.map(|(name, _)| name.as_str()).unwrap_or_default();
+    let config = config(&format!("rules: {{ {}: {{ {name}: [a, b] }} }}", rule.id));
+    let expected = [(name.to_owned(), OptionValue::List(vec!["a".into(), "b".into()]))];
+    assert_eq!(config.active(rule).map(|active| active.options.to_vec()).as_deref(), Some(&expected[..]));
+    assert_eq!(faults(&format!("rules: {{ {}: {{ {name}: {{}} }} }}", rule.id)).len(), 1);
+}
+
+#[test]
+fn the_quick_look_at_a_page_agrees_with_the_page() {
+    for rule in rules::all() {
+        assert_eq!(rule.default_state(), rule.page().default, "{}", rule.id);
+    }
+}

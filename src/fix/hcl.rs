@@ -37,9 +37,9 @@ pub fn insert_block(body: Body<'_>, header: &str, arguments: &[(&str, &str)]) ->
     let mut block = format!("{inner}{header} {{{newline}");
     let width = arguments.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     for (name, value) in arguments {
-        block += &format!("{inner}  {name:width$} = {value}{newline}");
+        block.extend([inner, "  ", name, &" ".repeat(width - name.len()), " = ", value, newline]);
     }
-    block += &format!("{inner}}}{newline}");
+    block.extend([inner, "}", newline]);
     if layout.is_one_line {
         let items = body.attributes().map(|old| format!("{inner}{} = {}{newline}", old.name(), old.value().text()));
         let mut before: String = items.collect();

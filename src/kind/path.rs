@@ -94,6 +94,8 @@ pub(super) fn is_template_path(path: &str) -> bool {
 fn by_name(folder: &str, name: &str) -> Verdict {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     match extension {
+        "tfstate" => Verdict::Certain(FileKind::TerraformState),
+        "backup" if stem.contains(".tfstate") => Verdict::Certain(FileKind::TerraformState),
         "yaml" | "yml" => yaml(folder, name, stem),
         "tf" | "tofu" => Verdict::Certain(FileKind::Terraform),
         "tfvars" => Verdict::Certain(FileKind::TerraformVariables),

@@ -1,6 +1,8 @@
 //! Helm charts and their values, as far as they can be understood without rendering.
 
-use crate::tree::{Kind, Node};
+use crate::diagnostic::Place;
+use crate::model::image::{Image, ImagePlace};
+use crate::tree::{Kind, Node, Tree};
 
 /// An image in a chart's values, put together by the templates from parts: `repository` and `tag`, with `registry` and `digest`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,8 +18,8 @@ const PARTS: [(&str, &str); 4] =
     [("repository", "tag"), ("image", "tag"), ("image", "imageTag"), ("imageName", "imageTag")];
 
 /// The images of a values file.
-pub fn image_values(root: Node<'_>) -> Vec<ImageValue<'_>> {
-    let maps = root.tree().all().filter(|node| node.kind() == Kind::Map);
+pub fn image_values<'t>(tree: &'t Tree<'_>) -> Vec<ImageValue<'t>> {
+    let maps = tree.all().filter(|node| node.kind() == Kind::Map);
     maps.filter_map(ImageValue::new).collect()
 }
 
@@ -59,16 +61,19 @@ impl<'t> ImageValue<'t> {
         self.node.get(key).filter(|it| it.is_scalar() && !it.is_null() && !it.text().is_empty())
     }
 
-    /// The reference that the parts make, if all of them are known and the tag is written.
-    pub fn reference(self) -> Option<String> {
-        let registry = match self.registry() {
-            Some(registry) => format!("{}/", registry.as_text()?),
-            None => String::new(),
+    /// The image, where its tag is written; without one the templates have their own say. It is reported at the tag.
+    pub fn image(self) -> Option<Image<'t>> {
+        let tag = self.tag()?;
+        let place = Place::from(tag);
+        let known = |part: Option<Node<'t>>| part.map_or(Some(None), |part| part.as_text().map(Some));
+        let parts = || {
+            let name = (known(self.registry())?, self.repository.as_text()?);
+            Some((name, (Some(tag.as_text()?), known(self.digest())?)))
         };
-        let digest = match self.digest() {
-            Some(digest) => format!("@{}", digest.as_text()?),
-            None => String::new(),
+        let image = match parts() {
+            Some((name, version)) => Image::from_parts(ImagePlace::HelmValues, name, version, place.span, place.via),
+            None => Image::new(ImagePlace::HelmValues, None, place.span, place.via),
         };
-        Some(format!("{registry}{}:{}{digest}", self.repository.as_text()?, self.tag()?.as_text()?))
+        Some(image)
     }
 }

@@ -1,5 +1,6 @@
 //! Container images, wherever a file names one: `FROM`, `image:`, `container:`, `docker://`.
 
+mod official;
 mod reference;
 
 pub use reference::Reference;
@@ -130,6 +131,13 @@ impl<'t> Image<'t> {
             Written::End(end) => end.contains('@'),
             _ => self.reference().is_some_and(|reference| reference.digest.is_some()),
         }
+    }
+
+    /// Whether it has a plain name that no official image of Docker Hub has, so it cannot be pulled: it is built locally or stands for
+    /// a named context of the build.
+    pub fn is_surely_local(self) -> bool {
+        let official = self.reference().and_then(Reference::official);
+        official.is_some_and(|name| !official::exists(name))
     }
 
     /// What to call it in a message.

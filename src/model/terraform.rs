@@ -1,4 +1,4 @@
-//! Terraform and OpenTofu configuration: the language's blocks and what they declare.
+//! Terraform and `OpenTofu` configuration: the language's blocks and what they declare.
 //!
 //! The views are the same for the native syntax and for JSON (<https://developer.hashicorp.com/terraform/language/syntax/json>); only
 //! [`Block::syntax`] tells them apart.
@@ -7,12 +7,14 @@ mod address;
 mod block;
 mod module;
 mod path;
+mod secret;
 mod source;
 mod stateful;
 
 pub use address::{Address, addresses};
 pub use block::Block;
 pub use module::{Backend, Module, ModuleCall, Provider, Resource};
-pub use path::{is_example, is_production};
+pub use path::{is_example, is_production, is_throwaway};
+pub use secret::{is_secret_argument, is_stand_in, written_secrets};
 pub use source::{GitSource, ModuleSource};
 pub use stateful::{Protection, protection};

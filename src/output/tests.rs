@@ -84,7 +84,7 @@ fn json_has_the_fields_of_the_contract_in_their_order() {
     {"rule":"infralint/internal-error","severity":"info","category":"correctness","message":"`a` is odd","also":[],"fingerprint":"4a137fde9ac32d09:1","location":{"path":"k8s/web.yaml","start":{"line":1,"column":1,"offset":0},
     "end":{"line":2,"column":3,"offset":12}},
     "related":[]},
-    {"rule":"syntax/yaml","severity":"error","category":"correctness","message":"`b` is odd","also":[],"fingerprint":"92e06850306f63f4:1","location":{"path":"k8s/web.yaml","start":{"line":1,"column":4,"offset":3},
+    {"rule":"syntax/yaml","severity":"error","category":"correctness","message":"`b` is odd","also":["yaml-test-suite:yaml-syntax-error"],"fingerprint":"92e06850306f63f4:1","location":{"path":"k8s/web.yaml","start":{"line":1,"column":4,"offset":3},
     "end":{"line":1,"column":7,"offset":9}},
     "related":[]}],"summary":{"files":{"walked":3,"linted":2,"by_kind":{"dockerfile":1,"kubernetes":1}},
     "errors":1,"warnings":1,"infos":1,"suppressed":1}}

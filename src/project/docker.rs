@@ -1,12 +1,14 @@
 //! The Dockerfiles of a repository, and who builds them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compose::ComposeProjects;
 use crate::model::compose::Service;
 use crate::model::docker::{Dockerfile, Stage};
+use crate::model::image::{Image, Reference};
 use crate::source::{FileId, Files};
 use crate::syntax::{Document, Syntax};
+use crate::tree::Node;
 
 /// All Dockerfiles.
 #[derive(Debug, Default)]
@@ -14,6 +16,10 @@ pub struct Dockerfiles<'p> {
     by_file: FxHashMap<FileId, Dockerfile<'p>>,
     /// The Compose services that are built from a Dockerfile, as numbers of a project and a service in it.
     built_by: FxHashMap<FileId, Vec<(usize, usize)>>,
+    /// The full names of the images that Compose services build.
+    built_images: FxHashSet<String>,
+    /// The names that Compose files give to further contexts of a build; they take the place of images.
+    contexts: FxHashSet<&'p str>,
 }
 
 impl<'p> Dockerfiles<'p> {
@@ -23,13 +29,16 @@ impl<'p> Dockerfiles<'p> {
             Syntax::Dockerfile(syntax) => Some((document.file, Dockerfile::new(syntax))),
             _ => None,
         });
-        let mut dockerfiles = Self { by_file: by_file.collect(), built_by: FxHashMap::default() };
+        let mut dockerfiles = Self { by_file: by_file.collect(), ..Self::default() };
         for (number, project) in compose.iter().enumerate() {
             for (place, service) in project.services.iter().enumerate() {
-                let path = service.build().and_then(|build| build.dockerfile());
-                if let Some(file) = path.and_then(|path| files.find(&path)) {
+                let Some(build) = service.build() else { continue };
+                if let Some(file) = build.dockerfile().and_then(|path| files.find(&path)) {
                     dockerfiles.built_by.entry(file).or_default().push((number, place));
                 }
+                let image = service.image().and_then(Node::as_str).and_then(Reference::parse);
+                dockerfiles.built_images.extend(image.map(Reference::canonical_name));
+                dockerfiles.contexts.extend(build.get("additional_contexts").into_iter().flat_map(context_names));
             }
         }
         dockerfiles
@@ -38,6 +47,13 @@ impl<'p> Dockerfiles<'p> {
     /// The Dockerfile that a file is, if it could be read.
     pub fn of(&self, file: FileId) -> Option<&Dockerfile<'p>> {
         self.by_file.get(&file)
+    }
+
+    /// Whether an image is built in this repository, by a Compose service or as a further context of a build, and so not pulled.
+    pub fn builds(&self, image: Image<'_>) -> bool {
+        let Some(reference) = image.reference() else { return false };
+        image.text().is_some_and(|name| self.contexts.contains(name))
+            || self.built_images.contains(&reference.canonical_name())
     }
 
     /// The Compose services that are built from a Dockerfile.
@@ -64,4 +80,10 @@ impl<'p> Dockerfiles<'p> {
         }
         stages
     }
+}
+
+/// The names of further contexts: the keys of a map, or what stands before `=` in a list.
+fn context_names<'p>(contexts: Node<'p>) -> Vec<&'p str> {
+    let listed = contexts.items().filter_map(|item| item.as_str()?.split_once('=')).map(|(name, _)| name);
+    contexts.entries().map(|entry| entry.key.text()).chain(listed).collect()
 }

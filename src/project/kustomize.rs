@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::kind::FileKind;
-use crate::model::kubernetes::{Object, objects};
+use crate::model::kubernetes::{Container, Object, PodSpec, objects};
 use crate::model::kustomize::{FILE_NAMES, Kustomization, Patch, PatchBody};
 use crate::source::{FileId, Files, SourceFile, join_path};
 use crate::syntax::placeholders::Placeholders;
@@ -184,11 +184,26 @@ pub fn open_patched(files: &Files, documents: &mut [Document<'_>]) {
         }
     }
     replaced.extend(super::images::built_on_deployment(files, documents));
-    for file in patch_files(files, documents) {
+    let mut patches = patch_files(files, documents);
+    patches.extend(fragments(files, documents));
+    for file in patches {
         let count = tree_of(&documents[file.0 as usize]).map_or(0, |tree| tree.roots().len());
         opened.extend((0..count).map(|index| (file, index)));
     }
     apply(documents, &opened, &replaced);
+}
+
+/// Manifests that no kustomization names but that are plainly meant to be merged with another: `*patch*.yaml`, and those with a container
+/// that has no image.
+fn fragments<'d>(files: &'d Files, documents: &'d [Document<'_>]) -> impl Iterator<Item = FileId> {
+    let manifests = documents.iter().filter(|document| document.kind == FileKind::Kubernetes);
+    let found = manifests.filter(|document| {
+        let named = files.get(document.file).name().contains("patch");
+        let has_image = |container: Container<'_>| container.node().get("image").is_some();
+        let pods = || tree_of(document).map(objects).into_iter().flatten().flat_map(Object::pods);
+        named || !pods().flat_map(PodSpec::containers).all(has_image)
+    });
+    found.map(|document| document.file)
 }
 
 fn objects_of(root: Node<'_>) -> impl Iterator<Item = Object<'_>> {

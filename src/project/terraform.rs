@@ -28,12 +28,14 @@ const KEYWORDS: [&str; 14] = [
 /// All modules of the repository.
 #[derive(Debug, Default)]
 pub struct Modules<'p> {
-    modules: Vec<Module<'p>>,
+    all: Vec<Module<'p>>,
     by_folder: FxHashMap<&'p str, usize>,
     /// For each module the modules that call it by a local path.
     callers: Vec<Vec<usize>>,
     /// For each module whether a file beside it shows that it is run: values of variables or a lock of provider versions.
     has_values: Vec<bool>,
+    /// Whether settings of backends are given in files of their own or on a command line of a pipeline.
+    completes_backends: bool,
 }
 
 impl<'p> Modules<'p> {
@@ -46,29 +48,32 @@ impl<'p> Modules<'p> {
                 found.add(file, document);
             }
         }
-        found.callers = vec![Vec::new(); found.modules.len()];
-        for caller in 0..found.modules.len() {
+        found.callers = vec![Vec::new(); found.all.len()];
+        for caller in 0..found.all.len() {
             for called in found.called(caller) {
                 found.callers[called].push(caller);
             }
         }
-        found.has_values = found.modules.iter().map(|module| has_values(files, module.folder)).collect();
+        found.completes_backends = found.all.iter().any(|module| module.backend().is_some())
+            && (files.names().iter().any(|path| is_backend_file(path))
+                || documents.iter().any(|document| passes_settings(files, document)));
+        found.has_values = found.all.iter().map(|module| has_values(files, module.folder)).collect();
         found
     }
 
     fn add(&mut self, file: &'p SourceFile, document: &'p Document<'p>) {
         let folder = file.folder();
         let at = *self.by_folder.entry(folder).or_insert_with(|| {
-            self.modules.push(Module {
+            self.all.push(Module {
                 folder,
                 files: Vec::new(),
                 blocks: Vec::new(),
                 overrides: Vec::new(),
                 is_complete: true,
             });
-            self.modules.len() - 1
+            self.all.len() - 1
         });
-        let module = &mut self.modules[at];
+        let module = &mut self.all[at];
         module.files.push(document.file);
         let (blocks, is_complete) = read(document);
         module.is_complete &= is_complete;
@@ -77,34 +82,34 @@ impl<'p> Modules<'p> {
 
     /// The modules that a module calls by local paths.
     fn called(&self, caller: usize) -> Vec<usize> {
-        let module = &self.modules[caller];
+        let module = &self.all[caller];
         let sources = module.calls().filter_map(|call| match call.source() {
             Some(ModuleSource::Local(path)) => join_path(module.folder, path),
             _ => None,
         });
-        let mut called: Vec<usize> = sources
+        let mut found: Vec<usize> = sources
             .filter_map(|folder| self.by_folder.get(folder.as_str()).copied())
             .filter(|at| *at != caller)
             .collect();
-        called.sort_unstable();
-        called.dedup();
-        called
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The modules in the order of their first files.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Module<'p>> {
-        self.modules.iter()
+        self.all.iter()
     }
 
     /// The module of a directory.
     pub fn find(&self, folder: &str) -> Option<&Module<'p>> {
-        self.by_folder.get(folder).map(|at| &self.modules[*at])
+        self.by_folder.get(folder).map(|at| &self.all[*at])
     }
 
     /// The modules of the repository that call this one by a local path.
     pub fn callers<'m>(&'m self, module: &Module<'_>) -> impl Iterator<Item = &'m Module<'p>> {
         let at = self.by_folder.get(module.folder).copied();
-        at.into_iter().flat_map(|at| &self.callers[at]).map(|caller| &self.modules[*caller])
+        at.into_iter().flat_map(|at| &self.callers[at]).map(|caller| &self.all[*caller])
     }
 
     /// Whether a module is surely run by itself: nobody calls it, it declares something, it configures a provider or says where its
@@ -120,6 +125,11 @@ impl<'p> Modules<'p> {
         self.callers[at].is_empty() && declares && is_configured && is_meant && !is_example(module.folder)
     }
 
+    /// Whether a backend may have settings that its block does not show: files of settings, or `-backend-config` in a pipeline.
+    pub fn completes_backends(&self) -> bool {
+        self.completes_backends
+    }
+
     /// Whether a module is surely part of what is run: a deployed root, or called only by such.
     pub fn is_deployed(&self, module: &Module<'_>) -> bool {
         let Some(&start) = self.by_folder.get(module.folder) else { return false };
@@ -128,7 +138,7 @@ impl<'p> Modules<'p> {
         while let Some(&at) = seen.get(next) {
             next += 1;
             let callers = &self.callers[at];
-            if callers.is_empty() && !self.is_deployed_root(&self.modules[at]) {
+            if callers.is_empty() && !self.is_deployed_root(&self.all[at]) {
                 return false;
             }
             for caller in callers {
@@ -163,7 +173,7 @@ fn read<'p>(document: &'p Document<'p>) -> (Vec<Block<'p>>, bool) {
     }
 }
 
-/// Whether a file of OpenTofu stands in for this one: `main.tofu` for `main.tf`.
+/// Whether a file of `OpenTofu` stands in for this one: `main.tofu` for `main.tf`.
 fn is_shadowed(files: &Files, file: &SourceFile) -> bool {
     let path = file.path();
     let replaced = path.strip_suffix(".tf.json").map(|stem| format!("{stem}.tofu.json"));
@@ -175,6 +185,27 @@ fn is_shadowed(files: &Files, file: &SourceFile) -> bool {
 fn is_override(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     stem == "override" || stem.ends_with("_override")
+}
+
+/// Whether a file holds settings for a backend, by the custom of naming them (command `init`, "Backend Configuration").
+fn is_backend_file(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    extension == "tfbackend" || stem.starts_with("backend") && matches!(extension, "hcl" | "conf")
+}
+
+/// Whether a pipeline gives settings to a backend.
+fn passes_settings(files: &Files, document: &Document<'_>) -> bool {
+    let is_pipeline = matches!(
+        document.kind,
+        FileKind::GithubWorkflow
+            | FileKind::GithubAction
+            | FileKind::GitlabCi
+            | FileKind::CircleCi
+            | FileKind::AzurePipelines
+            | FileKind::BitbucketPipelines
+    );
+    is_pipeline && files.get(document.file).text().contains("-backend-config")
 }
 
 /// Whether values of variables are given in the directory, or the versions of providers are locked.

@@ -1,5 +1,6 @@
 //! A rule's page: front matter, title and text.
 
+use super::declared::Declared;
 use crate::diagnostic::{Category, Severity};
 use crate::kind::FileKind;
 use crate::source::{FileId, Files, SourceFile};
@@ -100,6 +101,8 @@ pub struct Page {
     pub source: Vec<String>,
     /// Its options with their defaults.
     pub options: Vec<(String, OptionValue)>,
+    /// What it looks for, if no function does.
+    pub check: Option<Declared>,
     /// The title.
     pub title: String,
     /// The page from the title on, in Markdown.
@@ -139,6 +142,7 @@ impl Page {
             also: reader.list("also"),
             source: reader.list("source"),
             options: reader.options(),
+            check: reader.check(),
             title,
             body: body.trim_start().to_owned(),
             faults: Vec::new(),
@@ -185,6 +189,10 @@ impl<'t> Reader<'t> {
                 Vec::new()
             }
         }
+    }
+
+    fn check(&self) -> Option<Declared> {
+        Declared::read(self.get("check")?).map_err(|faults| self.faults.borrow_mut().extend(faults)).ok()
     }
 
     fn options(&self) -> Vec<(String, OptionValue)> {

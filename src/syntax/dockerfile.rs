@@ -303,14 +303,14 @@ impl<'s> Reader<'s> {
             .take_while(|instruction| !is_from(instruction))
             .find(|instruction| !matches!(instruction.command, Command::Arg(_) | Command::Invalid));
         if let Some(instruction) = early {
-            let message = format!("{} before the first FROM", instruction.keyword.as_str().to_ascii_uppercase());
-            let help = "begin with FROM; only ARG may stand before it";
+            let message = format!("`{}` before the first `FROM`", instruction.keyword.as_str().to_ascii_uppercase());
+            let help = "begin with `FROM`; only `ARG` may stand before it";
             self.problem(Problem::new(RULE, instruction.keyword.span(), message).with_help(help));
         } else if !instructions.iter().any(|instruction| is_from(&instruction)) {
             let start = Span::new(self.lines.file, 0..0);
             let span = instructions.first().map_or(start, |instruction| instruction.keyword.span());
             if !instructions.iter().any(|instruction| matches!(instruction.command, Command::Invalid)) {
-                self.problem(Problem::new(RULE, span, "file without a FROM instruction"));
+                self.problem(Problem::new(RULE, span, "file without a `FROM` instruction"));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! HCL, the language of Terraform and OpenTofu: its native syntax, after the specification in `hclsyntax/spec.md` of
+//! HCL, the language of Terraform and `OpenTofu`: its native syntax, after the specification in `hclsyntax/spec.md` of
 //! hashicorp/hcl and, where that leaves questions, after what its parser does.
 //!
 //! [`parse`] gives an arena of bodies, attributes, blocks and expressions, each with its exact span. It never fails: an item that

@@ -17,6 +17,8 @@ pub enum Placeholders {
     Gitlab,
     /// Azure Pipelines: macros `$(var)`, template expressions `${{ ... }}` and runtime expressions `$[ ... ]`.
     Azure,
+    /// Templates of Terraform in JSON: `${...}` and `%{...}` (HCL JSON syntax, "Strings").
+    Terraform,
     /// `CircleCI` parameters: `<< parameters.x >>`.
     CircleCi,
 }
@@ -33,6 +35,7 @@ impl Placeholders {
             Self::Compose => has_variable(text),
             Self::Gitlab => has_variable(text) || text.contains("$[["),
             Self::Kubernetes => has_kubernetes(text),
+            Self::Terraform => text.contains("${") || text.contains("%{"),
             Self::Github => text.contains("${{"),
             Self::Azure => has_dollar_and(text, &["(", "{{", "["]),
             Self::CircleCi => encloses(text, "<<", ">>"),

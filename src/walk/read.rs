@@ -46,6 +46,9 @@ impl<'r> Reader<'r> {
 
     /// The file at `path` on the disk under its name; `None` if its text shows that it is no infrastructure.
     pub(super) fn read(&self, name: &str, path: &Path, verdict: Verdict) -> Option<SourceFile> {
+        if verdict == Verdict::Certain(FileKind::TerraformState) {
+            return Some(SourceFile::new(name, FileKind::TerraformState, ""));
+        }
         BUFFER.with_borrow_mut(|buffer| {
             let source = match fill(path, buffer, self.limit) {
                 Ok(length) => self.recognise(name, &buffer[..length], verdict),

@@ -5,10 +5,12 @@ use std::fmt::Write;
 
 use infralint::config::Config;
 use infralint::diagnostic::Diagnostic;
+use infralint::fix::Safety;
 use infralint::output::human;
 use infralint::repair::{Repaired, repair};
-use infralint::source::Files;
-use infralint::{lint, syntax};
+use infralint::rule::FixPromise;
+use infralint::source::{FileId, Files};
+use infralint::{lint, rules, syntax};
 use similar::{ChangeTag, TextDiff};
 
 use crate::markdown::{Block, Item};
@@ -94,6 +96,8 @@ impl Example {
         let config = Config::only(rule);
         let report = lint(self.sources(items), &config);
         let mut faults: Vec<String> = report.findings.iter().flat_map(faults_of_message).collect();
+        let promise = rules::find(rule).map_or(FixPromise::None, |rule| rule.page().fix);
+        faults.extend(report.findings.iter().filter_map(|finding| faults_of_promise(finding, promise)));
         let fixable = report.findings.iter().any(|finding| finding.fix.is_some());
         let repaired = repair(self.sources(items), &config, true);
         if fixable {
@@ -148,7 +152,7 @@ impl Example {
                 faults.push(format!("{} has new problems after the fix", before.get(*id).path()));
             }
             if rule != "infralint/unused-ignore" {
-                faults.extend(lost_comments(before.get(*id).text(), repaired.report.files.get(*id).text()));
+                faults.extend(lost_comments(&before, &repaired.report.files, *id));
             }
         }
         let mut known: HashMap<String, usize> = HashMap::new();
@@ -184,35 +188,59 @@ fn with_line_ending(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{text}\n") }
 }
 
-/// A message starts in lower case (or with a name or a number), names something, and has no full stop.
+/// A message starts in lower case, names something, and has no full stop. It may start with a proper name of the format: an
+/// instruction (`RUN`) or a kind with its name (``Deployment `api` ``). What a parser says is about the place, which has no name.
 fn faults_of_message(finding: &Diagnostic) -> Vec<String> {
     let message = &finding.message;
     let mut faults = Vec::new();
-    if message.starts_with(|c: char| c.is_uppercase() || c.is_whitespace()) || message.is_empty() {
+    let mut words = message.split(' ');
+    let first = words.next().unwrap_or_default();
+    let is_proper_name =
+        first.chars().all(|c| c.is_uppercase()) || words.next().is_some_and(|next| next.starts_with('`'));
+    if first.is_empty() || first.starts_with(char::is_uppercase) && !is_proper_name {
         faults.push(format!("the message does not start in lower case: {message}"));
     }
     if message.ends_with(['.', '!']) {
         faults.push(format!("the message ends with a full stop: {message}"));
     }
-    if !message.contains('`') && !message.contains(|c: char| c.is_ascii_digit()) {
+    let names_something = message.contains(['`', '"']) || message.contains(|c: char| c.is_ascii_digit());
+    if !names_something && !finding.rule.starts_with("syntax/") {
         faults.push(format!("the message names nothing: {message}"));
     }
     faults
 }
 
-/// The comments of a text that its fixed version lacks.
-fn lost_comments(before: &str, after: &str) -> Vec<String> {
-    let comments = |text: &str| -> Vec<String> {
-        let lines =
-            text.lines().filter_map(|line| line.find("# ").or(line.find("// ")).map(|at| line[at..].to_owned()));
-        lines.collect()
+/// The comments of a file, sorted.
+fn comments(files: &Files, id: FileId) -> Vec<String> {
+    let comments = syntax::parse(files, id).comments(files);
+    let mut texts: Vec<String> = comments.into_iter().map(|comment| files.text(comment).trim().to_owned()).collect();
+    texts.sort_unstable();
+    texts
+}
+
+/// The comments of a file that its fixed version lacks.
+fn lost_comments(before: &Files, after: &Files, id: FileId) -> Vec<String> {
+    let mut kept = comments(after, id);
+    let mut lost = Vec::new();
+    for comment in comments(before, id) {
+        match kept.iter().position(|other| *other == comment) {
+            Some(at) => drop(kept.remove(at)),
+            None => lost.push(format!("the fix loses a comment: {comment}")),
+        }
+    }
+    lost
+}
+
+/// Whether a fix is of the safety that the page promises.
+fn faults_of_promise(finding: &Diagnostic, promise: FixPromise) -> Option<String> {
+    let offered = finding.fix.as_ref()?;
+    let kept = match promise {
+        FixPromise::None => false,
+        FixPromise::Safe => offered.safety == Safety::Safe,
+        FixPromise::Unsafe => offered.safety == Safety::Unsafe,
+        FixPromise::Sometimes => true,
     };
-    let kept = comments(after);
-    comments(before)
-        .into_iter()
-        .filter(|comment| !kept.contains(comment))
-        .map(|comment| format!("the fix loses a comment: {comment}"))
-        .collect()
+    (!kept).then(|| format!("a fix is {}, but the page says `fix: {}`", offered.safety.name(), promise.name()))
 }
 
 /// What the fixes do: the lines that change, file by file.

@@ -57,7 +57,7 @@ fn every_page_says_what_is_reported() {
 /// Runs the examples of a page and returns what is wrong with it.
 fn check(page: &Page) -> Vec<String> {
     let shown = page.path.strip_prefix(root()).unwrap_or(&page.path).display().to_string();
-    let text = fs::read_to_string(&page.path).unwrap_or_else(|error| panic!("{shown}: {error}"));
+    let mut text = fs::read_to_string(&page.path).unwrap_or_else(|error| panic!("{shown}: {error}"));
     let mut items = markdown::parse(&text);
     let examples = match examples::find(&items) {
         Ok(examples) => examples,
@@ -79,6 +79,7 @@ fn check(page: &Page) -> Vec<String> {
             fs::write(&page.path, &rewritten).unwrap_or_else(|error| panic!("{shown}: {error}"));
         }
         items = markdown::parse(&rewritten);
+        text = rewritten;
     }
     let examples = examples::find(&items).unwrap_or_default();
     let mut faults = Vec::new();
@@ -114,6 +115,9 @@ fn faults_of_page(rule: &Rule, text: &str) -> Vec<String> {
     if front.contains("provoked: false") && !matches!(rule.check, Check::Engine) {
         faults.push("`provoked: false` is for what only the engine can meet".into());
     }
+    if matches!(rule.check, Check::Declared) != page.check.is_some() {
+        faults.push("a page with a `check:` is registered as `declared`, and only such a page".into());
+    }
     for also in &page.also {
         let parts = also.split_once(':');
         if !parts.is_some_and(|(tool, id)| !tool.is_empty() && !id.is_empty() && !also.contains(' ')) {
@@ -126,9 +130,8 @@ fn faults_of_page(rule: &Rule, text: &str) -> Vec<String> {
     if page.summary().is_empty() || page.summary().starts_with("```") {
         faults.push("no paragraph that says why".into());
     }
-    let has_diff = text.contains("\n```diff\n");
-    if has_diff && page.fix == FixPromise::None {
-        faults.push("it shows a fix, but says `fix: none`".into());
+    if page.fix != FixPromise::None && !text.contains("\n```diff\n") {
+        faults.push("it promises a fix, but shows none".into());
     }
     faults
 }

@@ -3,6 +3,7 @@
 use crate::check::Runner;
 use crate::model::compose::Service;
 use crate::model::image::{Image, ImagePlace};
+use crate::rule::declared::Subject;
 use crate::syntax::Document;
 
 /// The project that the file is the base of, and its services.
@@ -14,14 +15,16 @@ pub(super) fn file<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     run.each(&run.plan.compose_projects, project);
     for service in &project.services {
         run.each(&run.plan.services, service);
-        if let Some(image) = pulled(service) {
-            run.each(&run.plan.images, image);
-        }
+        run.declared(Subject::Service(service));
+        image(run, service);
     }
 }
 
-/// The image of a service that does not build it: beside `build` it only names the result.
-fn pulled<'r>(service: &Service<'r>) -> Option<Image<'r>> {
-    let image = service.image().filter(|image| image.is_scalar() && service.absent(&["build"]))?;
-    Some(Image::of(ImagePlace::Compose, image))
+/// The image that a service pulls, unless it is the name of what the service builds.
+fn image<'r>(run: &mut Runner<'r>, service: &'r Service<'r>) {
+    let is_pulled = service.absent(&["build"])
+        && service.at(&["pull_policy"]).is_none_or(|policy| !matches!(policy.as_str(), Some("never" | "build") | None));
+    if let Some(node) = service.image().filter(|_| is_pulled) {
+        run.each(&run.plan.images, Image::of(ImagePlace::Compose, node));
+    }
 }

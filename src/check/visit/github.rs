@@ -18,29 +18,26 @@ pub(super) fn workflow<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     run.each(&run.plan.workflows, workflow);
     for job in workflow.jobs() {
         run.each(&run.plan.jobs, job);
-        for image in job.images() {
-            run.each(&run.plan.images, Image::of(ImagePlace::Github, image));
+        for node in job.images() {
+            run.each(&run.plan.images, Image::of(ImagePlace::Github, node));
         }
-        for one in job.steps() {
-            step(run, one);
-        }
+        job.steps().for_each(|it| step(run, it));
     }
 }
 
 /// The steps of a composite action.
 pub(super) fn action<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     let Some(action) = root(document).map(|root| Action { root }) else { return };
-    if let Some(image) = action.image() {
-        run.each(&run.plan.images, Image::of(ImagePlace::Github, image));
-    }
-    for one in action.steps() {
-        step(run, one);
+    action.steps().for_each(|it| step(run, it));
+    if let Some(node) = action.image() {
+        run.each(&run.plan.images, Image::of(ImagePlace::Github, node));
     }
 }
 
+/// A step, and the image that it runs.
 fn step<'r>(run: &mut Runner<'r>, step: Step<'r>) {
     run.each(&run.plan.steps, step);
-    if let Some(Uses::Docker(image)) = step.uses() {
-        run.each(&run.plan.images, Image::of(ImagePlace::Github, image));
+    if let Some(Uses::Docker(node)) = step.uses() {
+        run.each(&run.plan.images, Image::of(ImagePlace::Github, node));
     }
 }

@@ -4,6 +4,7 @@ use super::Runner;
 use super::prometheus::alerts;
 use crate::model::kubernetes::Object;
 use crate::model::prometheus::object_groups;
+use crate::rule::declared::Subject;
 use crate::syntax::Document;
 
 pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
@@ -16,10 +17,16 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
 
 fn visit<'r>(run: &mut Runner<'r>, object: Object<'r>) {
     run.each(&run.plan.objects, object);
+    run.declared(Subject::Object(object));
     for pod in object.pods() {
         run.each(&run.plan.pods, pod);
+        run.declared(Subject::Pod(pod));
         for container in pod.containers() {
             run.each(&run.plan.containers, container);
+            run.declared(Subject::Container(container));
+            if let Some(image) = container.image() {
+                run.each(&run.plan.images, image);
+            }
         }
     }
     alerts(run, object_groups(object));

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::{Base, Dockerfile, Stage, Value, Variable};
+use crate::model::command;
 use crate::source::Span;
-use crate::syntax::dockerfile::{self as syntax, Command, Copy, Text};
+use crate::syntax::dockerfile::{self as syntax, Command, Copy, Form, Text};
+use crate::syntax::shell::{self, Dialect};
 
 /// An instruction of a Dockerfile.
 #[derive(Clone, Copy, Debug)]
@@ -144,6 +146,26 @@ impl<'d> Instruction<'d> {
         let is_run = matches!(self.command(), Command::Run(_));
         let flags = self.syntax.flags("mount").filter(move |_| is_run);
         flags.filter_map(|flag| flag.value.as_ref()).map(|options| Mount { options })
+    }
+
+    /// The script that RUN gives to the shell; `None` in JSON form, for another interpreter, and under a shell that is not of the
+    /// Bourne family.
+    pub fn script(self) -> Option<&'d Text<'d>> {
+        let Command::Run(Form::Shell(text)) = self.command() else { return None };
+        let is_bourne = match self.shell().and_then(<[_]>::first) {
+            Some(shell) => {
+                let name = shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default();
+                matches!(name, "sh" | "bash" | "ash" | "dash" | "busybox" | "zsh" | "ksh")
+            }
+            None => self.stage().is_some_and(|stage| !stage.is_windows()),
+        };
+        is_bourne.then_some(text)
+    }
+
+    /// The commands of the script that RUN gives to the shell.
+    pub fn commands(self) -> Vec<command::Command<'d>> {
+        let Some(text) = self.script() else { return Vec::new() };
+        command::commands(&shell::parse(text.as_str(), Dialect::Sh), text.as_str())
     }
 
     /// The stages and images that it takes files from.

@@ -1,6 +1,7 @@
 //! Containers, with what they inherit from their pod.
 
 use super::PodSpec;
+use crate::model::image::{Image, ImagePlace};
 use crate::tree::Node;
 
 /// What a container is for.
@@ -73,7 +74,12 @@ impl<'t> Container<'t> {
     }
 
     /// Its image, which may be unknown.
-    pub fn image(self) -> Option<Node<'t>> {
+    pub fn image(self) -> Option<Image<'t>> {
+        self.image_node().map(|image| Image::of(ImagePlace::Container, image))
+    }
+
+    /// The value of `image`.
+    pub fn image_node(self) -> Option<Node<'t>> {
         self.node.get("image").filter(|image| image.is_scalar() && !image.is_null())
     }
 

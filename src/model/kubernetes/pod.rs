@@ -98,8 +98,7 @@ const LISTS: [(&str, ContainerRole); 3] = [
 ];
 
 /// Folders of a node that its agents mount.
-const NODE_FOLDERS: [&str; 14] = [
-    "/",
+const NODE_FOLDERS: [&str; 15] = [
     "/dev",
     "/sys",
     "/proc",
@@ -110,8 +109,10 @@ const NODE_FOLDERS: [&str; 14] = [
     "/lib/modules",
     "/usr",
     "/etc/kubernetes",
+    "/home/kubernetes",
     "/var/lib/kubelet",
     "/var/lib/docker",
+    "/var/lib/containerd",
     "/var/log",
 ];
 

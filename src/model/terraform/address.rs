@@ -10,7 +10,7 @@ pub struct Address<'t> {
     pub path: Vec<&'t str>,
 }
 
-impl<'t> Address<'t> {
+impl Address<'_> {
     /// The managed resource that is meant, if the module declares it.
     pub fn resource<'m>(&self, module: &'m Module<'m>) -> Option<Resource<'m>> {
         match self.path.as_slice() {

@@ -31,7 +31,7 @@ fn label_count(keyword: &str) -> usize {
 }
 
 /// The maps that a node of JSON stands for: itself, or those in a list.
-fn maps<'t>(node: Node<'t>) -> impl Iterator<Item = Node<'t>> {
+fn maps(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     node.is_map().then_some(node).into_iter().chain(node.items().filter(|item| item.is_map()))
 }
 
@@ -83,6 +83,13 @@ impl<'t> Block<'t> {
     /// The value of an argument that is surely there.
     pub fn get(self, name: &str) -> Option<Node<'t>> {
         self.body.get(name)
+    }
+
+    /// How other places refer to it: `aws_s3_bucket.logs`, `data.aws_ami.base`, `provider.aws`.
+    pub fn address(self) -> String {
+        let labels = self.labels.into_iter().filter(|label| !label.is_empty());
+        let keyword = if self.keyword == "resource" { None } else { Some(self.keyword) };
+        keyword.into_iter().chain(labels).collect::<Vec<_>>().join(".")
     }
 
     /// The blocks of a keyword within this one that are surely there.

@@ -32,7 +32,7 @@ impl<'t> Module<'t> {
     }
 
     /// The managed resources that no override file changes.
-    pub fn resources<'m>(&'m self) -> impl Iterator<Item = Resource<'m>> {
+    pub fn resources(&self) -> impl Iterator<Item = Resource<'_>> {
         let blocks = self.blocks_of("resource").filter(|block| !self.is_overridden(*block));
         blocks.map(|block| Resource { module: self, block })
     }
@@ -44,13 +44,13 @@ impl<'t> Module<'t> {
     }
 
     /// The calls of modules that no override file changes.
-    pub fn calls<'m>(&'m self) -> impl Iterator<Item = ModuleCall<'m>> {
+    pub fn calls(&self) -> impl Iterator<Item = ModuleCall<'_>> {
         let blocks = self.blocks_of("module").filter(|block| !self.is_overridden(*block));
         blocks.map(|block| ModuleCall { module: self, block })
     }
 
     /// The configurations of providers.
-    pub fn providers<'m>(&'m self) -> impl Iterator<Item = Provider<'m>> {
+    pub fn providers(&self) -> impl Iterator<Item = Provider<'_>> {
         let blocks = self.blocks_of("provider").filter(|block| !self.is_overridden(*block));
         blocks.map(|block| Provider { module: self, block })
     }
@@ -104,6 +104,25 @@ impl<'m> Resource<'m> {
     /// The value of an argument that is surely there.
     pub fn get(self, name: &str) -> Option<Node<'m>> {
         self.block.get(name)
+    }
+
+    /// Whether it is surely created not even once: `count = 0`.
+    pub fn is_disabled(self) -> bool {
+        self.get("count").is_some_and(|count| count.as_i64() == Some(0))
+    }
+
+    /// Whether it is, by its name, the store that states are kept in.
+    pub fn is_state_storage(self) -> bool {
+        let is_store = matches!(
+            self.kind(),
+            "aws_s3_bucket" | "google_storage_bucket" | "azurerm_storage_container" | "azurerm_storage_account"
+        );
+        let written = ["bucket", "name"].iter().filter_map(|name| self.get(name)).map(Node::text);
+        is_store
+            && written.chain([self.name()]).any(|name| {
+                let name = name.to_ascii_lowercase().replace(['-', '_'], "");
+                name.contains("tfstate") || name.contains("terraformstate") || name.contains("remotestate")
+            })
     }
 }
 

@@ -22,6 +22,16 @@ pub struct GitSource<'s> {
     pub revision: Option<&'s str>,
 }
 
+impl<'s> GitSource<'s> {
+    /// The repository: the address without the getter, the subdirectory and the parameters.
+    pub fn package(self) -> &'s str {
+        let address = self.address.split('?').next().unwrap_or_default();
+        let address = address.strip_prefix("git::").or_else(|| address.strip_prefix("hg::")).unwrap_or(address);
+        let host = address.find("://").map_or(0, |at| at + 3);
+        address[host..].find("//").map_or(address, |at| &address[..host + at])
+    }
+}
+
 impl<'s> ModuleSource<'s> {
     /// Reads a source address as go-getter does.
     pub fn parse(address: &'s str) -> Self {
@@ -109,5 +119,8 @@ mod tests {
         for (address, revision) in cases {
             assert_eq!(ModuleSource::parse(address), ModuleSource::Repository(GitSource { address, revision }));
         }
+        let package = |address| GitSource { address, revision: None }.package();
+        assert_eq!(package("git::ssh://git@example.com/vpc.git//sub?ref=v1"), "ssh://git@example.com/vpc.git");
+        assert_eq!(package("github.com/acme/vpc//modules/a"), "github.com/acme/vpc");
     }
 }

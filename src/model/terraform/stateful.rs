@@ -1,7 +1,8 @@
 //! Resources that hold data which cannot be created again, and what other than `prevent_destroy` keeps them from being destroyed.
 //!
 //! As of November 2026, from the providers' documentation in the Terraform registry. Types that their provider or the cloud protects
-//! unless told otherwise (`google_sql_database_instance`, `google_bigquery_table`, buckets without `force_destroy`, ...) are left out.
+//! unless told otherwise (`google_sql_database_instance`, `google_bigquery_table`, buckets without `force_destroy`, ...) are left out,
+//! and so are keys of AWS KMS, which stay for 7 to 30 days after they are destroyed.
 
 /// What keeps a resource from being destroyed besides `lifecycle.prevent_destroy`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,9 +31,6 @@ const STATEFUL: &[(&str, Protection)] = &[
     ("aws_fsx_openzfs_file_system", Nothing),
     ("aws_fsx_windows_file_system", Nothing),
     ("aws_keyspaces_table", Nothing),
-    ("aws_kms_external_key", Nothing),
-    ("aws_kms_key", Nothing),
-    ("aws_kms_replica_key", Nothing),
     ("aws_neptune_cluster", Argument("deletion_protection", "true")),
     ("aws_neptune_global_cluster", Argument("deletion_protection", "true")),
     ("aws_opensearch_domain", Nothing),

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::terraform::{Backend, ModuleCall, Resource};
 use crate::syntax::parse_all;
 
 fn with_modules(paths: &[(&str, &str)], others: &[&str], check: impl FnOnce(&Modules<'_>)) {
@@ -40,9 +41,9 @@ fn files_of_a_directory_are_one_module_and_overrides_change_it() {
     with_modules(&files, &[], |modules| {
         assert_eq!(modules.iter().len(), 1);
         let module = modules.find("").expect("the root");
-        assert_eq!(module.resources().map(|resource| resource.address()).collect::<Vec<_>>(), ["x.y"]);
-        assert_eq!(module.calls().map(|call| call.name()).collect::<Vec<_>>(), ["n"]);
-        assert_eq!(module.backend().map(|backend| backend.kind()), Some("local"));
+        assert_eq!(module.resources().map(Resource::address).collect::<Vec<_>>(), ["x.y"]);
+        assert_eq!(module.calls().map(ModuleCall::name).collect::<Vec<_>>(), ["n"]);
+        assert_eq!(module.backend().map(Backend::kind), Some("local"));
     });
 }
 
@@ -52,4 +53,28 @@ fn a_file_with_errors_leaves_the_module_incomplete() {
         let module = modules.find("").expect("the root");
         assert!(module.may_have_setting("required_version") && module.may_have_setting("cloud"));
     });
+}
+
+#[test]
+fn json_is_the_same_module() {
+    let json = r#"{
+      "//": "made by a program",
+      "terraform": {"backend": {"s3": {"bucket": "b", "key": "${path.module}"}}},
+      "resource": {"aws_db_instance": {"main": {"lifecycle": {"prevent_destroy": true}}, "other": [{}]}},
+      "module": [{"net": {"source": "./net"}}]
+    }"#;
+    let sources = vec![SourceFile::new("main.tf.json", FileKind::TerraformJson, json)];
+    let files = Files::new(sources, Vec::new());
+    let documents = parse_all(&files);
+    let modules = Modules::new(&files, &documents);
+    let module = modules.find("").expect("the root");
+    let addresses: Vec<_> = module.resources().map(Resource::address).collect();
+    assert_eq!(addresses, ["aws_db_instance.main", "aws_db_instance.other"]);
+    let main = module.resource("aws_db_instance", "main").expect("the resource");
+    let lifecycle = main.block.block("lifecycle").expect("its lifecycle");
+    assert_eq!(lifecycle.get("prevent_destroy").and_then(crate::tree::Node::as_bool), Some(true));
+    let backend = module.backend().expect("the backend");
+    assert_eq!((backend.kind(), backend.block.lacks("encrypt")), ("s3", true));
+    assert!(backend.block.get("key").is_some_and(crate::tree::Node::is_unknown));
+    assert_eq!(module.calls().map(ModuleCall::name).collect::<Vec<_>>(), ["net"]);
 }

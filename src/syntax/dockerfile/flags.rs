@@ -89,7 +89,7 @@ pub(super) fn check(keyword: &str, flags: &[Flag<'_>]) -> Vec<Problem> {
 }
 
 fn unknown(keyword: &str, flag: &Flag<'_>, known: &[(&str, Value)]) -> Problem {
-    let message = format!("{} has no flag `--{}`", keyword.to_ascii_uppercase(), flag.name.as_str());
+    let message = format!("`{}` has no flag `--{}`", keyword.to_ascii_uppercase(), flag.name.as_str());
     let names: Vec<String> = known.iter().map(|(name, _)| format!("`--{name}`")).collect();
     let help = match names.as_slice() {
         [] => "it takes no flags; a command that begins with dashes has to be in JSON form".to_owned(),

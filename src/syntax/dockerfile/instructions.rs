@@ -72,10 +72,10 @@ impl<'s> Reader<'s> {
                 Command::From(From { image, alias: Some(alias) })
             }
             (None, ..) => {
-                self.refuse(parts, "FROM without an image".into(), "name the image or the stage to build from")
+                self.refuse(parts, "`FROM` without an image".into(), "name the image or the stage to build from")
             }
             (Some(_), Some(second), ..) => {
-                let message = format!("FROM takes an image and `AS name`, not `{}`", second.as_str());
+                let message = format!("`FROM` takes an image and `AS name`, not `{}`", second.as_str());
                 self.problem(Problem::new(RULE, second.span(), message));
                 Command::Invalid
             }
@@ -118,7 +118,7 @@ impl<'s> Reader<'s> {
 
     fn not_strings(&mut self, arguments: &Text<'s>, parts: &Parts<'s>) {
         let message = format!(
-            "{} has a JSON array with something other than strings",
+            "`{}` has a JSON array with something other than strings",
             parts.keyword.as_str().to_ascii_uppercase()
         );
         self.problem(Problem::new(RULE, arguments.span(), message).with_help("put each item in double quotes"));
@@ -143,13 +143,14 @@ impl<'s> Reader<'s> {
         let Some(destination) = destination.filter(|_| !words.is_empty()) else {
             self.refuse(
                 parts,
-                format!("{name} without a source and a destination"),
+                format!("`{name}` without a source and a destination"),
                 "write the sources and then where they go",
             );
             return None;
         };
         if heredoc::is_announcement(destination.as_str()) {
-            let problem = Problem::new(RULE, destination.span(), format!("{name} with a here-document as destination"));
+            let problem =
+                Problem::new(RULE, destination.span(), format!("`{name}` with a here-document as destination"));
             self.problem(problem.with_help("write where it goes after the here-document's word"));
             return None;
         }
@@ -163,13 +164,14 @@ impl<'s> Reader<'s> {
         let name = parts.keyword.as_str().to_ascii_uppercase();
         let words = quoted_words(arguments, self.lines.escape);
         let Some(first) = words.first() else {
-            self.refuse(parts, format!("{name} without a name and a value"), "write `name=value`");
+            self.refuse(parts, format!("`{name}` without a name and a value"), "write `name=value`");
             return None;
         };
         if !first.as_str().contains('=') {
             let bytes = arguments.as_str().as_bytes();
             let Some(end) = bytes.iter().position(|byte| is_blank(*byte)) else {
-                let problem = Problem::new(RULE, first.span(), format!("{name} `{}` without a value", first.as_str()));
+                let problem =
+                    Problem::new(RULE, first.span(), format!("`{name}` `{}` without a value", first.as_str()));
                 self.problem(problem.with_help("write `name=value`"));
                 return None;
             };
@@ -182,12 +184,14 @@ impl<'s> Reader<'s> {
             match word.as_str().find('=') {
                 None => {
                     let problem =
-                        Problem::new(RULE, word.span(), format!("`{}` in {name} is not `name=value`", word.as_str()));
+                        Problem::new(RULE, word.span(), format!("`{}` in `{name}` is not `name=value`", word.as_str()));
                     self.problem(problem.with_help("put a value with blanks in quotes"));
                 }
-                Some(0) => {
-                    self.problem(Problem::new(RULE, word.span(), format!("{name} `{}` without a name", word.as_str())))
-                }
+                Some(0) => self.problem(Problem::new(
+                    RULE,
+                    word.span(),
+                    format!("`{name}` `{}` without a name", word.as_str()),
+                )),
                 Some(at) => {
                     let value = Some(word.slice(at + 1..word.len()));
                     pairs.push(Pair { name: word.slice(0..at), value, is_legacy: false });
@@ -200,13 +204,13 @@ impl<'s> Reader<'s> {
     fn arg(&mut self, parts: &Parts<'s>) -> Command<'s> {
         let words = quoted_words(&parts.arguments, self.lines.escape);
         if words.is_empty() {
-            return self.refuse(parts, "ARG without a name".into(), "write `name` or `name=default`");
+            return self.refuse(parts, "`ARG` without a name".into(), "write `name` or `name=default`");
         }
         let mut pairs = Vec::with_capacity(words.len());
         for word in words {
             match word.as_str().find('=') {
                 Some(0) => {
-                    self.problem(Problem::new(RULE, word.span(), format!("ARG `{}` without a name", word.as_str())))
+                    self.problem(Problem::new(RULE, word.span(), format!("`ARG` `{}` without a name", word.as_str())))
                 }
                 Some(at) => {
                     let value = Some(word.slice(at + 1..word.len()));
@@ -222,7 +226,7 @@ impl<'s> Reader<'s> {
     fn one(&mut self, parts: &Parts<'s>, make: fn(Text<'s>) -> Command<'s>) -> Command<'s> {
         if parts.arguments.is_empty() {
             let name = parts.keyword.as_str().to_ascii_uppercase();
-            return self.refuse(parts, format!("{name} without an argument"), "it takes exactly one");
+            return self.refuse(parts, format!("`{name}` without an argument"), "it takes exactly one");
         }
         make(parts.arguments.clone())
     }
@@ -231,10 +235,10 @@ impl<'s> Reader<'s> {
     fn some(&mut self, parts: &Parts<'s>, words: Vec<Text<'s>>, make: fn(Vec<Text<'s>>) -> Command<'s>) -> Command<'s> {
         let name = parts.keyword.as_str().to_ascii_uppercase();
         if words.is_empty() {
-            return self.refuse(parts, format!("{name} without an argument"), "it takes at least one");
+            return self.refuse(parts, format!("`{name}` without an argument"), "it takes at least one");
         }
         if let Some(blank) = words.iter().find(|word| word.trim().is_empty()) {
-            self.problem(Problem::new(RULE, blank.span(), format!("{name} with an empty argument")));
+            self.problem(Problem::new(RULE, blank.span(), format!("`{name}` with an empty argument")));
             return Command::Invalid;
         }
         make(words)
@@ -248,22 +252,22 @@ impl<'s> Reader<'s> {
         let rest = arguments.slice(start..text.len());
         let help = "write `HEALTHCHECK CMD command` or `HEALTHCHECK NONE`";
         match text[..end].to_ascii_uppercase().as_str() {
-            "" => self.refuse(parts, "HEALTHCHECK without an argument".into(), help),
+            "" => self.refuse(parts, "`HEALTHCHECK` without an argument".into(), help),
             "NONE" if rest.is_empty() => Command::Healthcheck(None),
             "NONE" => {
-                self.problem(Problem::new(RULE, rest.span(), "HEALTHCHECK NONE with arguments"));
+                self.problem(Problem::new(RULE, rest.span(), "`HEALTHCHECK NONE` with arguments"));
                 Command::Invalid
             }
-            "CMD" if rest.is_empty() => self.refuse(parts, "HEALTHCHECK CMD without a command".into(), help),
+            "CMD" if rest.is_empty() => self.refuse(parts, "`HEALTHCHECK CMD` without a command".into(), help),
             "CMD" => match self.form(&rest, parts) {
                 Some(Form::Exec(words)) if words.is_empty() => {
-                    self.refuse(parts, "HEALTHCHECK CMD without a command".into(), help)
+                    self.refuse(parts, "`HEALTHCHECK CMD` without a command".into(), help)
                 }
                 form => form.map_or(Command::Invalid, |form| Command::Healthcheck(Some(form))),
             },
             _ => {
                 let kind = arguments.slice(0..end);
-                let message = format!("HEALTHCHECK `{}` is neither CMD nor NONE", kind.as_str());
+                let message = format!("`HEALTHCHECK` `{}` is neither CMD nor NONE", kind.as_str());
                 self.problem(Problem::new(RULE, kind.span(), message).with_help(help));
                 Command::Invalid
             }
@@ -278,13 +282,13 @@ impl<'s> Reader<'s> {
                 Command::Invalid
             }
             _ if parts.arguments.is_empty() => {
-                self.refuse(parts, "SHELL without a program".into(), "write `[\"program\", \"argument\"]`")
+                self.refuse(parts, "`SHELL` without a program".into(), "write `[\"program\", \"argument\"]`")
             }
             JsonForm::Strings(_) => {
-                self.refuse(parts, "SHELL without a program".into(), "write `[\"program\", \"argument\"]`")
+                self.refuse(parts, "`SHELL` without a program".into(), "write `[\"program\", \"argument\"]`")
             }
             JsonForm::No => {
-                let problem = Problem::new(RULE, parts.arguments.span(), "SHELL is not in JSON form");
+                let problem = Problem::new(RULE, parts.arguments.span(), "`SHELL` is not in JSON form");
                 self.problem(problem.with_help("write `[\"program\", \"argument\"]`, with double quotes"));
                 Command::Invalid
             }
@@ -295,21 +299,21 @@ impl<'s> Reader<'s> {
         if is_trigger {
             return self.refuse(
                 parts,
-                "ONBUILD within ONBUILD".into(),
+                "`ONBUILD` within `ONBUILD`".into(),
                 "write the instruction itself after the first ONBUILD",
             );
         }
         if parts.arguments.is_empty() {
             return self.refuse(
                 parts,
-                "ONBUILD without an instruction".into(),
+                "`ONBUILD` without an instruction".into(),
                 "write the instruction to run in a child's build",
             );
         }
         let inner = Parts::new(&parts.arguments, self);
         let keyword = inner.keyword.as_str().to_ascii_uppercase();
         if matches!(keyword.as_str(), "FROM" | "MAINTAINER") {
-            let message = format!("{keyword} within ONBUILD");
+            let message = format!("`{keyword}` within `ONBUILD`");
             self.problem(Problem::new(RULE, inner.keyword.span(), message));
             return Command::Invalid;
         }

@@ -111,7 +111,7 @@ fn copy_takes_heredocs_as_sources() {
     assert_eq!((copy.sources.len(), copy.destination.as_str()), (1, "/dest/"));
     assert_eq!(dockerfile.instructions[1].heredocs.len(), 2);
     assert_eq!(dockerfile.instructions.len(), 4);
-    assert_eq!(read("FROM a\nCOPY x <<A\na\nA").1, ["COPY with a here-document as destination"]);
+    assert_eq!(read("FROM a\nCOPY x <<A\na\nA").1, ["`COPY` with a here-document as destination"]);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn json_form_falls_back_to_shell_form() {
     assert!(matches!(&dockerfile.instructions[3].command, Command::Cmd(Form::Shell(_))));
     assert!(matches!(&dockerfile.instructions[4].command, Command::Cmd(Form::Exec(words)) if words.is_empty()));
     assert_eq!(read("FROM a\nCMD [\"a\", 1, {\"b\": [null, 1.5e3]}]").1.len(), 1);
-    assert_eq!(read("FROM a\nSHELL /bin/sh").1, ["SHELL is not in JSON form"]);
+    assert_eq!(read("FROM a\nSHELL /bin/sh").1, ["`SHELL` is not in JSON form"]);
     clean(&format!("FROM a\nCMD {}{}", "[".repeat(20_000), "]".repeat(20_000)));
 }
 
@@ -155,7 +155,7 @@ fn wrong_flags_are_problems() {
          HEALTHCHECK --interval=30 CMD x\nHEALTHCHECK --interval=1m30s --retries=3 --timeout=100ms CMD x\nCOPY --chown x y",
     );
     assert_eq!(problems.len(), 7, "{problems:?}");
-    assert_eq!(problems[0], "COPY has no flag `--form`");
+    assert_eq!(problems[0], "`COPY` has no flag `--form`");
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn what_is_refused_is_a_problem_and_the_rest_is_read() {
         "RUN early\nFROM a b\nFORM b\nENV x\nENV a=1 b\nLABEL\nCOPY x\nUSER\nONBUILD FROM x\nONBUILD ONBUILD RUN x\nHEALTHCHECK x\nFROM x AS 1y\nUSER ok",
     );
     assert_eq!(problems.len(), 12, "{problems:?}");
-    assert_eq!(problems[0], "RUN before the first FROM");
+    assert_eq!(problems[0], "`RUN` before the first `FROM`");
     assert_eq!(problems[2], "unknown instruction `FORM`");
     assert_eq!(dockerfile.instructions.len(), 13);
     assert!(matches!(dockerfile.instructions[12].command, Command::User(_)));
@@ -186,8 +186,8 @@ fn what_is_refused_is_a_problem_and_the_rest_is_read() {
 
 #[test]
 fn a_file_without_stages_is_a_problem() {
-    assert_eq!(read("").1, ["file without a FROM instruction"]);
-    assert_eq!(read("ARG x\n").1, ["file without a FROM instruction"]);
+    assert_eq!(read("").1, ["file without a `FROM` instruction"]);
+    assert_eq!(read("ARG x\n").1, ["file without a `FROM` instruction"]);
     assert_eq!(read("# only\n").1.len(), 1);
 }
 

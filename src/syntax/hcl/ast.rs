@@ -136,6 +136,11 @@ impl<'a> Label<'a> {
         self.file.span(self.range)
     }
 
+    /// Whether it is written in quotes.
+    pub fn is_quoted(self) -> bool {
+        self.file.slice(self.range).starts_with('"')
+    }
+
     /// Its text as it is written, without quotes.
     pub fn text(self) -> &'a str {
         self.file.slice(self.range).trim_matches('"')

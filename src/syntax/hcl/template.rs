@@ -52,7 +52,7 @@ impl Parser<'_> {
                 }
                 [b'$' | b'%', b'{', ..] => at = self.sequence(at, &mut draft)?,
                 [b'$' | b'%', ..] => at += 1,
-                _ => return self.fail(start, at, "the string is not closed on its line"),
+                _ => return self.fail(start, at, "the string has no closing `\"` on its line"),
             }
         }
         draft.end_literal(at);

@@ -90,7 +90,7 @@ fn what_terraform_rejects_is_told_where_it_is() {
         ("a = 0x10\n", "x10: expected the end of the line, found `x10`"),
         ("a = {\n b = 1 c = 2\n}\n", "c: expected `,`, the end of the line or `}` after an object's value, found `c`"),
         ("a = [ 1 2 ]\n", "2: expected `,` or `]` after an item, found `2`"),
-        ("a = \"x\n", "\"x: the string is not closed on its line"),
+        ("a = \"x\n", "\"x: the string has no closing `\"` on its line"),
         ("a = 'x'\n", "': expected an expression, found `'`"),
         ("foo { }\n}\n", "}: `}` closes nothing"),
         ("\"a\" = 1\n", "\": the name of an argument is written without quotes"),
@@ -285,5 +285,20 @@ proptest! {
         let end = (start + drop).min(chars.len());
         chars.splice(start..end, insert.chars());
         check(&chars.into_iter().collect::<String>());
+    }
+}
+
+#[test]
+fn places_within_strings_and_heredocs_are_exact() {
+    let text = "a = \"é\\tcurl\"\nb = <<-E\n    x\n      curl\n    E\nc = <<E\ncurl\nE\nd = \"curl\"\n";
+    let files = Files::new(vec![SourceFile::new("a.tf", FileKind::Terraform, text)], Vec::new());
+    let (file, _) = parse(files.get(FILE).text(), FILE);
+    let tree = to_tree(&files, &file);
+    let values: Vec<_> = tree.root().expect("a root").own_entries().map(|entry| entry.value).collect();
+    let expected = ["é\tcurl", "x\n  curl\n", "curl\n", "curl"];
+    assert_eq!(values.iter().map(|value| value.text()).collect::<Vec<_>>(), expected);
+    for (value, place) in values.iter().zip(text.match_indices("curl")) {
+        let at = value.text().find("curl").expect("the word");
+        assert_eq!(value.span_of(at..at + 4).range(), place.0..place.0 + 4);
     }
 }

@@ -3,10 +3,12 @@
 //! A body is a map: its attributes are entries, and the blocks of one kind are a list of maps under that kind. Labels are not part of
 //! the tree; the views of the model know them.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::arena::{Data, File};
-use super::ast::{Body, Item};
+use super::ast::{Body, Item, Label};
 use super::ast_expression::Expression;
 use crate::source::{Files, Span};
 use crate::tree::{Kind, Scalar, Style, Tree, TreeBuilder};
@@ -26,14 +28,19 @@ fn scalar(builder: &mut TreeBuilder<'_>, kind: Kind, span: Span) -> u32 {
     builder.scalar(Scalar { kind, style: Style::Hcl, span, decoded: None, indentation: 0 })
 }
 
-fn string(builder: &mut TreeBuilder<'_>, span: Span, value: String) -> u32 {
-    builder.scalar(Scalar {
-        kind: Kind::String,
-        style: Style::DoubleQuoted,
-        span,
-        decoded: Some(value),
-        indentation: 0,
-    })
+/// A string or heredoc without templates; nothing for anything else.
+fn string(builder: &mut TreeBuilder<'_>, source: Expression<'_>) -> Option<u32> {
+    let value = source.string()?;
+    let decoded = |value: Cow<'_, str>| if let Cow::Owned(value) = value { Some(value) } else { None };
+    let scalar = if source.is_heredoc() {
+        // Like a block scalar of YAML: the text without what opens and closes it.
+        let (span, indentation) = (source.content_span()?, source.shared_indentation());
+        Scalar { kind: Kind::String, style: Style::Literal, span, decoded: decoded(value), indentation }
+    } else {
+        let (span, style) = (source.span(), Style::DoubleQuoted);
+        Scalar { kind: Kind::String, style, span, decoded: decoded(value), indentation: 0 }
+    };
+    Some(builder.scalar(scalar))
 }
 
 /// A body. Recursion is bounded by the parser.
@@ -44,7 +51,7 @@ fn body(builder: &mut TreeBuilder<'_>, source: Body<'_>) {
     }
     let mut blocks: Vec<(&str, Span, Vec<Body<'_>>)> = Vec::new();
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut dynamic: Vec<(&str, Span)> = Vec::new();
+    let mut dynamic: Vec<Label<'_>> = Vec::new();
     for item in source.items() {
         match item {
             Item::Attribute(attribute) => {
@@ -53,9 +60,9 @@ fn body(builder: &mut TreeBuilder<'_>, source: Body<'_>) {
             }
             Item::Block(block) => {
                 if block.kind() == "dynamic"
-                    && let Some(label) = block.label(0)
+                    && let Some(label) = block.labels().next()
                 {
-                    dynamic.push((label, block.span()));
+                    dynamic.push(label);
                 }
                 let place = *places.entry(block.kind()).or_insert_with(|| {
                     blocks.push((block.kind(), block.kind_span(), Vec::new()));
@@ -68,7 +75,7 @@ fn body(builder: &mut TreeBuilder<'_>, source: Body<'_>) {
     for (kind, span, bodies) in blocks {
         scalar(builder, Kind::String, span);
         let list = builder.open(Kind::Seq, Style::Hcl, bodies[0].span());
-        if dynamic.iter().any(|(label, _)| *label == kind) {
+        if dynamic.iter().any(|label| label.text() == kind) {
             builder.mark_open(list);
         }
         for source in bodies {
@@ -76,10 +83,11 @@ fn body(builder: &mut TreeBuilder<'_>, source: Body<'_>) {
         }
         builder.close(None);
     }
-    for (at, (label, span)) in dynamic.iter().enumerate() {
-        if !places.contains_key(label) && dynamic[..at].iter().all(|(before, _)| before != label) {
-            string(builder, *span, (*label).to_owned());
-            scalar(builder, Kind::Unknown, *span);
+    for (at, label) in dynamic.iter().enumerate() {
+        if !places.contains_key(label.text()) && dynamic[..at].iter().all(|before| before.text() != label.text()) {
+            let style = if label.is_quoted() { Style::DoubleQuoted } else { Style::Hcl };
+            builder.scalar(Scalar { kind: Kind::String, style, span: label.span(), decoded: None, indentation: 0 });
+            scalar(builder, Kind::Unknown, label.span());
         }
     }
     builder.close(Some(source.span().end));
@@ -111,8 +119,8 @@ fn expression(builder: &mut TreeBuilder<'_>, source: Expression<'_>) -> u32 {
             }
             builder.close(Some(span.end))
         }
-        _ => match source.string() {
-            Some(value) => string(builder, span, value.into_owned()),
+        _ => match string(builder, source) {
+            Some(node) => node,
             None => scalar(builder, Kind::Unknown, span),
         },
     }
@@ -124,15 +132,11 @@ fn object_key(builder: &mut TreeBuilder<'_>, key: Expression<'_>) -> bool {
         Data::Variable | Data::Null | Data::Bool(_) | Data::Number => {
             scalar(builder, Kind::String, key.span());
         }
-        _ => match key.string() {
-            Some(value) => {
-                string(builder, key.span(), value.into_owned());
-            }
-            None => {
-                scalar(builder, Kind::Unknown, key.span());
-                return false;
-            }
-        },
+        _ if string(builder, key).is_some() => {}
+        _ => {
+            scalar(builder, Kind::Unknown, key.span());
+            return false;
+        }
     }
     true
 }

@@ -68,7 +68,10 @@ pub(super) fn describe(source: &str, kind: &ErrorKind, at: usize) -> Told {
 /// the one that is to be left out, or on the one before.
 pub(super) fn directive(source: &str, kind: &ErrorKind, at: usize, left_out: usize) -> Option<Range<usize>> {
     let line = line_range(source, at);
-    let before = line_range(source, source[..line.start].trim_end().len());
+    let mut before = line_range(source, source[..line.start].trim_end().len());
+    while before.start > 0 && source[before.clone()].starts_with('#') {
+        before = line_range(source, source[..before.start].trim_end().len());
+    }
     [line, line_range(source, left_out), before].into_iter().find_map(|line| {
         let marks = ["{{", "{%", "<%"];
         let text = &source[line.clone()];

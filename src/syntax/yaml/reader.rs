@@ -195,7 +195,8 @@ impl<'s> Reader<'s> {
 
     /// Takes one event. `text` is what the parser reads, as long as the source from `base` on.
     pub(super) fn event(&mut self, event: Event<'_>, span: &granit_parser::Span, text: &str, base: usize) {
-        let range = span.byte_range().map_or(0..0, |range| range.start + base..range.end + base);
+        let range =
+            span.byte_range().map_or(0..0, |range| self.boundary(range.start + base)..self.boundary(range.end + base));
         match event {
             Event::Comment(..) => self.builder.comment(self.span(range)),
             Event::DocumentEnd => self.end_document(range.end),
@@ -216,7 +217,7 @@ impl<'s> Reader<'s> {
                 let id = if range.is_empty() && style == ScalarStyle::Plain {
                     self.implicit(range.start, tag.as_deref())
                 } else {
-                    let read = text.get(range.start - base..range.end - base).unwrap_or("");
+                    let read = text.get(range.start - base..range.end - base).unwrap_or_default();
                     self.scalar(value, style, tag.as_deref(), range, span.indent, read)
                 };
                 self.tag(id, tag.as_deref(), span, base);
@@ -226,6 +227,15 @@ impl<'s> Reader<'s> {
             }
             _ => {}
         }
+    }
+
+    /// The character boundary at or before a byte: a part that was left out is read as so many blanks as it has bytes.
+    pub(super) fn boundary(&self, mut at: usize) -> usize {
+        at = at.min(self.source.len());
+        while !self.source.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
     }
 
     fn skip_event(&mut self, event: &Event<'_>, range: &Range<usize>) {

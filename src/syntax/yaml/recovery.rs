@@ -109,7 +109,8 @@ impl Recovery {
         if self.text.is_empty() {
             self.text.extend_from_slice(&reader.source.as_bytes()[self.document.clone()]);
         }
-        let at = (error.marker().byte_offset().unwrap_or(0) + base).clamp(self.document.start, self.document.end);
+        let at = error.marker().byte_offset().unwrap_or(0) + base;
+        let at = reader.boundary(at.clamp(self.document.start, self.document.end));
         match repair(reader, error, at, self.document.clone()) {
             Repair::Letter(at) => self.overwrite(at..at + 1, |_| b'x'),
             Repair::Join(range) => {
@@ -136,6 +137,8 @@ impl Recovery {
         if let Some(line) = directive.as_ref().map(|directive| line_range(source, directive.start)) {
             lines = if line.start < self.document.start || is_left_out(&line) { lines } else { line };
         }
+        let (start, end) = (self.document.start, self.document.end);
+        lines = lines.start.clamp(start, end)..lines.end.clamp(start, end);
         if is_left_out(&lines) {
             return false;
         }
@@ -224,7 +227,8 @@ fn repair(reader: &Reader<'_>, error: &ScanError, at: usize, document: Range<usi
         }
         kind => match reader.open_bracket() {
             Some(opening) if opening < at && is_outside(source, opening, at) => {
-                let lines = line_range(source, opening).start..line_range(source, at).start.max(opening + 1);
+                let lines = line_range(source, opening).start.max(document.start)
+                    ..line_range(source, at).start.max(opening + 1);
                 return Repair::Blank(message::unclosed_bracket(source, opening), lines);
             }
             _ => message::describe(source, kind, at),
@@ -233,11 +237,9 @@ fn repair(reader: &Reader<'_>, error: &ScanError, at: usize, document: Range<usi
     let mut lines = line_range(source, told.range.start);
     if source[lines.clone()].trim().is_empty() {
         // The parser stumbled after the line: it is the one before that is wrong.
-        let before = source[document.start..lines.start].trim_end();
-        lines =
-            line_range(source, document.start + before.len()).start.max(document.start)..document.start + before.len();
+        lines = line_range(source, source[..lines.start].trim_end().len());
     }
-    Repair::Blank(told, lines.start.max(document.start)..lines.end.min(document.end))
+    Repair::Blank(told, lines)
 }
 
 /// Whether a line that follows an open bracket is indented so little that it is not meant to be inside.

@@ -246,7 +246,16 @@ fn check_offsets(tree: &Tree<'_>, node: crate::tree::Node<'_>) {
     }
 }
 
+#[test]
+fn spans_are_sound_in_odd_texts() {
+    for text in ["|1\r\né", "a: |\n\t\n", "a: >\n\n  x\n   \n", "{{]|, #", "\u{feff}\u{feff}a"] {
+        check(text, KUBERNETES);
+    }
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn spans_are_sound_whatever_the_text(text in "([a-c]{1,2}|: |- |\n|\n  |\n {1,6}|#| #|'|\"|\\[|\\]|\\{|\\}|, |&a |\\*a|!|!!str |\\||>|-|\\+|\\?|<<|\t|\r\n|é|\u{feff}|\\\\|---\n|\\.\\.\\.\n|%|@|\\$\\{X\\}|\\{\\{|1){0,60}") {
         check(&text, KUBERNETES);

@@ -1,0 +1,18 @@
+use crate::model::image::Image;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Image(check);
+
+fn check(image: Image<'_>, cx: &mut Cx<'_>) {
+    let Some(tag) = image.tag() else { return };
+    if image.has_digest() || !cx.list("tags").iter().any(|moving| moving == tag) || cx.project.docker.builds(image) {
+        return;
+    }
+    // Chainguard gives only this tag away for free.
+    let is_only_tag = image.reference().is_some_and(|reference| {
+        reference.registry == Some("cgr.dev") || reference.repository.starts_with("chainguard/")
+    });
+    let help = if is_only_tag { "pin the digest: `@sha256:...`" } else { "name the version that you tested with" };
+    let name = image.text().map_or_else(|| format!("`...:{tag}`"), |text| format!("`{text}`"));
+    cx.report(image, format!("{} {name} is whatever was pushed last", image.noun())).help(help);
+}

@@ -1,0 +1,21 @@
+use crate::model::image::{Image, ImagePlace};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Image(check);
+
+fn check(image: Image<'_>, cx: &mut Cx<'_>) {
+    let Some(reference) = image.reference() else { return };
+    // A chart's template fills an empty tag in, and a build or a Compose project may name images of its own.
+    let is_filled_in = image.place == ImagePlace::HelmValues;
+    let may_be_local =
+        matches!(image.place, ImagePlace::From | ImagePlace::CopyFrom | ImagePlace::MountFrom | ImagePlace::Compose);
+    if reference.tag.is_some() || reference.digest.is_some() || is_filled_in {
+        return;
+    }
+    if may_be_local && image.is_surely_local() || cx.project.docker.builds(image) {
+        return;
+    }
+    let name = image.text().unwrap_or(reference.repository);
+    cx.report(image, format!("{} `{name}` has no tag", image.noun()))
+        .help("add the version that you tested with as a tag: without one it is `latest`, whatever that is on the day");
+}

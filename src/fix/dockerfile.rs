@@ -1,0 +1,121 @@
+//! Edits of Dockerfiles.
+
+use super::Edit;
+use crate::source::Span;
+use crate::syntax::dockerfile::{Dockerfile, Instruction, Text};
+
+/// Writes another word in place of one. Not possible for one that a line continuation or an escape runs through.
+pub fn replace(word: &Text<'_>, with: &str) -> Option<Edit> {
+    word.is_verbatim().then(|| Edit::replace(word.span(), with))
+}
+
+/// Adds an instruction on a line of its own above another one and the comments that belong to that.
+pub fn insert_before(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, line: &str) -> Edit {
+    let source = dockerfile.source;
+    let own_line = line_start(source, instruction.span.start as usize);
+    let indentation = &source[own_line..instruction.span.start as usize];
+    let first_instruction = dockerfile.instructions.first().map_or(0, |first| first.span.start as usize);
+    let mut at = own_line;
+    while at > first_instruction {
+        let above = line_start(source, at - 1);
+        if above < first_instruction || !source[above..at].trim_start().starts_with('#') {
+            break;
+        }
+        at = above;
+    }
+    insertion(dockerfile, at, format!("{indentation}{line}{}", line_ending(source)))
+}
+
+/// Adds an instruction on a line of its own below another one.
+pub fn insert_after(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, line: &str) -> Edit {
+    let source = dockerfile.source;
+    let start = instruction.span.start as usize;
+    let indentation = &source[line_start(source, start)..start];
+    let end = instruction.span.end as usize;
+    match source[end..].find('\n') {
+        Some(newline) => {
+            insertion(dockerfile, end + newline + 1, format!("{indentation}{line}{}", line_ending(source)))
+        }
+        None => insertion(dockerfile, source.len(), format!("{}{indentation}{line}", line_ending(source))),
+    }
+}
+
+/// Adds a flag before the arguments of an instruction.
+pub fn append_flag(instruction: &Instruction<'_>, flag: &str) -> Edit {
+    let after = instruction.flags.last().map_or_else(|| instruction.keyword.span(), |last| last.span);
+    Edit::replace(after.at_end(), format!(" {flag}"))
+}
+
+/// Removes an instruction with its lines. What stands above it stays.
+pub fn remove(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>) -> Edit {
+    let source = dockerfile.source;
+    let start = line_start(source, instruction.span.start as usize);
+    let end = instruction.span.end as usize;
+    let end = source[end..].find('\n').map_or(source.len(), |newline| end + newline + 1);
+    Edit::replace(Span::new(dockerfile.file, start..end), "")
+}
+
+fn insertion(dockerfile: &Dockerfile<'_>, at: usize, text: String) -> Edit {
+    Edit::replace(Span::new(dockerfile.file, at..at), text)
+}
+
+fn line_start(source: &str, at: usize) -> usize {
+    source[..at]
+        .rfind('\n')
+        .map_or_else(|| if source.starts_with('\u{feff}') { 3.min(at) } else { 0 }, |newline| newline + 1)
+}
+
+fn line_ending(source: &str) -> &'static str {
+    if source.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+    use crate::syntax::dockerfile::parse;
+
+    fn edited(source: &str, edit: impl FnOnce(&Dockerfile<'_>) -> Edit) -> String {
+        let (dockerfile, _) = parse(source, FileId(0));
+        let edit = edit(&dockerfile);
+        let mut text = source.to_owned();
+        text.replace_range(edit.span.range(), &edit.text);
+        text
+    }
+
+    #[test]
+    fn lines_are_added_with_the_indentation_and_line_ending_of_the_file() {
+        let source = "FROM a\r\n# start it\r\n  CMD b \\\r\n c";
+        let before = edited(source, |it| insert_before(it, &it.instructions[1], "USER 1"));
+        assert_eq!(before, "FROM a\r\n  USER 1\r\n# start it\r\n  CMD b \\\r\n c");
+        let after = edited(source, |it| insert_after(it, &it.instructions[1], "USER 1"));
+        assert_eq!(after, "FROM a\r\n# start it\r\n  CMD b \\\r\n c\r\n  USER 1");
+        let after = edited(source, |it| insert_after(it, &it.instructions[0], "USER 1"));
+        assert_eq!(after, "FROM a\r\nUSER 1\r\n# start it\r\n  CMD b \\\r\n c");
+        let first =
+            edited("# syntax=docker/dockerfile:1\nFROM a", |it| insert_before(it, &it.instructions[0], "ARG V"));
+        assert_eq!(first, "# syntax=docker/dockerfile:1\nARG V\nFROM a");
+    }
+
+    #[test]
+    fn an_instruction_goes_with_all_its_lines() {
+        let source = "FROM a\nRUN <<E\nx\nE\nUSER b\n";
+        assert_eq!(edited(source, |it| remove(it, &it.instructions[1])), "FROM a\nUSER b\n");
+        assert_eq!(edited("FROM a\nUSER b", |it| remove(it, &it.instructions[1])), "FROM a\n");
+    }
+
+    #[test]
+    fn flags_come_before_the_arguments() {
+        let source = "FROM a\nCOPY --link \\\n  x y\nCOPY x y";
+        let edit = |at: usize| move |it: &Dockerfile<'_>| append_flag(&it.instructions[at], "--chown=1:1");
+        assert_eq!(edited(source, edit(1)), "FROM a\nCOPY --link --chown=1:1 \\\n  x y\nCOPY x y");
+        assert_eq!(edited(source, edit(2)), "FROM a\nCOPY --link \\\n  x y\nCOPY --chown=1:1 x y");
+    }
+
+    #[test]
+    fn a_word_is_replaced_where_it_stands_in_one_piece() {
+        let (dockerfile, _) = parse("FROM a\nUSER ro\\\not", FileId(0));
+        assert!(replace(&dockerfile.instructions[1].arguments, "app").is_none());
+        assert!(replace(&dockerfile.instructions[0].arguments, "b").is_some());
+    }
+}

@@ -1,0 +1,167 @@
+//! Credentials in text, told by their value first and by the name of what holds them second.
+//!
+//! [`find`] knows the formats of tokens that are built to be recognised, private keys, and URLs with a password. [`judge`] is for the value of
+//! something with a name, such as an environment variable: there a name that says "password" makes an otherwise meaningless literal a
+//! credential, and values that are only stand-ins are told from real ones.
+
+mod formats;
+mod placeholder;
+
+use std::ops::Range;
+
+pub use placeholder::looks_like_placeholder;
+
+/// A credential in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Credential {
+    /// What it is, with its article: `a GitHub token`.
+    pub what: &'static str,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+}
+
+/// How sure it is that a value is a secret that somebody uses.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// A value of a known format: whoever reads it can use it.
+    Known(Credential),
+    /// A literal under a sensitive name that looks made up by a generator or with care.
+    Secret,
+    /// A literal under a sensitive name that is a word or a well-known default: nobody protects anything with it, or should.
+    Weak,
+}
+
+/// The first credential of a known format in a text.
+pub fn find(text: &str) -> Option<Credential> {
+    formats::find(text).or_else(|| url_password(text))
+}
+
+/// What the value of something with this name is; `None` where nothing is wrong with it being written down.
+pub fn judge(name: &str, value: &str) -> Option<Verdict> {
+    let value = value.trim();
+    if is_public_name(name) {
+        return None;
+    }
+    if let Some(credential) = find(value) {
+        return Some(Verdict::Known(credential));
+    }
+    if !is_sensitive_name(name) || !placeholder::is_literal_secret(value) {
+        return None;
+    }
+    Some(if placeholder::looks_generated(value) { Verdict::Secret } else { Verdict::Weak })
+}
+
+/// A value with all but its beginning hidden, for messages.
+pub fn masked(value: &str) -> String {
+    let count = value.chars().count();
+    let shown = if count >= 16 { 4 } else { 0 };
+    let start: String = value.chars().take(shown).collect();
+    format!("{start}***")
+}
+
+/// How the names of things end that hold secrets, as words in lower case. A longer name that only contains one of them
+/// (`PASSWORD_FILE`, `TOKEN_TTL`) is about a secret and does not hold it.
+const SENSITIVE: [&[&str]; 20] = [
+    &["password"],
+    &["passwd"],
+    &["passphrase"],
+    &["secret"],
+    &["token"],
+    &["credentials"],
+    &["apikey"],
+    &["api", "key"],
+    &["access", "key"],
+    &["accesskey"],
+    &["secret", "key"],
+    &["secretkey"],
+    &["private", "key"],
+    &["privatekey"],
+    &["encryption", "key"],
+    &["signing", "key"],
+    &["auth", "key"],
+    &["account", "key"],
+    &["secret", "key", "base"],
+    &["webhook", "secret"],
+];
+
+/// Words in a name that say that the value is meant to be public, or is only the name of a secret.
+const PUBLIC: [&str; 12] = [
+    "public",
+    "publishable",
+    "anon",
+    "pull",
+    "csrf",
+    "xsrf",
+    "cancellation",
+    "example",
+    "fake",
+    "dummy",
+    "mock",
+    "stop",
+];
+
+/// Whether something of this name holds a secret: `DB_PASSWORD`, `apiKey`, `client-secret`.
+pub fn is_sensitive_name(name: &str) -> bool {
+    let words = words(name);
+    SENSITIVE.iter().any(|ending| words.len() >= ending.len() && words[words.len() - ending.len()..] == **ending)
+}
+
+fn is_public_name(name: &str) -> bool {
+    words(name).iter().any(|word| PUBLIC.contains(&word.as_str()))
+}
+
+/// The words of a name in lower case: `dbPassword`, `DB_PASSWORD` and `db-password` alike.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = '_';
+    for letter in name.chars() {
+        if !letter.is_alphanumeric() {
+            before = '_';
+            continue;
+        }
+        let begins = before == '_' || letter.is_uppercase() && before.is_lowercase();
+        match words.last_mut() {
+            Some(word) if !begins => word.extend(letter.to_lowercase()),
+            _ => words.push(letter.to_lowercase().collect()),
+        }
+        before = letter;
+    }
+    words
+}
+
+/// The password of a URL with one: `scheme://user:password@host` (RFC 3986, section 3.2.1).
+fn url_password(text: &str) -> Option<Credential> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("://").map(|at| from + at) {
+        let start = at + 3;
+        from = start;
+        let scheme =
+            text[..at].bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(byte)).count();
+        let end = text[start..].find(['/', '?', '#', ' ', '\n', '\t', '"', '\'', '<', '>', ',', ';', '\\', '`']);
+        let authority = &text[start..end.map_or(text.len(), |end| start + end)];
+        let Some((userinfo, host)) = authority.rsplit_once('@') else { continue };
+        let Some((user, password)) = userinfo.split_once(':') else { continue };
+        let is_password = scheme > 0 && !host.is_empty() && placeholder::is_literal_secret(password);
+        // `postgres://postgres:postgres@db` and hosts of the machine itself are what everyone develops with.
+        if is_password && placeholder::looks_generated(password) && !is_example_host(host) {
+            let start = start + user.len() + 1;
+            return Some(Credential { what: "a password in a URL", range: start..start + password.len() });
+        }
+    }
+    None
+}
+
+/// Hosts that are the machine itself or are reserved for examples (RFC 2606, RFC 6761).
+fn is_example_host(host: &str) -> bool {
+    let host = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
+    let reserved = ["example", "test", "invalid", "localhost"];
+    host.starts_with("127.")
+        || host == "host"
+        || reserved.iter().any(|name| host == *name || host.ends_with(&format!(".{name}")))
+        || ["example.com", "example.org", "example.net"]
+            .iter()
+            .any(|name| host == *name || host.ends_with(&format!(".{name}")))
+}
+
+#[cfg(test)]
+mod tests;

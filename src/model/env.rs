@@ -1,0 +1,117 @@
+//! The facet `EnvVar`: a variable of the environment that is set in a file, wherever that is.
+
+use crate::diagnostic::Place;
+use crate::model::github::{Job, Step, Workflow};
+use crate::source::Span;
+use crate::syntax::dockerfile::Pair;
+use crate::tree::Node;
+
+/// What a variable is set for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EnvOrigin {
+    /// A container of a pod or of a Compose service.
+    Container,
+    /// The build of an image: `ARG`, `build.args`.
+    BuildArgument,
+    /// All containers of an image: `ENV`.
+    Image,
+    /// Jobs of a CI pipeline.
+    Pipeline,
+}
+
+/// A variable with its value.
+#[derive(Clone, Copy, Debug)]
+pub struct EnvVar<'t> {
+    /// The name.
+    pub name: &'t str,
+    /// The value as decoded; where it is not known, what is written.
+    pub text: &'t str,
+    /// Whether the text is the value: nothing is filled in by something else.
+    pub is_known: bool,
+    /// Where the value is written.
+    pub place: Place,
+    /// What it is set for.
+    pub origin: EnvOrigin,
+}
+
+impl<'t> EnvVar<'t> {
+    fn of_node(name: &'t str, value: Node<'t>, origin: EnvOrigin) -> Option<Self> {
+        let is_known = value.as_text().is_some();
+        let written = is_known || value.is_unknown();
+        (written && value.is_scalar()).then(|| Self { name, text: value.text(), is_known, place: value.into(), origin })
+    }
+
+    /// `NAME=value` in one scalar.
+    fn of_assignment(node: Node<'t>, origin: EnvOrigin) -> Option<Self> {
+        let (name, text) = node.text().split_once('=')?;
+        let span: Span = node.span_of(name.len() + 1..node.text().len());
+        let place = Place { span, via: node.via() };
+        Some(Self { name, text, is_known: node.as_str().is_some(), place, origin })
+    }
+
+    /// The value, if it is known.
+    pub fn value(&self) -> Option<&'t str> {
+        self.is_known.then_some(self.text)
+    }
+}
+
+/// The variables of a map `NAME: value` or a list of `NAME=value`.
+pub fn of_block(block: Option<Node<'_>>, origin: EnvOrigin) -> Vec<EnvVar<'_>> {
+    let Some(block) = block else { return Vec::new() };
+    let entries = block.own_entries().filter_map(|entry| EnvVar::of_node(entry.key.text(), entry.value, origin));
+    let items = block.items().filter(|item| item.is_scalar()).filter_map(|item| EnvVar::of_assignment(item, origin));
+    entries.chain(items).collect()
+}
+
+/// The variables of a container of a pod: `env` with `name` and `value`.
+pub fn of_container(container: Node<'_>) -> Vec<EnvVar<'_>> {
+    let items = container.get("env").into_iter().flat_map(Node::items);
+    items
+        .filter_map(|item| EnvVar::of_node(item.get("name")?.as_str()?, item.get("value")?, EnvOrigin::Container))
+        .collect()
+}
+
+/// The variables that a definition of a Compose service sets, for its containers and for the build of its image.
+pub fn of_compose_service(service: Node<'_>) -> Vec<EnvVar<'_>> {
+    let mut found = of_block(service.get("environment"), EnvOrigin::Container);
+    found.extend(of_block(service.at(&["build", "args"]), EnvOrigin::BuildArgument));
+    found
+}
+
+/// The variables of a workflow, without those of its jobs.
+pub fn of_workflow(workflow: Workflow<'_>) -> Vec<EnvVar<'_>> {
+    of_block(workflow.get("env"), EnvOrigin::Pipeline)
+}
+
+/// The variables of a job, of its container and of its service containers, without those of its steps.
+pub fn of_job(job: Job<'_>) -> Vec<EnvVar<'_>> {
+    let mut found = of_block(job.get("env"), EnvOrigin::Pipeline);
+    let services = job.get("services").into_iter().flat_map(Node::own_entries).map(|entry| entry.value);
+    for container in job.get("container").into_iter().chain(services) {
+        found.extend(of_block(container.get("env"), EnvOrigin::Pipeline));
+    }
+    found
+}
+
+/// The variables of a step.
+pub fn of_step(step: Step<'_>) -> Vec<EnvVar<'_>> {
+    of_block(step.get("env"), EnvOrigin::Pipeline)
+}
+
+/// The variables of a GitLab job, or of a whole file: plain values and maps with `value`.
+pub fn of_gitlab<'t>(definition: Node<'t>) -> Vec<EnvVar<'t>> {
+    let entries = definition.get("variables").into_iter().flat_map(Node::own_entries);
+    let value = |node: Node<'t>| if node.is_map() { node.get("value") } else { Some(node) };
+    entries.filter_map(|entry| EnvVar::of_node(entry.key.text(), value(entry.value)?, EnvOrigin::Pipeline)).collect()
+}
+
+/// A variable of `ENV` or `ARG` in a Dockerfile. What a variable is expanded in is not known.
+pub fn of_pair<'t>(pair: &'t Pair<'t>, origin: EnvOrigin) -> Option<EnvVar<'t>> {
+    let value = pair.value.as_ref()?;
+    let written = value.as_str();
+    let quoted = |quote: char| written.len() > 1 && written.starts_with(quote) && written.ends_with(quote);
+    let range = if quoted('"') || quoted('\'') { 1..written.len() - 1 } else { 0..written.len() };
+    let text = &written[range.clone()];
+    let place = value.span_of(range).into();
+    Some(EnvVar { name: pair.name.as_str(), text, is_known: !text.contains(['$', '\\']), place, origin })
+}

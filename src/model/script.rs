@@ -1,0 +1,125 @@
+//! The facet `Script`: text that a shell runs, wherever it is written.
+
+mod sources;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+pub use sources::{of_compose_service, of_container, of_gitlab, of_step};
+
+use super::command::{self, Command};
+use crate::diagnostic::Place;
+use crate::source::Span;
+use crate::syntax::dockerfile::Text;
+use crate::syntax::shell::{self, Ast, Dialect, TextRange};
+use crate::tree::Node;
+
+/// What runs a script.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Interpreter {
+    /// A shell of the POSIX family.
+    Posix(Dialect),
+    /// Something else: PowerShell, `cmd`, Python.
+    Other,
+    /// It cannot be known.
+    Unknown,
+}
+
+/// Where a script is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ScriptOrigin {
+    /// `RUN` and other instructions of a Dockerfile: it runs while the image is built.
+    Build,
+    /// A step or job of a CI pipeline.
+    Pipeline,
+    /// The command of a container, or a probe or hook in it.
+    Container,
+}
+
+/// What the text is cut from.
+#[derive(Clone, Copy, Debug)]
+enum Source<'t> {
+    Node(Node<'t>),
+    Text(&'t Text<'t>),
+}
+
+/// A script. It is parsed when something of it is first asked for, and only once.
+#[derive(Debug)]
+pub struct Script<'t> {
+    source: Source<'t>,
+    interpreter: Interpreter,
+    origin: ScriptOrigin,
+    ast: OnceLock<Ast>,
+    commands: OnceLock<Vec<Command<'t>>>,
+}
+
+impl<'t> Script<'t> {
+    /// The text of a scalar, as it is decoded.
+    pub fn of_node(node: Node<'t>, interpreter: Interpreter, origin: ScriptOrigin) -> Self {
+        Self::new(Source::Node(node), interpreter, origin)
+    }
+
+    /// Text of a Dockerfile.
+    pub fn of_text(text: &'t Text<'t>, interpreter: Interpreter, origin: ScriptOrigin) -> Self {
+        Self::new(Source::Text(text), interpreter, origin)
+    }
+
+    fn new(source: Source<'t>, interpreter: Interpreter, origin: ScriptOrigin) -> Self {
+        Self { source, interpreter, origin, ast: OnceLock::new(), commands: OnceLock::new() }
+    }
+
+    /// The text that the shell reads, but for placeholders.
+    pub fn text(&self) -> &'t str {
+        match self.source {
+            Source::Node(node) => node.text(),
+            Source::Text(text) => text.as_str(),
+        }
+    }
+
+    /// What runs it.
+    pub fn interpreter(&self) -> Interpreter {
+        self.interpreter
+    }
+
+    /// Where it is written.
+    pub fn origin(&self) -> ScriptOrigin {
+        self.origin
+    }
+
+    /// The script, parsed: as what its shell reads, else as bash.
+    pub fn ast(&self) -> &Ast {
+        self.ast.get_or_init(|| match self.interpreter {
+            Interpreter::Posix(dialect) => shell::parse(self.text(), dialect),
+            Interpreter::Other | Interpreter::Unknown => shell::parse(self.text(), Dialect::Bash),
+        })
+    }
+
+    /// Its commands. None where another language is written, or where it cannot be known which and the text is no shell script.
+    pub fn commands(&self) -> &[Command<'t>] {
+        self.commands.get_or_init(|| {
+            let readable = match self.interpreter {
+                Interpreter::Posix(_) => true,
+                Interpreter::Other => false,
+                Interpreter::Unknown => self.ast().problems.is_empty(),
+            };
+            if readable { command::commands(self.ast(), self.text()) } else { Vec::new() }
+        })
+    }
+
+    /// The bytes `range` of its text, in the file.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        match self.source {
+            Source::Node(node) => node.span_of(range),
+            Source::Text(text) => text.span_of(range),
+        }
+    }
+
+    /// Where something in it is reported.
+    pub fn place_of(&self, range: TextRange) -> Place {
+        let via = match self.source {
+            Source::Node(node) => node.via(),
+            Source::Text(_) => None,
+        };
+        Place { span: self.span_of(range.range()), via }
+    }
+}

@@ -1,0 +1,252 @@
+//! Rules without a function: a page's `check:` says what must not be.
+//!
+//! ```yaml
+//! check:
+//!   on: [aws_kms_key]                        # resource types with `*`, kinds of Kubernetes objects, `pod`, `container`, `service`
+//!   when: key_usage ?? "ENCRYPT_DECRYPT" == "ENCRYPT_DECRYPT"
+//!   deny: enable_key_rotation ?? false != true
+//!   message: "key `{name}` is never rotated"
+//!   help: "set `enable_key_rotation = true`"
+//!   fix: { set: enable_key_rotation, to: "true" }
+//! ```
+//!
+//! A condition is true, false or unknown, and only what is surely true is reported: at the value that makes `deny` hold, or at the
+//! subject's name where it is one that is missing. `??` gives what counts where nothing is written. A path that goes over several
+//! items (`ingress[*].port`) passes a test if one of them does. Nothing equals a missing value but `null`, and a missing value
+//! differs from all others. A list of conditions under `when` stands for all of them together.
+
+mod evaluate;
+mod expression;
+mod lexer;
+mod parser;
+mod value;
+
+pub use lexer::Fault;
+
+use super::{Cx, FixPromise};
+use crate::diagnostic::Place;
+use crate::fix::{self, Edit, Safety};
+use crate::model::compose::Service;
+use crate::model::kubernetes::{Container, Object, PodSpec};
+use crate::model::terraform::Resource;
+use crate::tree::Node;
+use evaluate::{Root, evaluate};
+use expression::Expression;
+
+/// The keys of a `check:`.
+const KEYS: [&str; 6] = ["on", "when", "deny", "message", "help", "fix"];
+
+/// What may stand in braces in a message.
+const PLACEHOLDERS: [&str; 3] = ["name", "kind", "value"];
+
+/// What a check looks at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Target {
+    /// Resources of a type of Terraform; `*` stands for any text.
+    Resource(String),
+    /// Kubernetes objects of a kind.
+    Object(String),
+    /// The pods of every workload.
+    Pod,
+    /// The containers of every pod.
+    Container,
+    /// The services of Compose projects.
+    Service,
+}
+
+/// An argument that a fix sets.
+#[derive(Clone, PartialEq, Debug)]
+struct Set {
+    name: String,
+    value: String,
+}
+
+/// A check that a page declares.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Declared {
+    on: Vec<Target>,
+    when: Vec<Expression>,
+    deny: Expression,
+    message: String,
+    help: Option<String>,
+    fix: Option<Set>,
+}
+
+/// Something that a declared check may look at.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'t> {
+    /// A managed resource of Terraform.
+    Resource(Resource<'t>),
+    /// A Kubernetes object.
+    Object(Object<'t>),
+    /// A pod of a workload.
+    Pod(PodSpec<'t>),
+    /// A container of a pod.
+    Container(Container<'t>),
+    /// A service of a Compose project.
+    Service(&'t Service<'t>),
+}
+
+impl Declared {
+    /// Reads the `check:` of a page, or says what is wrong with it, with the column where it is.
+    pub fn read(node: Node<'_>) -> Result<Self, Vec<String>> {
+        let mut faults: Vec<String> = node
+            .entries()
+            .filter(|entry| !KEYS.contains(&entry.key.text()))
+            .map(|entry| format!("`check.{}` is no key of a check", entry.key.text()))
+            .collect();
+        let texts = |key: &str| -> Vec<String> {
+            let value = node.get(key);
+            let items =
+                value.into_iter().flat_map(|value| if value.is_seq() { value.items().collect() } else { vec![value] });
+            items.filter_map(|item| item.as_text().map(str::to_owned)).collect()
+        };
+        let mut conditions = |key: &str| -> Vec<Expression> {
+            let found = texts(key).into_iter().filter_map(|text| match parser::parse(&text) {
+                Ok(expression) => Some(expression),
+                Err(fault) => {
+                    let column = text[..fault.at.min(text.len())].chars().count() + 1;
+                    faults.push(format!("`check.{key}`, column {column}: {}", fault.message));
+                    None
+                }
+            });
+            found.collect()
+        };
+        let (when, deny) = (conditions("when"), conditions("deny"));
+        let on: Vec<Target> = texts("on").iter().map(|name| Target::new(name)).collect();
+        let message = texts("message").pop().unwrap_or_default();
+        for (missing, key) in
+            [(on.is_empty(), "on"), (node.get("deny").is_none(), "deny"), (message.is_empty(), "message")]
+        {
+            if missing {
+                faults.push(format!("`check.{key}` is missing"));
+            }
+        }
+        let parts = message.split('{').skip(1).map(|part| part.split('}').next().unwrap_or(part));
+        faults.extend(
+            parts
+                .filter(|part| !PLACEHOLDERS.contains(part))
+                .map(|part| format!("`check.message` has an unknown `{{{part}}}`")),
+        );
+        let fix = node.get("fix").and_then(|fix| {
+            let text = |key: &str| fix.get(key).and_then(Node::as_text).map(str::to_owned);
+            let set = text("set").zip(text("to")).map(|(name, value)| Set { name, value });
+            if set.is_none() {
+                faults.push("`check.fix` has to be `{ set: argument, to: value }`".into());
+            }
+            set
+        });
+        let deny = if deny.len() == 1 { deny.into_iter().next() } else { Some(Expression::And(deny)) };
+        match deny {
+            Some(deny) if faults.is_empty() => Ok(Self { on, when, deny, message, help: texts("help").pop(), fix }),
+            _ => Err(faults),
+        }
+    }
+
+    /// Whether it looks at a subject at all.
+    pub fn concerns(&self, subject: Subject<'_>) -> bool {
+        self.on.iter().any(|target| match (target, subject) {
+            (Target::Resource(pattern), Subject::Resource(resource)) => value::matches_glob(pattern, resource.kind()),
+            (Target::Object(kind), Subject::Object(object)) => kind == object.kind(),
+            (Target::Pod, Subject::Pod(_))
+            | (Target::Container, Subject::Container(_))
+            | (Target::Service, Subject::Service(_)) => true,
+            _ => false,
+        })
+    }
+
+    /// Reports a subject for which `when` and `deny` surely hold.
+    pub fn check(&self, subject: Subject<'_>, cx: &mut Cx<'_>) {
+        let root = subject.root();
+        if !self.when.iter().all(|condition| evaluate(condition, root).holds == Some(true)) {
+            return;
+        }
+        let answer = evaluate(&self.deny, root);
+        if answer.holds != Some(true) {
+            return;
+        }
+        let place = answer.place.map_or_else(|| subject.place(), Place::from);
+        let value = answer.place.map_or("", Node::text);
+        let message = self.message.replace("{name}", &subject.name()).replace("{kind}", subject.kind());
+        let safety = if cx.page().fix == FixPromise::Safe { Safety::Safe } else { Safety::Unsafe };
+        let mut reported = cx.report(place, message.replace("{value}", value));
+        if let Some(help) = &self.help {
+            reported = reported.help(help.clone());
+        }
+        if let Some(set) = &self.fix {
+            reported.fix(format!("set `{}` to `{}`", set.name, set.value), safety, set.edits(subject));
+        }
+    }
+}
+
+impl Target {
+    /// Kinds of objects begin with a capital; what is none of the words is a type of resource.
+    fn new(name: &str) -> Self {
+        match name {
+            "pod" => Self::Pod,
+            "container" => Self::Container,
+            "service" => Self::Service,
+            kind if kind.starts_with(|it: char| it.is_ascii_uppercase()) => Self::Object(kind.to_owned()),
+            kind => Self::Resource(kind.to_owned()),
+        }
+    }
+}
+
+impl Set {
+    /// The edits that set the argument of a resource; other formats have none.
+    fn edits(&self, subject: Subject<'_>) -> Option<Vec<Edit>> {
+        let Subject::Resource(resource) = subject else { return None };
+        let body = resource.block.syntax?.body();
+        match body.attribute(&self.name) {
+            Some(attribute) => Some(vec![fix::hcl::set(attribute.value(), &self.value)?]),
+            None => fix::hcl::insert_attribute(body, &self.name, &self.value),
+        }
+    }
+}
+
+impl<'t> Subject<'t> {
+    fn root(self) -> Root<'t> {
+        match self {
+            Subject::Resource(resource) => Root::Node(resource.block.body),
+            Subject::Object(object) => Root::Node(object.node()),
+            Subject::Pod(pod) => Root::Node(pod.spec()),
+            Subject::Container(container) => Root::Node(container.node()),
+            Subject::Service(service) => Root::Service(service),
+        }
+    }
+
+    /// Where it is reported as a whole.
+    fn place(self) -> Place {
+        match self {
+            Subject::Resource(resource) => Place::from(resource.block.header),
+            Subject::Object(object) => Place::from(object.place()),
+            Subject::Pod(pod) => Place::from(pod.object().place()),
+            Subject::Container(container) => Place::from(container.place()),
+            Subject::Service(service) => Place::from(service.key),
+        }
+    }
+
+    /// What `{name}` stands for.
+    fn name(self) -> String {
+        match self {
+            Subject::Resource(resource) => resource.address(),
+            Subject::Object(object) => object.label().to_owned(),
+            Subject::Pod(pod) => pod.object().label().to_owned(),
+            Subject::Container(container) => container.name().to_owned(),
+            Subject::Service(service) => service.name().to_owned(),
+        }
+    }
+
+    /// What `{kind}` stands for.
+    fn kind(self) -> &'t str {
+        match self {
+            Subject::Resource(resource) => resource.kind(),
+            Subject::Object(object) => object.kind(),
+            Subject::Pod(pod) => pod.object().kind(),
+            Subject::Container(_) => "container",
+            Subject::Service(_) => "service",
+        }
+    }
+}
+#[cfg(test)]
+mod tests;

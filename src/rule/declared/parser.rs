@@ -1,0 +1,267 @@
+//! Text into an expression.
+//!
+//! ```text
+//! or         = and { "or" and }
+//! and        = not { "and" not }
+//! not        = [ "not" ] term
+//! term       = "(" or ")" | ( "present" | "absent" | "empty" ) "(" path ")"
+//!            | ( "any" | "every" ) "(" path ")" "{" or "}"
+//!            | ( path | "version" "(" path ")" ) [ "??" literal ] test
+//! test       = ( "==" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "matches" ) literal
+//!            | [ "not" ] "in" "[" literal { "," literal } "]" | "is" ( "cidr.open" | "cidr.public" )
+//! path       = "it" | key { "." key | "[*]" | "[" key "=" literal "]" }      key = name { "|" name }
+//! ```
+
+use super::expression::{Expression, Literal, Operator, Path, Segment, Sort, Test};
+use super::lexer::{Fault, Token, Word, words};
+
+/// How deep conditions may lie in each other.
+const MAX_DEPTH: usize = 32;
+
+/// Reads an expression.
+pub fn parse(text: &str) -> Result<Expression, Fault> {
+    let mut parser = Parser { words: words(text)?, next: 0, depth: 0 };
+    let expression = parser.or()?;
+    match parser.peek() {
+        Token::End => Ok(expression),
+        _ => Err(parser.fault("`and`, `or` or the end")),
+    }
+}
+
+struct Parser {
+    words: Vec<Word>,
+    next: usize,
+    depth: usize,
+}
+
+impl Parser {
+    fn peek(&self) -> &Token {
+        &self.words[self.next].token
+    }
+
+    fn advance(&mut self) -> Token {
+        let token = self.words[self.next].token.clone();
+        self.next = (self.next + 1).min(self.words.len() - 1);
+        token
+    }
+
+    fn fault(&self, expected: &str) -> Fault {
+        Fault::new(self.words[self.next].at, format!("{expected} was expected here"))
+    }
+
+    fn is_symbol(&self, symbol: &str) -> bool {
+        matches!(self.peek(), Token::Symbol(found) if *found == symbol)
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        matches!(self.peek(), Token::Name(found) if found == word)
+    }
+
+    /// Whether a word comes with an opening parenthesis after it, as one of the functions does.
+    fn is_call(&self, word: &str) -> bool {
+        let after = self.words.get(self.next + 1).map(|word| &word.token);
+        self.is_word(word) && after == Some(&Token::Symbol("("))
+    }
+
+    fn accept(&mut self, symbol: &str) -> bool {
+        let found = self.is_symbol(symbol);
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    fn accept_word(&mut self, word: &str) -> bool {
+        let found = self.is_word(word);
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    fn expect(&mut self, symbol: &str) -> Result<(), Fault> {
+        if self.accept(symbol) { Ok(()) } else { Err(self.fault(&format!("`{symbol}`"))) }
+    }
+
+    fn or(&mut self) -> Result<Expression, Fault> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(Fault::new(self.words[self.next].at, "conditions lie too deep in each other"));
+        }
+        let mut parts = vec![self.and()?];
+        while self.accept_word("or") {
+            parts.push(self.and()?);
+        }
+        self.depth -= 1;
+        Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::Or(parts) })
+    }
+
+    fn and(&mut self) -> Result<Expression, Fault> {
+        let mut parts = vec![self.not()?];
+        while self.accept_word("and") {
+            parts.push(self.not()?);
+        }
+        Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::And(parts) })
+    }
+
+    fn not(&mut self) -> Result<Expression, Fault> {
+        if self.accept_word("not") { Ok(Expression::Not(Box::new(self.term()?))) } else { self.term() }
+    }
+
+    fn term(&mut self) -> Result<Expression, Fault> {
+        if self.accept("(") {
+            let inner = self.or()?;
+            self.expect(")")?;
+            return Ok(inner);
+        }
+        for (word, make) in [
+            ("present", Expression::Present as fn(Path) -> Expression),
+            ("absent", Expression::Absent),
+            ("empty", Expression::Empty),
+        ] {
+            if self.is_call(word) {
+                return Ok(make(self.argument()?));
+            }
+        }
+        for (word, make) in
+            [("any", Expression::Some as fn(Path, Box<Expression>) -> Expression), ("every", Expression::Every)]
+        {
+            if self.is_call(word) {
+                let path = self.argument()?;
+                self.expect("{")?;
+                let inner = self.or()?;
+                self.expect("}")?;
+                return Ok(make(path, Box::new(inner)));
+            }
+        }
+        let as_version = self.is_call("version");
+        let path = if as_version { self.argument()? } else { self.path()? };
+        let default = if self.accept("??") { Some(self.literal()?) } else { None };
+        let test = self.test()?;
+        Ok(Expression::Value { path, default, as_version, test })
+    }
+
+    /// The path in parentheses after a function's name.
+    fn argument(&mut self) -> Result<Path, Fault> {
+        self.advance();
+        self.expect("(")?;
+        let path = self.path()?;
+        self.expect(")")?;
+        Ok(path)
+    }
+
+    fn test(&mut self) -> Result<Test, Fault> {
+        let comparisons = [
+            ("==", Operator::Equal),
+            ("<=", Operator::LessOrEqual),
+            (">=", Operator::GreaterOrEqual),
+            ("<", Operator::Less),
+            (">", Operator::Greater),
+        ];
+        for (symbol, operator) in comparisons {
+            if self.accept(symbol) {
+                return Ok(Test::Compare(operator, vec![self.literal()?]));
+            }
+        }
+        for (word, operator) in [("contains", Operator::Contains), ("matches", Operator::Matches)] {
+            if self.accept_word(word) {
+                return Ok(Test::Compare(operator, vec![self.literal()?]));
+            }
+        }
+        if self.accept("!=") {
+            return Ok(Test::Differs(Operator::Equal, vec![self.literal()?]));
+        }
+        if self.accept_word("in") {
+            return Ok(Test::Compare(Operator::Equal, self.literals()?));
+        }
+        if self.accept_word("not") {
+            if !self.accept_word("in") {
+                return Err(self.fault("`in`"));
+            }
+            return Ok(Test::Differs(Operator::Equal, self.literals()?));
+        }
+        if self.accept_word("is") {
+            return self.sort().map(Test::Is);
+        }
+        Err(self.fault("a comparison"))
+    }
+
+    fn sort(&mut self) -> Result<Sort, Fault> {
+        if self.accept_word("cidr") && self.accept(".") {
+            for (word, sort) in [("open", Sort::OpenCidr), ("public", Sort::PublicCidr)] {
+                if self.accept_word(word) {
+                    return Ok(sort);
+                }
+            }
+        }
+        Err(self.fault("`cidr.open` or `cidr.public`"))
+    }
+
+    fn literals(&mut self) -> Result<Vec<Literal>, Fault> {
+        self.expect("[")?;
+        let mut found = vec![self.literal()?];
+        while self.accept(",") {
+            found.push(self.literal()?);
+        }
+        self.expect("]")?;
+        Ok(found)
+    }
+
+    fn literal(&mut self) -> Result<Literal, Fault> {
+        let literal = match self.peek() {
+            Token::Text(text) => Literal::Text(text.clone()),
+            Token::Number(number) => Literal::Number(*number),
+            Token::Name(word) if word == "true" => Literal::Bool(true),
+            Token::Name(word) if word == "false" => Literal::Bool(false),
+            Token::Name(word) if word == "null" => Literal::Null,
+            _ => return Err(self.fault("a text, a number, `true`, `false` or `null`")),
+        };
+        self.advance();
+        Ok(literal)
+    }
+
+    fn path(&mut self) -> Result<Path, Fault> {
+        if self.is_word("it") {
+            self.advance();
+            return Ok(Path(Vec::new()));
+        }
+        let mut segments = vec![self.key()?];
+        loop {
+            if self.accept(".") {
+                segments.push(self.key()?);
+            } else if self.accept("[") {
+                segments.push(self.index()?);
+                self.expect("]")?;
+            } else {
+                return Ok(Path(segments));
+            }
+        }
+    }
+
+    fn index(&mut self) -> Result<Segment, Fault> {
+        if self.accept("*") {
+            return Ok(Segment::Each);
+        }
+        let key = self.name()?;
+        self.expect("=")?;
+        Ok(Segment::Where(key, self.literal()?))
+    }
+
+    fn key(&mut self) -> Result<Segment, Fault> {
+        let mut names = vec![self.name()?];
+        while self.accept("|") {
+            names.push(self.name()?);
+        }
+        Ok(Segment::Key(names))
+    }
+
+    fn name(&mut self) -> Result<String, Fault> {
+        match self.peek().clone() {
+            Token::Name(name) | Token::Text(name) => {
+                self.advance();
+                Ok(name)
+            }
+            _ => Err(self.fault("a key")),
+        }
+    }
+}

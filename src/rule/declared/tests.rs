@@ -1,0 +1,157 @@
+use super::evaluate::{Root, evaluate};
+use super::parser::parse;
+use super::*;
+use crate::kind::FileKind;
+use crate::source::{FileId, Files, SourceFile};
+use crate::syntax::placeholders::Placeholders;
+use crate::syntax::yaml;
+use crate::tree::Tree;
+
+fn with_tree<T>(text: &str, then: impl FnOnce(&Tree<'_>) -> T) -> T {
+    let files = Files::new(vec![SourceFile::new("a.yaml", FileKind::Kubernetes, text)], Vec::new());
+    let options = yaml::Options { dialect: yaml::Dialect::Core, placeholders: Placeholders::Kubernetes };
+    then(&yaml::parse(&files, FileId(0), options).0)
+}
+
+/// What a condition says of a document, and the text of the place that it points to.
+fn ask(document: &str, condition: &str) -> (Option<bool>, Option<String>) {
+    let expression = parse(condition).unwrap_or_else(|fault| panic!("{condition}: {fault:?}"));
+    with_tree(document, |tree| {
+        let answer = evaluate(&expression, Root::Node(tree.root().expect("a document")));
+        (answer.holds, answer.place.map(|place| place.text().to_owned()))
+    })
+}
+
+#[track_caller]
+fn all_are(document: &str, expected: Option<bool>, conditions: &[&str]) {
+    for condition in conditions {
+        assert_eq!(ask(document, condition).0, expected, "{condition}");
+    }
+}
+
+const YES: Option<bool> = Some(true);
+const NO: Option<bool> = Some(false);
+
+#[test]
+fn three_values_combine_as_kleene_says() {
+    // t is true, f is false, u is unknown.
+    let document = "{t: true, f: false, u: '${X}'}";
+    let truth = |value: &str| format!("{value} == true");
+    for (one, two, and, or) in [
+        ("t", "t", YES, YES),
+        ("t", "f", NO, YES),
+        ("t", "u", None, YES),
+        ("f", "f", NO, NO),
+        ("f", "u", NO, None),
+        ("u", "u", None, None),
+    ] {
+        for (one, two) in [(one, two), (two, one)] {
+            assert_eq!(ask(document, &format!("{} and {}", truth(one), truth(two))).0, and, "{one} and {two}");
+            assert_eq!(ask(document, &format!("{} or {}", truth(one), truth(two))).0, or, "{one} or {two}");
+        }
+    }
+    all_are(document, YES, &["not f == true", "not (t == true and f == true)", "f == true or t == true and t == true"]);
+    all_are(document, None, &["not u == true"]);
+}
+
+#[test]
+fn values_are_compared_by_meaning() {
+    let document = "{b: true, s: 'true', n: 5, v: '5', t: abc, z: null, e: ''}";
+    all_are(document, YES, &["b == true", "s == true", "n == 5", "v == 5", "n == \"5\"", "n > 4", "n <= 5", "v >= 5"]);
+    all_are(
+        document,
+        YES,
+        &["t in [\"x\", \"abc\"]", "t not in [\"x\"]", "t != \"x\"", "t contains \"b\"", "t matches \"a*?\""],
+    );
+    all_are(
+        document,
+        NO,
+        &["b == false", "n == 6", "n < 5", "t == 5", "t == true", "t matches \"b*\"", "t not in [\"abc\"]"],
+    );
+    all_are(document, YES, &["z == null", "missing == null", "absent(z)", "empty(e)", "empty(missing)", "present(t)"]);
+    all_are(document, None, &["t > 5", "b contains \"t\""]);
+}
+
+#[test]
+fn what_is_missing_differs_from_everything_and_has_the_default() {
+    let document = "{a: {}, u: '${X}'}";
+    all_are(
+        document,
+        NO,
+        &["a.b == true", "a.b contains \"x\"", "present(a.b)", "a.b ?? false == true", "a.b in [1, 2]"],
+    );
+    all_are(document, YES, &["a.b != true", "a.b ?? false != true", "a.b ?? 5 < 6", "absent(a.b.c)", "a.b not in [1]"]);
+    all_are(document, None, &["u ?? false == true", "u.x ?? false == true", "present(u.x)", "absent(u.x)", "u != 1"]);
+    assert_eq!(ask("[1]", "x == 1").0, None);
+}
+
+#[test]
+fn open_maps_and_lists_may_have_more() {
+    // What a merge key brings in from something unknown makes a map open.
+    let document = "{m: {<<: '${X}', a: 1}}";
+    all_are(document, YES, &["m.a == 1", "present(m.a)"]);
+    all_are(document, None, &["m.b == 1", "absent(m.b)", "m.b ?? 1 == 1", "m.b != 1"]);
+}
+
+#[test]
+fn paths_go_over_items() {
+    let document = "{l: [{k: a, v: 1}, {k: b, v: '${X}'}], one: [{v: 2}], none: [], old: 3}";
+    all_are(document, YES, &["l[*].v == 1", "l[k=\"a\"].v == 1", "one.v == 2", "new|old == 3", "absent(l[k=\"c\"])"]);
+    all_are(document, NO, &["l[*].k == \"c\"", "l[k=\"c\"].v == 1", "none[*].v == 1", "present(none.v)"]);
+    all_are(document, None, &["l[*].v == 7", "l[k=\"b\"].v == 1", "l.v == 1"]);
+    all_are(document, YES, &["any(l) { k == \"b\" }", "every(l) { present(v) }", "every(none) { v == 9 }"]);
+    all_are(document, NO, &["any(none) { v == 9 }", "every(l) { k == \"a\" }", "any(l) { k == \"c\" }"]);
+    all_are(document, None, &["any(l) { v == 9 }", "every(l) { v < 9 }"]);
+}
+
+#[test]
+fn the_place_is_the_value_that_decides() {
+    let document = "{name: x, rules: [{port: 22, from: [10.0.0.0/8, 0.0.0.0/0]}], off: false}";
+    let place = |condition: &str| ask(document, condition).1;
+    assert_eq!(place("name == \"x\" and off == false").as_deref(), Some("false"));
+    assert_eq!(place("any(rules) { port == 22 and from[*] is cidr.open }").as_deref(), Some("0.0.0.0/0"));
+    assert_eq!(place("enabled ?? false != true"), None);
+}
+
+#[test]
+fn addresses_and_versions_are_understood() {
+    let document =
+        "{any: '::/0', all: 0.0.0.0/0, ten: 10.1.0.0/16, eight: 8.8.8.0/24, local: 'fd00::/8', v: 1.10.2, x: latest}";
+    all_are(document, YES, &["any is cidr.open", "all is cidr.open", "all is cidr.public", "eight is cidr.public"]);
+    all_are(document, NO, &["ten is cidr.open", "ten is cidr.public", "local is cidr.public", "eight is cidr.open"]);
+    all_are(document, YES, &["version(v) > \"1.9\"", "version(v) < \"1.10.3\"", "version(v) >= \"1.10.2.0\""]);
+    all_are(document, None, &["version(x) < \"2\""]);
+}
+
+#[test]
+fn faults_say_where_they_are() {
+    for (text, at, part) in [
+        ("a ==", 4, "a text"),
+        ("a = 1", 2, "comparison"),
+        ("a == 1 b", 7, "`and`"),
+        ("any(a) a == 1", 7, "`{`"),
+        ("a == \"x", 5, "never ends"),
+        ("a is cidr.big", 10, "cidr.open"),
+        ("a # b", 2, "means nothing"),
+        ("", 0, "a key"),
+    ] {
+        let fault = parse(text).expect_err(text);
+        assert_eq!(fault.at, at, "{text}: {}", fault.message);
+        assert!(fault.message.contains(part), "{text}: {}", fault.message);
+    }
+    let deep = format!("{}a == 1{}", "(".repeat(10_000), ")".repeat(10_000));
+    assert!(parse(&deep).is_err());
+}
+
+#[test]
+fn a_wrong_check_tells_all_that_is_wrong() {
+    let read = |text: &str| with_tree(text, |tree| Declared::read(tree.root().expect("a document")));
+    let right = "{on: [aws_x, Deployment, pod], deny: a == 1, message: 'x `{name}`', fix: {set: a, to: '2'}}";
+    assert!(read(right).is_ok());
+    let faults = read("{on: [], when: [a ==], denies: x, message: '{nme}'}").expect_err("four faults");
+    for part in
+        ["`check.denies`", "`check.when`, column 5", "`check.on` is missing", "`check.deny` is missing", "`{nme}`"]
+    {
+        assert!(faults.iter().any(|fault| fault.contains(part)), "{part}: {faults:?}");
+    }
+}

@@ -1,0 +1,134 @@
+//! Tests of single values.
+
+use std::cmp::Ordering;
+use std::net::IpAddr;
+
+use super::expression::{Literal, Operator, Sort};
+use crate::tree::{Kind, Node};
+
+/// Whether a value passes a comparison. A value of a sort that the comparison has no meaning for is unknown.
+pub(super) fn passes(node: Node<'_>, operator: Operator, value: &Literal, as_version: bool) -> Option<bool> {
+    match operator {
+        Operator::Equal => equals(node, value),
+        Operator::Contains => contains(node, value),
+        Operator::Matches => match value {
+            Literal::Text(pattern) => Some(matches_glob(pattern, node.as_text()?)),
+            _ => None,
+        },
+        _ => {
+            let order = if as_version { versions(node, value)? } else { numbers(node, value)? };
+            Some(match operator {
+                Operator::Less => order == Ordering::Less,
+                Operator::LessOrEqual => order != Ordering::Greater,
+                Operator::Greater => order == Ordering::Greater,
+                _ => order != Ordering::Less,
+            })
+        }
+    }
+}
+
+/// Texts of numbers and booleans equal the numbers and booleans: Terraform and Compose convert them.
+fn equals(node: Node<'_>, value: &Literal) -> Option<bool> {
+    match value {
+        Literal::Null => match node.kind() {
+            Kind::Unknown => None,
+            kind => Some(kind == Kind::Null),
+        },
+        Literal::Text(text) => node.as_text().map(|own| own == text),
+        Literal::Bool(value) => match node.kind() {
+            Kind::Bool => node.as_bool().map(|own| own == *value),
+            _ => node.as_text().map(|own| own == if *value { "true" } else { "false" }),
+        },
+        Literal::Number(number) => number_of(node).map(|own| own == *number).or_else(|| node.as_text().map(|_| false)),
+    }
+}
+
+fn number_of(node: Node<'_>) -> Option<f64> {
+    node.as_f64().or_else(|| node.as_str()?.parse().ok())
+}
+
+fn contains(node: Node<'_>, value: &Literal) -> Option<bool> {
+    if !node.is_seq() {
+        let Literal::Text(part) = value else { return None };
+        return node.as_str().map(|text| text.contains(part.as_str()));
+    }
+    let mut unknown = node.is_open();
+    for item in node.items() {
+        match equals(item, value) {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => unknown = true,
+        }
+    }
+    (!unknown).then_some(false)
+}
+
+fn numbers(node: Node<'_>, value: &Literal) -> Option<Ordering> {
+    match value {
+        Literal::Number(number) => number_of(node)?.partial_cmp(number),
+        _ => None,
+    }
+}
+
+/// Compares versions part by part; a part that is missing is 0, and `1.2.x` is unknown.
+fn versions(node: Node<'_>, value: &Literal) -> Option<Ordering> {
+    let parts = |text: &str| -> Option<Vec<u64>> {
+        let core = text.strip_prefix('v').unwrap_or(text);
+        core.split('.').map(|part| part.parse().ok()).collect()
+    };
+    let Literal::Text(value) = value else { return None };
+    let (mut one, mut two) = (parts(node.as_text()?)?, parts(value)?);
+    let length = one.len().max(two.len());
+    one.resize(length, 0);
+    two.resize(length, 0);
+    Some(one.cmp(&two))
+}
+
+/// Whether a text matches a glob in which `*` is any text and `?` any character.
+pub(super) fn matches_glob(pattern: &str, text: &str) -> bool {
+    let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
+    let (mut at, mut from) = (0, 0);
+    let mut star = None;
+    while from < text.len() {
+        if at < pattern.len() && (pattern[at] == '?' || pattern[at] == text[from] && pattern[at] != '*') {
+            at += 1;
+            from += 1;
+        } else if at < pattern.len() && pattern[at] == '*' {
+            star = Some((at, from));
+            at += 1;
+        } else if let Some((before, taken)) = star {
+            star = Some((before, taken + 1));
+            at = before + 1;
+            from = taken + 1;
+        } else {
+            return false;
+        }
+    }
+    pattern[at..].iter().all(|it| *it == '*')
+}
+
+/// Whether a value is of a sort.
+pub(super) fn is_of_sort(node: Node<'_>, sort: Sort) -> Option<bool> {
+    let text = node.as_text()?;
+    let (address, length) = text.split_once('/').unwrap_or((text, ""));
+    let Ok(address) = address.parse::<IpAddr>() else { return Some(false) };
+    Some(match sort {
+        Sort::OpenCidr => length == "0",
+        Sort::PublicCidr => length == "0" || !is_private(address),
+    })
+}
+
+/// Whether an address is one of a private network or of the machine itself.
+fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => {
+            let [first, second, ..] = address.octets();
+            let is_shared = first == 100 && (64..128).contains(&second); // RFC 6598
+            address.is_private() || address.is_loopback() || address.is_link_local() || is_shared
+        }
+        IpAddr::V6(address) => {
+            let first = address.segments()[0];
+            address.is_loopback() || first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80
+        }
+    }
+}
