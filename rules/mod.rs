@@ -10,6 +10,8 @@ mod image;
 mod infralint;
 mod kubernetes;
 mod prometheus;
+mod secret;
+mod shell;
 mod syntax;
 mod terraform;
 
@@ -23,6 +25,8 @@ static FAMILIES: &[&[Rule]] = &[
     &infralint::RULES,
     &kubernetes::RULES,
     &prometheus::RULES,
+    &secret::RULES,
+    &shell::RULES,
     &syntax::RULES,
     &terraform::RULES,
 ];
