@@ -61,11 +61,6 @@ impl Repository<'_> {
         format!("{}/{}{path}", self.owner, self.name).to_ascii_lowercase()
     }
 
-    /// Whether the reference is a whole commit id of SHA-1 or SHA-256.
-    pub fn is_pinned(self) -> bool {
-        matches!(self.reference.len(), 40 | 64) && self.reference.bytes().all(|byte| byte.is_ascii_hexdigit())
-    }
-
     /// Where the reference is written.
     pub fn reference_span(self) -> Span {
         let text = self.node.text();
