@@ -43,8 +43,9 @@ impl Report {
         report.findings.retain(|finding| files.get(finding.span.file).is_selected());
         report.suppressed.retain(|silenced| files.get(silenced.diagnostic.span.file).is_selected());
         report.findings.sort_by(order);
-        report.findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
+        report.findings.dedup_by(|a, b| is_same(a, b));
         report.suppressed.sort_by(|a, b| order(&a.diagnostic, &b.diagnostic));
+        report.suppressed.dedup_by(|a, b| is_same(&a.diagnostic, &b.diagnostic));
         report
     }
 
@@ -57,6 +58,11 @@ impl Report {
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
+}
+
+/// Whether two findings say the same, as those from two builds of one template do.
+fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule == b.rule && a.span == b.span && a.message == b.message
 }
 
 /// File ids are in the order of the paths, so that the order of spans is that of paths and offsets.

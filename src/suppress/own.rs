@@ -1,9 +1,8 @@
 //! Our own comments: `infralint: ignore[rule, family/*] reason` and `infralint: ignore-file[...] reason`.
 
-use globset::GlobBuilder;
-
 use super::cover::Outline;
 use super::{Ignore, Name};
+use crate::config::pattern::matches_id;
 use crate::rules;
 use crate::source::Span;
 
@@ -17,9 +16,8 @@ pub(super) fn may_be_in(text: &str) -> bool {
 
 /// The rules that a pattern stands for.
 fn rules_of(pattern: &str) -> Vec<&'static str> {
-    let Ok(glob) = GlobBuilder::new(pattern).case_insensitive(true).build() else { return Vec::new() };
-    let glob = glob.compile_matcher();
-    rules::all().map(|rule| rule.id).filter(|id| glob.is_match(id)).collect()
+    let pattern = pattern.to_ascii_lowercase();
+    rules::all().map(|rule| rule.id).filter(|id| matches_id(&pattern, id)).collect()
 }
 
 /// Reads a comment, if it is addressed to us.
@@ -36,7 +34,8 @@ pub(super) fn read(outline: &Outline<'_>, comment: Span) -> Option<Ignore> {
         covers: if directive.whole_file { Some(outline.whole()) } else { outline.covered_by(comment) },
         names,
         reason: (!reason.is_empty()).then(|| reason.split_whitespace().collect::<Vec<_>>().join(" ")),
-        removal: if whole_comment { removal(outline, comment, stands_alone) } else { own_part },
+        removal: (!text.starts_with("{{"))
+            .then(|| if whole_comment { removal(outline, comment, stands_alone) } else { own_part }),
         span: if whole_comment { comment } else { comment.part(start..body.end) },
     })
 }
