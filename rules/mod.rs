@@ -4,6 +4,7 @@ use crate::rule::Rule;
 
 mod aws;
 mod compose;
+mod dockerfile;
 mod github_actions;
 mod gitlab_ci;
 mod image;
@@ -19,6 +20,7 @@ mod terraform;
 static FAMILIES: &[&[Rule]] = &[
     &aws::RULES,
     &compose::RULES,
+    &dockerfile::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,
     &image::RULES,

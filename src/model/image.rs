@@ -2,6 +2,7 @@
 
 mod official;
 mod reference;
+mod user;
 
 pub use reference::Reference;
 
@@ -28,7 +29,7 @@ pub enum ImagePlace {
     Github,
     /// An image or service of a GitLab CI pipeline.
     Gitlab,
-    /// An executor's image in CircleCI.
+    /// An executor's image in `CircleCI`.
     CircleCi,
     /// A container of an Azure pipeline.
     AzurePipelines,
@@ -138,6 +139,11 @@ impl<'t> Image<'t> {
     pub fn is_surely_local(self) -> bool {
         let official = self.reference().and_then(Reference::official);
         official.is_some_and(|name| !official::exists(name))
+    }
+
+    /// Whether it surely runs as root if nobody says otherwise: a system, a language or a web server that is known.
+    pub fn is_surely_root(self) -> bool {
+        self.reference().is_some_and(user::is_root)
     }
 
     /// What to call it in a message.
