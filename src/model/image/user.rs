@@ -8,11 +8,63 @@ use super::Reference;
 /// Official images that run as root and whose start does not change that: systems, languages, web servers. Databases and the like,
 /// whose start drops the privileges by itself, are not among them.
 const ROOT: [&str; 57] = [
-    "almalinux", "alpine", "amazoncorretto", "amazonlinux", "archlinux", "azul-zulu", "bash", "buildpack-deps", "busybox", "caddy",
-    "centos", "clojure", "composer", "dart", "debian", "docker", "eclipse-temurin", "elixir", "erlang", "fedora", "gcc", "golang",
-    "gradle", "haskell", "httpd", "ibm-semeru-runtimes", "ibmjava", "jruby", "julia", "maven", "mono", "nginx", "nim", "node",
-    "openjdk", "oraclelinux", "perl", "photon", "php", "pypy", "python", "r-base", "rakudo-star", "rockylinux", "ruby", "rust",
-    "sapmachine", "swift", "swipl", "tomcat", "tomee", "traefik", "ubuntu", "unit", "wordpress", "alt", "clearlinux",
+    "almalinux",
+    "alpine",
+    "amazoncorretto",
+    "amazonlinux",
+    "archlinux",
+    "azul-zulu",
+    "bash",
+    "buildpack-deps",
+    "busybox",
+    "caddy",
+    "centos",
+    "clojure",
+    "composer",
+    "dart",
+    "debian",
+    "docker",
+    "eclipse-temurin",
+    "elixir",
+    "erlang",
+    "fedora",
+    "gcc",
+    "golang",
+    "gradle",
+    "haskell",
+    "httpd",
+    "ibm-semeru-runtimes",
+    "ibmjava",
+    "jruby",
+    "julia",
+    "maven",
+    "mono",
+    "nginx",
+    "nim",
+    "node",
+    "openjdk",
+    "oraclelinux",
+    "perl",
+    "photon",
+    "php",
+    "pypy",
+    "python",
+    "r-base",
+    "rakudo-star",
+    "rockylinux",
+    "ruby",
+    "rust",
+    "sapmachine",
+    "swift",
+    "swipl",
+    "tomcat",
+    "tomee",
+    "traefik",
+    "ubuntu",
+    "unit",
+    "wordpress",
+    "alt",
+    "clearlinux",
 ];
 
 /// Registries and organisations that carry the official images under their own names.
@@ -34,9 +86,9 @@ pub(super) fn is_root(reference: Reference<'_>) -> bool {
     }
     ["nvidia/cuda", "continuumio/miniconda3"].iter().any(|known| name == format!("docker.io/{known}"))
         || ["ubi", "ubi-minimal", "ubi-micro"].iter().any(|ubi| {
-            name.strip_prefix("registry.access.redhat.com/").and_then(|rest| rest.split_once('/')).is_some_and(
-                |(version, image)| version.starts_with("ubi") && image == *ubi,
-            )
+            name.strip_prefix("registry.access.redhat.com/")
+                .and_then(|rest| rest.split_once('/'))
+                .is_some_and(|(version, image)| version.starts_with("ubi") && image == *ubi)
         })
 }
 
