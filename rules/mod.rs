@@ -11,6 +11,8 @@ mod image;
 mod infralint;
 mod kubernetes;
 mod prometheus;
+mod secret;
+mod shell;
 mod syntax;
 mod terraform;
 
@@ -25,6 +27,8 @@ static FAMILIES: &[&[Rule]] = &[
     &infralint::RULES,
     &kubernetes::RULES,
     &prometheus::RULES,
+    &secret::RULES,
+    &shell::RULES,
     &syntax::RULES,
     &terraform::RULES,
 ];

@@ -44,8 +44,8 @@ struct Runner<'r> {
 
 impl<'r> Runner<'r> {
     /// Runs each rule of a list on a subject.
-    fn each<S: Copy>(&mut self, rules: &'r [(&'r Active<'r>, fn(S, &mut Cx<'_>))], subject: S) {
-        for (active, check) in rules {
+    fn each<S: Copy>(&mut self, rules: &[(&'r Active<'r>, fn(S, &mut Cx<'_>))], subject: S) {
+        for &(active, check) in rules {
             self.one(active, |cx| check(subject, cx));
         }
     }

@@ -354,6 +354,7 @@ impl<'t> Node<'t> {
     /// The value of a number, whole or not.
     pub fn as_f64(self) -> Option<f64> {
         match self.kind() {
+            #[expect(clippy::cast_precision_loss, reason = "a float has no more precision")]
             Kind::Int => self.as_i64().map(|value| value as f64),
             Kind::Float => self.text().replace('_', "").parse().ok(),
             _ => None,
@@ -369,7 +370,7 @@ impl<'t> Node<'t> {
     /// The node that this one is written in: a map for keys and values, a list for items.
     pub fn parent(self) -> Option<Node<'t>> {
         let parent = self.data().parent;
-        (parent != NONE).then(|| Node { id: parent, ..self })
+        (parent != NONE).then_some(Node { id: parent, ..self })
     }
 
     fn child_ids(self) -> &'t [u32] {
@@ -465,15 +466,15 @@ impl<'t> Node<'t> {
                 for pair in map.child_ids().chunks_exact(2) {
                     let key = Node { id: pair[0], ..map };
                     if key.has(MERGED) {
-                        let mut value = map.child(pair[1]);
-                        if value.via == NONE {
-                            value.via = key.id;
-                        }
-                        if value.is_seq() {
-                            next.extend(value.items());
-                        } else {
-                            next.push(value);
-                        }
+                        let value = map.child(pair[1]);
+                        let listed = value.is_seq().then(|| value.items()).into_iter().flatten();
+                        let single = (!value.is_seq()).then_some(value);
+                        // What is written at the merge key itself is used by way of that key.
+                        next.extend(
+                            listed
+                                .chain(single)
+                                .map(|source| if source.via == NONE { Node { via: key.id, ..source } } else { source }),
+                        );
                     }
                 }
             }

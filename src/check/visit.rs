@@ -2,6 +2,7 @@
 
 mod compose;
 mod dockerfile;
+mod facets;
 mod github;
 mod gitlab;
 mod helm;
@@ -27,6 +28,7 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         FileKind::PrometheusRules => prometheus::document(run, document),
         _ => {}
     }
+    facets::document(run, document);
 }
 
 /// The subjects that belong to no single document.

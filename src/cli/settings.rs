@@ -51,7 +51,7 @@ fn read(path: &Path, root: &Path, named: Option<&Path>) -> Result<Config, Refuse
     let failed = |error| Refused::Failed(format!("`{}`: {error}", named.unwrap_or(path).display()));
     let text = std::fs::read_to_string(path).map_err(failed)?;
     let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    let mut config = config::read(&shown, &text).map_err(|report| Refused::Wrong(Box::new(report)))?;
+    let mut config = config::read(&shown, &text).map_err(Refused::Wrong)?;
     let folder = path.parent().unwrap_or(root);
     if let Ok(base) = root.strip_prefix(folder) {
         config.base = base.components().map(|part| part.as_os_str().to_string_lossy().into_owned() + "/").collect();
