@@ -51,30 +51,30 @@ fn installation(run: Instruction<'_>) -> Option<(Command<'_>, &'static str)> {
 /// The manifest that a command reads, if it needs no other file of the sources.
 fn manifest(command: &Command<'_>) -> Option<&'static str> {
     let arguments = command.parsed();
-    let first = arguments.subcommand(0);
-    let plain = arguments.operands.is_empty() && !arguments.is_open;
+    let mut words = arguments.subcommand.iter().chain(&arguments.operands);
+    let verb = words.next().and_then(|word| word.as_str())?;
+    let object = words.next().map(|word| word.as_str());
+    let is_plain = object.is_none() && !arguments.is_open;
     let is_global = !arguments.lacks(&["g", "global", "location"]);
-    match (command.name()?, first) {
-        ("npm", Some("ci" | "install" | "i")) if plain && !is_global => Some("`package.json` and the lock file"),
-        ("yarn" | "pnpm" | "bun", Some("install" | "i")) if plain && !is_global => {
+    match (command.name()?, verb) {
+        ("npm", "ci" | "install" | "i") | ("yarn" | "pnpm" | "bun", "install" | "i") if is_plain && !is_global => {
             Some("`package.json` and the lock file")
         }
-        ("pip" | "pip3", Some("install")) if plain => {
+        ("pip" | "pip3", "install") if is_plain => {
             let requirements = arguments.option(&["r", "requirement"])?.value?.text?;
             let is_editable = !arguments.lacks(&["e", "editable"]);
             (!requirements.contains("://") && !is_editable).then_some("the requirements")
         }
-        ("bundle", Some("install")) if plain => Some("`Gemfile` and `Gemfile.lock`"),
-        ("go", Some("mod")) if is_word(command, 1, "download") => Some("`go.mod` and `go.sum`"),
-        ("cargo", Some("fetch")) => Some("`Cargo.toml` and `Cargo.lock`"),
-        ("composer", Some("install")) if plain => Some("`composer.json` and `composer.lock`"),
-        ("poetry", Some("install")) if !arguments.lacks(&["no-root"]) => Some("`pyproject.toml` and `poetry.lock`"),
-        ("uv", Some("sync")) if !arguments.lacks(&["no-install-project"]) => Some("`pyproject.toml` and `uv.lock`"),
+        ("bundle", "install") => Some("`Gemfile` and `Gemfile.lock`"),
+        ("go", "mod") if object == Some(Some("download")) => Some("`go.mod` and `go.sum`"),
+        ("cargo", "fetch") => Some("`Cargo.toml` and `Cargo.lock`"),
+        ("composer", "install") => Some("`composer.json` and `composer.lock`"),
+        ("poetry", "install") if !arguments.lacks(&["no-root"]) => Some("`pyproject.toml` and `poetry.lock`"),
+        ("uv", "sync") if !arguments.lacks(&["no-install-project"]) => Some("`pyproject.toml` and `uv.lock`"),
+        ("dotnet", "restore") => Some("the project files"),
+        ("mvn", _) if command.arguments.iter().any(|argument| argument.is("dependency:go-offline")) => {
+            Some("`pom.xml`")
+        }
         _ => None,
     }
-}
-
-/// Whether the argument at a place is this word.
-fn is_word(command: &Command<'_>, at: usize, word: &str) -> bool {
-    command.arguments.get(at).is_some_and(|argument| argument.is(word))
 }

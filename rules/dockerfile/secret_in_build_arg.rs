@@ -96,6 +96,7 @@ const HARMLESS: [&str; 40] = [
 const KNOWN: [&str; 4] = ["SSH_AUTH_SOCK", "PWD", "OLDPWD", "GOAUTH"];
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let instruction = instruction.triggered();
     match instruction.command() {
         Command::Env(pairs) => pairs.iter().for_each(|pair| check_env(instruction, pair, cx)),
         Command::Arg(pairs) => pairs.iter().for_each(|pair| check_arg(instruction, pair, cx)),

@@ -96,10 +96,10 @@ impl<'t> Image<'t> {
         Self { place, span: node.span(), via: node.via(), written }
     }
 
-    /// The whole reference as it counts, if it is known and stands in one place.
+    /// The whole reference as it counts, without `docker://`, if it is known and stands in one place.
     pub fn text(self) -> Option<&'t str> {
         match self.written {
-            Written::Whole(text) => Some(text),
+            Written::Whole(text) => Some(text.strip_prefix("docker://").unwrap_or(text)),
             Written::Parts(_) | Written::End(_) => None,
         }
     }
@@ -107,7 +107,7 @@ impl<'t> Image<'t> {
     /// The reference, if it is known and is one.
     pub fn reference(self) -> Option<Reference<'t>> {
         match self.written {
-            Written::Whole(text) => Reference::parse(text.strip_prefix("docker://").unwrap_or(text)),
+            Written::Whole(_) => Reference::parse(self.text()?),
             Written::Parts(reference) => Some(reference),
             Written::End(_) => None,
         }
