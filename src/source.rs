@@ -226,7 +226,7 @@ impl SourceFile {
 /// The recognised files with their texts, and the names of all other files.
 #[derive(Debug, Default)]
 pub struct Files {
-    files: Vec<SourceFile>,
+    recognised: Vec<SourceFile>,
     by_path: FxHashMap<String, FileId>,
     /// The paths of all files of the tree, recognised or not, sorted.
     names: Vec<String>,
@@ -242,27 +242,27 @@ impl Files {
         names.extend(files.iter().map(|file| file.path.clone()));
         names.sort_unstable();
         names.dedup();
-        Self { files, by_path, names }
+        Self { recognised: files, by_path, names }
     }
 
     /// The file with this id.
     pub fn get(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        &self.recognised[id.0 as usize]
     }
 
     /// The recognised files in the order of their paths.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(id, file)| (FileId(id as u32), file))
+        self.recognised.iter().enumerate().map(|(id, file)| (FileId(id as u32), file))
     }
 
     /// How many files were recognised.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.recognised.len()
     }
 
     /// Whether no file was recognised.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.recognised.is_empty()
     }
 
     /// The recognised file at this path, relative to the root.
@@ -294,7 +294,7 @@ impl Files {
 
     /// Gives a file another text and returns the one before. The ids of all files stay.
     pub fn replace_text(&mut self, id: FileId, text: String) -> String {
-        self.files[id.0 as usize].replace_text(text)
+        self.recognised[id.0 as usize].replace_text(text)
     }
 
     /// The text under a span.

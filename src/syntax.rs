@@ -11,6 +11,8 @@ pub mod placeholders;
 pub mod shell;
 pub mod yaml;
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use self::placeholders::Placeholders;
@@ -40,7 +42,7 @@ pub enum Syntax<'s> {
     /// YAML or JSON.
     Tree(Tree<'s>),
     /// HCL.
-    Hcl(hcl::Configuration<'s>),
+    Hcl(Box<hcl::Configuration<'s>>),
     /// A Dockerfile.
     Dockerfile(dockerfile::Dockerfile<'s>),
     /// Recognised but not parsed: templates, and files that were refused.
@@ -67,7 +69,7 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
     let (syntax, problems) = match file.kind() {
         FileKind::Terraform | FileKind::TerraformVariables | FileKind::TerraformTest | FileKind::TerraformLock => {
             let (configuration, problems) = hcl::read(files, id);
-            (Syntax::Hcl(configuration), problems)
+            (Syntax::Hcl(Box::new(configuration)), problems)
         }
         FileKind::TerraformJson => {
             let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
@@ -80,7 +82,7 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
         FileKind::AzurePipelines => read_yaml(files, id, Dialect::Core, Placeholders::Azure),
         FileKind::BitbucketPipelines => read_yaml(files, id, Dialect::Yaml11, Placeholders::None),
-        FileKind::Kubernetes if file.name().ends_with(".json") => {
+        FileKind::Kubernetes if Path::new(file.name()).extension().is_some_and(|ending| ending == "json") => {
             let (tree, problems) = json::parse(files, id, Placeholders::Kubernetes);
             (Syntax::Tree(tree), problems)
         }
@@ -95,8 +97,9 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (dockerfile, problems) = dockerfile::parse(file.text(), id);
             (if dockerfile.is_template { Syntax::Opaque } else { Syntax::Dockerfile(dockerfile) }, problems)
         }
-        FileKind::HelmTemplate | FileKind::Template => (Syntax::Opaque, Vec::new()),
-        _ => (Syntax::Opaque, Vec::new()),
+        FileKind::HelmTemplate | FileKind::Template | FileKind::DockerIgnore | FileKind::TerraformState => {
+            (Syntax::Opaque, Vec::new())
+        }
     };
     Document { file: id, kind: file.kind(), syntax, problems }
 }

@@ -15,8 +15,16 @@ mod hcl {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
+mod json {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
+mod template {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
 mod yaml {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["syntax": dockerfile, duplicate_key, hcl, yaml];
+rules!["syntax": dockerfile, duplicate_key, hcl, json, template, yaml];
