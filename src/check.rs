@@ -33,6 +33,9 @@ impl Found {
     }
 }
 
+/// An active rule with the function that looks at subjects of a sort.
+type Listed<'r, S> = (&'r Active<'r>, fn(S, &mut Cx<'_>));
+
 /// Runs rules over the subjects of one document or unit.
 struct Runner<'r> {
     project: &'r Project<'r>,
@@ -44,7 +47,7 @@ struct Runner<'r> {
 
 impl<'r> Runner<'r> {
     /// Runs each rule of a list on a subject.
-    fn each<S: Copy>(&mut self, rules: &[(&'r Active<'r>, fn(S, &mut Cx<'_>))], subject: S) {
+    fn each<S: Copy>(&mut self, rules: &[Listed<'r, S>], subject: S) {
         for &(active, check) in rules {
             self.one(active, |cx| check(subject, cx));
         }

@@ -82,7 +82,7 @@ fn json(output: &Output) -> serde_json::Value {
 #[test]
 fn exit_codes() {
     let folder = folder(&[("compose.yaml", PRIVILEGED), ("fine/Dockerfile", FINE)]);
-    let select = "--select compose/privileged --format concise";
+    let select = "--select compose/privileged, --format concise";
     let runs = [
         format!("fine {select}"),
         select.to_owned(),

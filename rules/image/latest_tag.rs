@@ -17,7 +17,11 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     // The default of a build argument may never be what is built with.
     let written = cx.project.files().text(image.span);
     let is_default = written.contains('$') && !written.ends_with(tag) && image.text().is_some();
-    let name = image.text().map_or_else(|| format!("`...:{tag}`"), |text| format!("`{text}`"));
+    let name = match (image.text(), image.reference()) {
+        (Some(text), _) => format!("`{text}`"),
+        (None, Some(reference)) => format!("`{}:{tag}`", reference.repository),
+        (None, None) => format!("`...:{tag}`"),
+    };
     cx.report(image, format!("{} {name} is whatever was pushed last", image.noun()))
         .help(help)
         .severity(if is_default { Severity::Info } else { Severity::Warning });

@@ -17,10 +17,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         let resource = if measure.resource == "cpu" { "CPU" } else { measure.resource };
         let message =
             format!("container `{name}` requests no {resource}, so {} cannot measure its utilisation", object.title());
-        let mut reported = cx.report(measure.place, message).help(format!(
-            "give every container of the pod a `{}` request: without one the metric fails",
-            measure.resource
-        ));
+        let mut reported = cx
+            .report(measure.place, message)
+            .help(format!("give every container of {} a {resource} request", pod.object().title()));
         for container in &without {
             reported = reported.label(container.place().span(), format!("no {resource} request"));
         }

@@ -1,8 +1,12 @@
 use crate::diagnostic::Severity;
 use crate::model::kubernetes::{Container, ContainerRole, Life, Service};
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Container(check);
+
+/// Ports that nothing but servers of HTTP use, by number and by name.
+const WEB_PORTS: [&str; 10] = ["80", "443", "3000", "5000", "8000", "8080", "8443", "http", "https", "web"];
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let pod = container.pod();
@@ -13,23 +17,34 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     if !serves || !container.lacks_probe("readinessProbe") {
         return;
     }
+    let name = container.name();
+    let help = "add a `readinessProbe` that succeeds once the container can answer requests";
     let ports = container.ports();
-    let leads_here = |service: &Service<'_>| ports.iter().any(|port| service.leads_to(*port));
+    let is_alone = !pod.is_partial() && pod.running().count() == 1;
+    let leads_here = |service: &Service<'_>| is_alone || ports.iter().any(|port| service.leads_to(*port));
     let mut services = cx.project.manifests.services_of(pod);
     services.retain(leads_here);
     // The one that counts most: others have no use for the answer of a probe.
     services.sort_by_key(|service| service.ignores_readiness());
-    let Some(service) = services.first() else { return };
-    let message = format!(
-        "container `{}` gets traffic from {} but has no readiness probe",
-        container.name(),
-        service.object().title()
-    );
-    let reported = cx
-        .report(container.place(), message)
-        .help("add a `readinessProbe` that succeeds once the container can answer requests")
-        .label(service.object().place().span(), "sends traffic to it as soon as it has started");
-    if service.ignores_readiness() {
-        reported.severity(Severity::Info);
+    if let Some(service) = services.first() {
+        let message =
+            format!("container `{name}` gets traffic from {} but has no readiness probe", service.object().title());
+        let reported = cx
+            .report(container.place(), message)
+            .help(help)
+            .label(service.object().place().span(), "sends traffic to it as soon as it has started");
+        if service.ignores_readiness() {
+            reported.severity(Severity::Info);
+        }
+    } else if let Some(port) = ports.into_iter().find_map(web_port).filter(|_| !cx.project.manifests.has_service(pod)) {
+        let message = format!("container `{name}` listens on port {} but has no readiness probe", port.text());
+        cx.report(container.place(), message).help(help).severity(Severity::Info);
     }
+}
+
+/// The number of a port that is surely one for HTTP.
+fn web_port(port: Node<'_>) -> Option<Node<'_>> {
+    let number = port.get("containerPort")?;
+    let is_web = |node: Node<'_>| node.as_text().is_some_and(|text| WEB_PORTS.contains(&text));
+    (is_web(number) || port.get("name").is_some_and(is_web)).then_some(number)
 }

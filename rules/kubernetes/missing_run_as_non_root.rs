@@ -1,10 +1,12 @@
+use crate::fix::yaml::Value;
+use crate::fix::{self, Edit, Safety};
 use crate::model::kubernetes::{Container, ContainerRole, PodSpec};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::PodSpec(check);
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
-    if pod.is_windows() || pod.object().is_hook() {
+    if pod.is_windows() || pod.object().is_hook() || cx.project.manifests.is_for_openshift(pod.object()) {
         return;
     }
     let containers = pod.containers();
@@ -16,14 +18,27 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         _ => format!("{} containers of {}", missing.len(), pod.object().title()),
     };
     cx.report(first.place(), format!("nothing keeps {who} from running as root"))
-        .help("set `runAsNonRoot: true` in the pod's `securityContext`");
+        .help("set `runAsNonRoot: true` in the pod's `securityContext`")
+        .fix("demand another user than root", Safety::Unsafe, demand(pod));
+}
+
+/// Says for the whole pod that it is not root, unless one of its containers has to be.
+fn demand(pod: PodSpec<'_>) -> Option<Edit> {
+    let containers = pod.containers();
+    let mut users = containers.iter().filter_map(|container| container.security("runAsUser"));
+    if !users.all(|user| user.as_i64().is_some_and(|user| user > 0)) {
+        return None;
+    }
+    let yes = Value::scalar("true");
+    match pod.spec().get("securityContext") {
+        Some(context) => fix::yaml::insert(context, "runAsNonRoot", &yes),
+        None => fix::yaml::insert_first(pod.spec(), "securityContext", &Value::entry("runAsNonRoot", yes)),
+    }
 }
 
 /// Whether nothing says which user a container runs as, so that the image decides.
 fn is_silent(container: Container<'_>) -> bool {
-    let is_privileged = container.security("privileged").is_some_and(|it| it.as_bool() != Some(false));
     container.role() != ContainerRole::Ephemeral
-        && !is_privileged
         && container.lacks_security("runAsNonRoot")
         && container.lacks_security("runAsUser")
 }

@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::fix::{self, Safety};
 use crate::model::kubernetes::{Container, ContainerRole, PodSpec};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -27,8 +28,11 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
             Some(user) => format!("{who} runs as root (`runAsUser: {user}`)"),
             None => format!("{who} may run as root (`runAsNonRoot: {}`)", place.text()),
         };
-        let reported = cx.report(place, message).help("run it as a user of its own, with `runAsNonRoot: true`");
-        if prepares(container) {
+        let mut reported = cx.report(place, message).help("run it as a user of its own, with `runAsNonRoot: true`");
+        if place.as_bool() == Some(false) {
+            reported = reported.fix("demand another user than root", Safety::Unsafe, fix::yaml::set(place, "true"));
+        }
+        if prepares(container) || is_privileged(container) {
             reported.severity(Severity::Info);
         }
     }
@@ -36,14 +40,16 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
 
 /// What makes a container run as root: a user 0, or leave for it taken back from the pod without another user.
 fn root(container: Container<'_>) -> Option<Node<'_>> {
-    if container.security("privileged").is_some_and(|it| it.as_bool() != Some(false)) {
-        return None; // as good as root whoever it is, and reported as that
-    }
     if let Some(user) = container.security("runAsUser") {
         return (user.as_i64() == Some(0)).then_some(user);
     }
     let allowed = container.security("runAsNonRoot").filter(|it| it.as_bool() == Some(false))?;
     container.lacks_security("runAsUser").then_some(allowed)
+}
+
+/// Whether it is as good as root whoever it runs as, which is another rule's finding.
+fn is_privileged(container: Container<'_>) -> bool {
+    container.security("privileged").is_some_and(|it| it.as_bool() != Some(false))
 }
 
 /// Whether it only prepares files for the others, which takes root for a moment.

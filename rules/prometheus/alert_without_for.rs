@@ -1,3 +1,5 @@
+use crate::fix::yaml::Value;
+use crate::fix::{self, Edit, Safety};
 use crate::model::prometheus::{AlertRule, looks_back, uses_recorded_metric};
 use crate::rule::{Check, Cx};
 
@@ -15,6 +17,12 @@ fn check(alert: AlertRule<'_>, cx: &mut Cx<'_>) {
         || expression.trim() == "vector(1)"; // a watchdog, which is meant to fire for ever
     if !is_steady && alert.lacks("for") && alert.lacks("keep_firing_for") {
         cx.report(alert.place(), format!("alert `{}` fires at the first sample", alert.name()))
-            .help("add `for`, so that a single bad scrape wakes nobody");
+            .help("add `for`, so that a single bad scrape wakes nobody")
+            .fix("wait five minutes", Safety::Unsafe, wait(alert));
     }
+}
+
+/// Makes the alert wait, right after its expression.
+fn wait(alert: AlertRule<'_>) -> Option<Edit> {
+    fix::yaml::insert_entry_after(alert.node().entry("expr")?, "for", &Value::scalar("5m"))
 }

@@ -15,7 +15,8 @@ fn check(variable: EnvVar<'_>, cx: &mut Cx<'_>) {
     let (message, severity) = match verdict {
         Some(Verdict::Known(found)) => {
             let shown = masked(&variable.text[found.range]);
-            (format!("`{name}` holds {what} (`{shown}`) for everyone to read", what = found.what), Severity::Error)
+            let begins = if shown == "***" { String::new() } else { format!(" (`{shown}`)") };
+            (format!("`{name}` holds {what}{begins} for everyone to read", what = found.what), Severity::Error)
         }
         Some(Verdict::Secret) => (format!("`{name}` is a secret written down as plain text"), Severity::Warning),
         Some(Verdict::Weak) => {

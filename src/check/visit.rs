@@ -1,5 +1,6 @@
 //! Which subjects are in a document or unit.
 
+mod ci_images;
 mod compose;
 mod dockerfile;
 mod facets;
@@ -22,6 +23,9 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         FileKind::GithubWorkflow => github::workflow(run, document),
         FileKind::GithubAction => github::action(run, document),
         FileKind::GitlabCi => gitlab::file(run, document),
+        FileKind::CircleCi => ci_images::circleci(run, document),
+        FileKind::AzurePipelines => ci_images::azure(run, document),
+        FileKind::BitbucketPipelines => ci_images::bitbucket(run, document),
         FileKind::Kubernetes => kubernetes::document(run, document),
         FileKind::HelmValues => helm::values(run, document),
         FileKind::Terraform | FileKind::TerraformJson => terraform::file(run, document),

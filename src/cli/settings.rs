@@ -32,7 +32,11 @@ pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Re
         Some(path) => read(path, root, arguments.config.as_deref())?,
         None => Config::default(),
     };
-    for (flag, patterns) in [("--select", &arguments.select), ("--ignore", &arguments.ignore)] {
+    // A comma at the end names nothing.
+    let named =
+        |patterns: &[String]| patterns.iter().filter(|pattern| !pattern.is_empty()).cloned().collect::<Vec<_>>();
+    let (select, ignore) = (named(&arguments.select), named(&arguments.ignore));
+    for (flag, patterns) in [("--select", &select), ("--ignore", &ignore)] {
         if let Some(pattern) = patterns.iter().find(|pattern| !config::is_known(pattern)) {
             let help = config::suggest_rule(pattern);
             return Err(Refused::Failed(format!("{flag}: no rule is named `{pattern}`; {help}")));
@@ -40,8 +44,8 @@ pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Re
     }
     config.preset = arguments.preset.unwrap_or(config.preset);
     config.fail_on = arguments.fail_on.or(config.fail_on);
-    config.select(arguments.select.clone());
-    config.ignore(arguments.ignore.clone());
+    config.select(select);
+    config.ignore(ignore);
     config.settle();
     Ok(Settings { config, file })
 }

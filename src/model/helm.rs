@@ -77,3 +77,39 @@ impl<'t> ImageValue<'t> {
         Some(image)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kind::FileKind;
+    use crate::source::{FileId, Files, SourceFile};
+    use crate::syntax::placeholders::Placeholders;
+    use crate::syntax::yaml;
+
+    #[test]
+    fn images_are_put_together_from_their_parts() {
+        let text = "
+api:
+  image: {registry: ghcr.io, repository: acme/api, tag: 1.4.2}
+worker:
+  image: {repository: acme/worker, tag: \"\"}
+proxy:
+  image: envoy
+  imageTag: latest
+cache:
+  repository: '${REGISTRY}/cache'
+  tag: latest
+chart:
+  repository: https://charts.acme.example
+";
+        let files = Files::new(vec![SourceFile::new("values.yaml", FileKind::HelmValues, text)], Vec::new());
+        let options = yaml::Options { dialect: yaml::Dialect::Yaml11, placeholders: Placeholders::Kubernetes };
+        let (tree, _) = yaml::parse(&files, FileId(0), options);
+        let mut images: Vec<Image<'_>> = image_values(&tree).into_iter().filter_map(ImageValue::image).collect();
+        images.sort_by_key(|image| image.span);
+        let found: Vec<_> = images.iter().map(|image| (image.tag(), files.text(image.span))).collect();
+        assert_eq!(found, [(Some("1.4.2"), "1.4.2"), (Some("latest"), "latest")]);
+        let reference = images[0].reference().expect("a reference");
+        assert_eq!((reference.registry, reference.repository), (Some("ghcr.io"), "acme/api"));
+    }
+}

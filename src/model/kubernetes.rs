@@ -148,3 +148,6 @@ impl<'t> Object<'t> {
         PodSpec::all(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

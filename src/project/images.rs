@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::kustomize::tree_of;
 use crate::kind::FileKind;
-use crate::model::kubernetes::{Container, objects};
+use crate::model::kubernetes::{Container, Object, PodSpec, objects};
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
 use crate::tree::{Node, Tree};
@@ -20,7 +20,7 @@ fn name_of(image: &str) -> &str {
 
 /// The images of a file's containers whose name is one of those asked for, as indices into the tree.
 pub(super) fn matching(tree: &Tree<'_>, wanted: impl Fn(&str) -> bool) -> Vec<u32> {
-    let containers = objects(tree).into_iter().flat_map(|object| object.pods()).flat_map(|pod| pod.containers());
+    let containers = objects(tree).into_iter().flat_map(Object::pods).flat_map(PodSpec::containers);
     let images = containers.filter_map(Container::image_node);
     images.filter(|image| image.as_str().is_some_and(|text| wanted(name_of(text)))).map(Node::index).collect()
 }

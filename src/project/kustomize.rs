@@ -193,15 +193,20 @@ pub fn open_patched(files: &Files, documents: &mut [Document<'_>]) {
     apply(documents, &opened, &replaced);
 }
 
-/// Manifests that no kustomization names but that are plainly meant to be merged with another: `*patch*.yaml`, and those with a container
-/// that has no image.
+/// Manifests that no kustomization names but that are plainly meant to be merged with another: `*patch*.yaml`, and those beside or below
+/// a kustomization with a container that has no image.
 fn fragments<'d>(files: &'d Files, documents: &'d [Document<'_>]) -> impl Iterator<Item = FileId> {
+    let kustomizations = documents.iter().filter(|document| document.kind == FileKind::Kustomization);
+    let folders: FxHashSet<&str> = kustomizations.map(|document| files.get(document.file).folder()).collect();
     let manifests = documents.iter().filter(|document| document.kind == FileKind::Kubernetes);
-    let found = manifests.filter(|document| {
-        let named = files.get(document.file).name().contains("patch");
+    let found = manifests.filter(move |document| {
+        let file = files.get(document.file);
+        let above = std::iter::successors(Some(file.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+        let is_near = || above.chain(std::iter::once("")).any(|folder| folders.contains(folder));
+        let named = file.name().contains("patch");
         let has_image = |container: Container<'_>| container.node().get("image").is_some();
         let pods = || tree_of(document).map(objects).into_iter().flatten().flat_map(Object::pods);
-        named || !pods().flat_map(PodSpec::containers).all(has_image)
+        named || is_near() && !pods().flat_map(PodSpec::containers).all(has_image)
     });
     found.map(|document| document.file)
 }

@@ -9,6 +9,7 @@ use crate::kind::FileKind;
 use crate::model::kubernetes::{Autoscaler, Object, PodSpec, Service, objects};
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
+use crate::tree::Node;
 
 /// What is applied at once.
 #[derive(Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Unit<'p> {
     autoscalers: Vec<Autoscaler<'p>>,
     pods: FxHashMap<(&'p str, &'p str), Vec<PodSpec<'p>>>,
     limit_ranges: Vec<Object<'p>>,
+    /// Whether some of its objects are of `OpenShift`'s own kinds.
+    has_openshift: bool,
 }
 
 impl<'p> Unit<'p> {
@@ -36,6 +39,7 @@ impl<'p> Unit<'p> {
         if object.is("", "LimitRange") {
             self.limit_ranges.push(object);
         }
+        self.has_openshift |= object.group().ends_with("openshift.io");
         for pod in object.pods() {
             self.pods.entry((object.kind(), object.name().unwrap_or_default())).or_default().push(pod);
         }
@@ -165,6 +169,19 @@ impl<'p> Manifests<'p> {
             }
         }
         found
+    }
+
+    /// Whether there is any service that selects pods in the units of a pod.
+    pub fn has_service(&self, pod: PodSpec<'_>) -> bool {
+        self.units(pod.object().node().span().file).any(|unit| !unit.services.is_empty())
+    }
+
+    /// Whether an object is for `OpenShift`, which gives each pod a user of its own: its namespace says so, or something in its units is
+    /// of its own kinds.
+    pub fn is_for_openshift(&self, object: Object<'_>) -> bool {
+        let namespace = object.namespace_node().map_or("", Node::text);
+        let file = object.node().span().file;
+        namespace.starts_with("openshift") || self.units(file).any(|unit| unit.has_openshift)
     }
 
     /// Whether some `LimitRange` in the units of a file gives containers a default request or limit.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::kind::FileKind;
-use crate::model::terraform::{Block, Module, ModuleSource, is_example, is_production};
+use crate::model::terraform::{Block, Module, ModuleSource, is_environment, is_example};
 use crate::source::{Files, SourceFile, join_path};
 use crate::syntax::{Document, Syntax};
 
@@ -140,7 +140,7 @@ impl<'p> Modules<'p> {
         let is_configured =
             has_state || module.providers().any(|provider| provider.block.body.own_entries().next().is_some());
         let declares = module.blocks.iter().any(|block| matches!(block.keyword, "resource" | "module"));
-        let is_meant = has_state || has_values || is_production(module.folder);
+        let is_meant = has_state || has_values || is_environment(module.folder);
         self.callers[at].is_empty() && declares && is_configured && is_meant && !is_example(module.folder)
     }
 

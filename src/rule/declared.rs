@@ -30,8 +30,8 @@ use crate::model::compose::Service;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::terraform::Resource;
 use crate::tree::Node;
-use evaluate::{Root, evaluate};
-use expression::Expression;
+use evaluate::{Root, Slot, evaluate, resolve};
+use expression::{Expression, Path};
 
 /// The keys of a `check:`.
 const KEYS: [&str; 6] = ["on", "when", "deny", "message", "help", "fix"];
@@ -54,10 +54,12 @@ enum Target {
     Service,
 }
 
-/// An argument that a fix sets.
+/// What a fix sets.
 #[derive(Clone, PartialEq, Debug)]
 struct Set {
+    /// The path as it is written.
     name: String,
+    path: Path,
     value: String,
 }
 
@@ -130,9 +132,10 @@ impl Declared {
         );
         let fix = node.get("fix").and_then(|fix| {
             let text = |key: &str| fix.get(key).and_then(Node::as_text).map(str::to_owned);
-            let set = text("set").zip(text("to")).map(|(name, value)| Set { name, value });
+            let path = text("set").and_then(|name| Some((parser::parse_path(&name).ok()?, name)));
+            let set = path.zip(text("to")).map(|((path, name), value)| Set { name, path, value });
             if set.is_none() {
-                faults.push("`check.fix` has to be `{ set: argument, to: value }`".into());
+                faults.push("`check.fix` has to be `{ set: path, to: value }`".into());
             }
             set
         });
@@ -193,9 +196,14 @@ impl Target {
 }
 
 impl Set {
-    /// The edits that set the argument of a resource; other formats have none.
+    /// The edits that set the argument of a resource, or the value that stands at the path in another format.
     fn edits(&self, subject: Subject<'_>) -> Option<Vec<Edit>> {
-        let Subject::Resource(resource) = subject else { return None };
+        let Subject::Resource(resource) = subject else {
+            return match resolve(subject.root(), &self.path).slots.as_slice() {
+                [Slot::Found(node)] => Some(vec![fix::yaml::set(*node, &self.value)?]),
+                _ => None,
+            };
+        };
         let body = resource.block.syntax?.body();
         match body.attribute(&self.name) {
             Some(attribute) => Some(vec![fix::hcl::set(attribute.value(), &self.value)?]),

@@ -41,13 +41,14 @@ const fn form(
 }
 
 const TEMPLATE: &[&str] = &["spec", "template"];
-const APPS: &[&str] = &["apps", "extensions"];
+/// Where workloads are, were, and are put by mistake (`apiVersion: v1`), which changes nothing of what is meant.
+const APPS: &[&str] = &["apps", "extensions", ""];
 
 /// The kinds that make pods: those of Kubernetes itself, and custom resources that embed a whole pod template.
 const FORMS: &[Form] = &[
     form(&[""], "Pod", &[], Life::Long, false),
     form(APPS, "Deployment", TEMPLATE, Life::Long, true),
-    form(&["apps"], "StatefulSet", TEMPLATE, Life::Long, true),
+    form(APPS, "StatefulSet", TEMPLATE, Life::Long, true),
     form(APPS, "DaemonSet", TEMPLATE, Life::Long, true),
     form(APPS, "ReplicaSet", TEMPLATE, Life::Long, true),
     form(&[""], "ReplicationController", TEMPLATE, Life::Long, false),

@@ -52,12 +52,10 @@ pub fn labels_match(wanted: Node<'_>, labels: Option<Node<'_>>) -> Option<bool> 
     if !wanted.is_map() {
         return None;
     }
-    let known = all(wanted.entries().map(|entry| {
-        let value = value_of(labels, entry.key)?;
-        match value {
-            Some(value) => Some(value.as_text()? == entry.value.as_text()?),
-            None => Some(false),
-        }
+    let known = all(wanted.entries().map(|entry| match value_of(labels, entry.key) {
+        Label::Value(value) => Some(value.as_text()? == entry.value.as_text()?),
+        Label::Missing => Some(false),
+        Label::Unknown => None,
     }));
     if wanted.is_open() { known.filter(|matches| !matches) } else { known }
 }
@@ -74,23 +72,36 @@ fn all(mut answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     if refused { Some(false) } else { known }
 }
 
-/// The value under a key of a map of labels: unknown, or surely missing (`Some(None)`), or there.
-fn value_of<'t>(labels: Option<Node<'t>>, key: Node<'_>) -> Option<Option<Node<'t>>> {
-    let key = key.as_text()?;
+/// What is known of a label.
+#[derive(Clone, Copy)]
+enum Label<'t> {
+    Value(Node<'t>),
+    Missing,
+    Unknown,
+}
+
+/// The label under a key of a map of labels.
+fn value_of<'t>(labels: Option<Node<'t>>, key: Node<'_>) -> Label<'t> {
+    let Some(key) = key.as_text() else { return Label::Unknown };
     match labels {
-        None => Some(None),
-        Some(labels) if labels.is_null() => Some(None),
+        None => Label::Missing,
+        Some(labels) if labels.is_null() => Label::Missing,
         Some(labels) => match labels.get(key) {
-            Some(value) if value.is_unknown() => None,
-            Some(value) => Some(Some(value)),
-            None => labels.lacks(key).then_some(None),
+            Some(value) if value.is_unknown() => Label::Unknown,
+            Some(value) => Label::Value(value),
+            None if labels.lacks(key) => Label::Missing,
+            None => Label::Unknown,
         },
     }
 }
 
 /// Whether one of `matchExpressions` holds.
 fn expression(node: Node<'_>, labels: Option<Node<'_>>) -> Option<bool> {
-    let value = value_of(labels, node.get("key")?)?;
+    let value = match value_of(labels, node.get("key")?) {
+        Label::Value(value) => Some(value),
+        Label::Missing => None,
+        Label::Unknown => return None,
+    };
     let listed = || -> Option<bool> {
         let values = node.get("values")?;
         let Some(value) = value else { return Some(false) };

@@ -1,4 +1,4 @@
-//! What the text of a PromQL expression says about how it smooths, found without parsing it.
+//! What the text of an expression in `PromQL` says about how it smooths, found without parsing it.
 
 /// Whether an expression looks back over at least this many seconds: a range (`[5m]`, `[1h:5m]`) as long as that. What looks back
 /// for some minutes doesn't jump with a single sample.
@@ -43,18 +43,42 @@ pub fn uses_recorded_metric(expression: &str) -> bool {
     let mut before = ' ';
     let mut comment = false;
     for at in expression.chars() {
-        match (quote, at) {
-            _ if comment => comment = at != '\n',
-            (Some(open), _) if at == open && before != '\\' => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'' | '`') => quote = Some(at),
-            (None, '#') => comment = true,
-            (None, '[') => brackets += 1,
-            (None, ']') => brackets = brackets.saturating_sub(1),
-            (None, ':') if brackets == 0 => return true,
-            _ => {}
+        if comment {
+            comment = at != '\n';
+        } else if let Some(open) = quote {
+            quote = (at != open || before == '\\').then_some(open);
+        } else {
+            match at {
+                '"' | '\'' | '`' => quote = Some(at),
+                '#' => comment = true,
+                '[' => brackets += 1,
+                ']' => brackets = brackets.saturating_sub(1),
+                ':' if brackets == 0 => return true,
+                _ => {}
+            }
         }
         before = at;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_range_counts() {
+        assert!(looks_back("rate(a[1m]) > 0 and increase(b[1h30m]) > 3", 300));
+        assert!(looks_back("max_over_time(x[300s])", 300) && looks_back("rate(a[5m:30s])", 300));
+        assert!(looks_back("rate(a[$__rate_interval]) > 0", 300), "a length that nobody knows");
+        assert!(!looks_back("rate(a[4m59s]) > 0", 300) && !looks_back("a > 0", 300) && !looks_back("a[", 300));
+    }
+
+    #[test]
+    fn recorded_metrics_have_a_colon_in_their_name() {
+        assert!(uses_recorded_metric("job:errors:rate5m > 0.1"));
+        for text in ["a{b=\"c:d\"}", "rate(a[1h:5m])", "a > 1 # note: x", "a{b='\\':'}", "a"] {
+            assert!(!uses_recorded_metric(text), "{text}");
+        }
+    }
 }

@@ -150,7 +150,7 @@ fn of_words(list: Node<'_>) -> Option<Script<'_>> {
 }
 
 /// The word after `-c` of a shell, of which everything before has to be literal.
-fn script_word<'w, W>(words: &'w [W], text: impl Fn(&W) -> &str) -> Option<&'w W> {
+fn script_word<W>(words: &[W], text: impl Fn(&W) -> &str) -> Option<&W> {
     let shell = words.iter().position(|word| is_shell(text(word)))?;
     let options = words[shell + 1..].iter().take_while(|word| text(word).starts_with(['-', '+']));
     let count = options.clone().count();

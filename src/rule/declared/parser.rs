@@ -28,6 +28,16 @@ pub fn parse(text: &str) -> Result<Expression, Fault> {
     }
 }
 
+/// Reads a path alone.
+pub fn parse_path(text: &str) -> Result<Path, Fault> {
+    let mut parser = Parser { words: words(text)?, next: 0, depth: 0 };
+    let path = parser.path()?;
+    match parser.peek() {
+        Token::End => Ok(path),
+        _ => Err(parser.fault("the end")),
+    }
+}
+
 struct Parser {
     words: Vec<Word>,
     next: usize,

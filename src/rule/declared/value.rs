@@ -39,7 +39,10 @@ fn equals(node: Node<'_>, value: &Literal) -> Option<bool> {
             Kind::Bool => node.as_bool().map(|own| own == *value),
             _ => node.as_text().map(|own| own == if *value { "true" } else { "false" }),
         },
-        Literal::Number(number) => number_of(node).map(|own| own == *number).or_else(|| node.as_text().map(|_| false)),
+        Literal::Number(number) => match number_of(node) {
+            Some(own) => Some(own.total_cmp(number) == Ordering::Equal),
+            None => node.as_text().map(|_| false),
+        },
     }
 }
 
