@@ -1,9 +1,8 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
-use crate::model::docker::{Dockerfile, Instruction, Value};
+use crate::model::docker::{Command, Dockerfile, Instruction, Pair, Value};
 use crate::rule::{Check, Cx};
-use crate::syntax::dockerfile::{Command, Pair};
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
