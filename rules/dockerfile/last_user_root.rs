@@ -1,8 +1,7 @@
 use crate::diagnostic::Severity;
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::{Dockerfile, Stage};
+use crate::model::docker::{Command, Dockerfile, Stage};
 use crate::rule::{Check, Cx};
-use crate::syntax::dockerfile::Command;
 
 pub const CHECK: Check = Check::Dockerfile(check);
 

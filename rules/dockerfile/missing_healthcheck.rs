@@ -1,6 +1,5 @@
-use crate::model::docker::Dockerfile;
+use crate::model::docker::{Command, Dockerfile};
 use crate::rule::{Check, Cx};
-use crate::syntax::dockerfile::Command;
 
 pub const CHECK: Check = Check::Dockerfile(check);
 

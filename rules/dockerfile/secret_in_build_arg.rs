@@ -1,9 +1,10 @@
-use crate::diagnostic::Severity;
-use crate::model::docker::{Instruction, Value};
-use crate::rule::{Check, Cx};
-use crate::syntax::dockerfile::{Command, Pair};
+use std::collections::HashSet;
 
-pub const CHECK: Check = Check::Instruction(check);
+use crate::diagnostic::Severity;
+use crate::model::docker::{Command, Dockerfile, Instruction, Pair, Value};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Dockerfile(check);
 
 /// Words of a name that say that the value is a secret, as BuildKit has them.
 const SECRET: [&str; 11] = [
@@ -95,12 +96,14 @@ const HARMLESS: [&str; 40] = [
 /// Names that are known to hold no secret.
 const KNOWN: [&str; 4] = ["SSH_AUTH_SOCK", "PWD", "OLDPWD", "GOAUTH"];
 
-fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    let instruction = instruction.triggered();
-    match instruction.command() {
-        Command::Env(pairs) => pairs.iter().for_each(|pair| check_env(instruction, pair, cx)),
-        Command::Arg(pairs) => pairs.iter().for_each(|pair| check_arg(instruction, pair, cx)),
-        _ => {}
+fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
+    let used = used_variables(dockerfile);
+    for instruction in dockerfile.instructions().map(Instruction::triggered) {
+        match instruction.command() {
+            Command::Env(pairs) => pairs.iter().for_each(|pair| check_env(instruction, pair, cx)),
+            Command::Arg(pairs) => pairs.iter().for_each(|pair| check_arg(instruction, pair, &used, cx)),
+            _ => {}
+        }
     }
 }
 
@@ -115,25 +118,30 @@ fn check_env(instruction: Instruction<'_>, pair: &Pair<'_>, cx: &mut Cx<'_>) {
         .help("give it to the container when it starts, or to a single RUN with `--mount=type=secret`");
 }
 
-fn check_arg(instruction: Instruction<'_>, pair: &Pair<'_>, cx: &mut Cx<'_>) {
+fn check_arg(instruction: Instruction<'_>, pair: &Pair<'_>, used: &HashSet<&str>, cx: &mut Cx<'_>) {
     let name = pair.name.as_str();
     if !is_secret_name(name)
         || pair.value.as_ref().is_some_and(|value| !value.is_empty() && is_harmless(&instruction.evaluate(value)))
     {
         return;
     }
-    let is_used = instruction.dockerfile().instructions().any(|other| uses(other, name));
-    let severity = if is_used { Severity::Warning } else { Severity::Info };
+    let severity = if used.contains(name) { Severity::Warning } else { Severity::Info };
     cx.report(pair.name.span(), format!("build argument `{name}` stays in the history of the image"))
         .severity(severity)
         .help("give it to the RUN that needs it with `--mount=type=secret`");
 }
 
-/// Whether a RUN or ENV names a variable.
-fn uses(instruction: Instruction<'_>, name: &str) -> bool {
-    let is_user = matches!(instruction.command(), Command::Run(_) | Command::Env(_));
-    let text = instruction.syntax().arguments.as_str();
-    is_user && (text.contains(&format!("${name}")) || text.contains(&format!("${{{name}")))
+/// The variables that RUN and ENV instructions name.
+fn used_variables<'d>(dockerfile: &'d Dockerfile<'_>) -> HashSet<&'d str> {
+    let is_user = |command: &Command<'_>| matches!(command, Command::Run(_) | Command::Env(_));
+    let users = dockerfile.syntax().instructions.iter().filter(|instruction| is_user(&instruction.command));
+    let after_dollars = users.flat_map(|instruction| instruction.arguments.as_str().split('$').skip(1));
+    let names = after_dollars.map(|rest| {
+        let rest = rest.strip_prefix('{').unwrap_or(rest);
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    });
+    names.collect()
 }
 
 /// Whether the words of a name say that it is a secret.

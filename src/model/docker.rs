@@ -19,5 +19,7 @@ pub use instruction::{Instruction, Mount};
 pub use stage::{Base, Stage};
 pub use value::{Value, Variable, expand};
 
+pub use crate::syntax::dockerfile::{Command, Copy, Form, Pair, Text};
+
 #[cfg(test)]
 mod tests;

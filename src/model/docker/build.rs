@@ -2,11 +2,24 @@
 
 use rustc_hash::FxHashMap;
 
+use super::files::join;
 use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
 use super::{Instruction, Value};
 use crate::source::FileId;
 use crate::syntax::dockerfile::{self as syntax, Command};
+
+/// The longest path that Linux knows, in bytes (`PATH_MAX`).
+const LONGEST_PATH: usize = 4096;
+
+/// What holds from an instruction on, and comes down to the stages that build on its own.
+#[derive(Clone, Copy, Debug, Default)]
+struct Setting {
+    /// The SHELL instruction that counts.
+    shell: Option<usize>,
+    /// The working directory.
+    workdir: usize,
+}
 
 /// A Dockerfile.
 #[derive(Debug)]
@@ -16,6 +29,10 @@ pub struct Dockerfile<'d> {
     pub(super) scopes: Scopes,
     /// The stage of each instruction.
     stage_of: Vec<Option<usize>>,
+    /// What holds for each instruction.
+    settings: Vec<Setting>,
+    /// The working directories that settings refer to: absolute, or relative to the base image's. `None` cannot be known.
+    workdirs: Vec<Option<String>>,
     /// The stages of each name, in lower case.
     names: FxHashMap<String, Vec<usize>>,
 }
@@ -28,15 +45,27 @@ impl<'d> Dockerfile<'d> {
             stages: Vec::new(),
             scopes: Scopes::default(),
             stage_of: Vec::new(),
+            settings: Vec::new(),
+            workdirs: vec![Some(String::new())],
             names: FxHashMap::default(),
         };
+        let mut setting = Setting::default();
         for (at, instruction) in syntax.instructions.iter().enumerate() {
             if let Command::From(from) = &instruction.command {
-                dockerfile.open_stage(at, from);
+                setting = dockerfile.open_stage(at, from);
             }
             let stage = dockerfile.stages.len().checked_sub(1);
             dockerfile.stage_of.push(stage);
+            dockerfile.settings.push(setting);
             dockerfile.scopes.note(stage, at, instruction, syntax.escape);
+            match &instruction.command {
+                Command::Shell(_) => setting.shell = Some(at),
+                Command::Workdir(folder) => setting.workdir = dockerfile.enter(at, folder.as_str()),
+                _ => {}
+            }
+            if let Some(stage) = dockerfile.stages.last_mut() {
+                stage.end = (setting.shell, setting.workdir);
+            }
         }
         let end = syntax.instructions.len();
         if let Some(last) = dockerfile.stages.last_mut() {
@@ -67,7 +96,30 @@ impl<'d> Dockerfile<'d> {
         count.checked_sub(1).map(|at| indices[at])
     }
 
-    fn open_stage(&mut self, at: usize, from: &syntax::From<'_>) {
+    /// Notes the working directory that an instruction changes to, and says which one it is.
+    fn enter(&mut self, at: usize, folder: &str) -> usize {
+        let before = self.workdirs[self.settings[at].workdir].as_deref();
+        let folder = self.expand(self.stage_of[at], at, folder);
+        let folder = folder.as_str().and_then(|folder| match before {
+            _ if folder.starts_with('/') => Some(join("", folder)),
+            Some(before) => Some(join(before, folder)),
+            None => None,
+        });
+        self.workdirs.push(folder.filter(|folder| folder.len() <= LONGEST_PATH));
+        self.workdirs.len() - 1
+    }
+
+    /// The SHELL instruction that counts for an instruction.
+    pub(super) fn shell_at(&self, at: usize) -> Option<&'d syntax::Instruction<'d>> {
+        self.settings[at].shell.map(|at| &self.syntax.instructions[at])
+    }
+
+    /// The working directory of an instruction.
+    pub(super) fn workdir_at(&self, at: usize) -> Option<&str> {
+        self.workdirs[self.settings[at].workdir].as_deref()
+    }
+
+    fn open_stage(&mut self, at: usize, from: &syntax::From<'_>) -> Setting {
         if let Some(before) = self.stages.last_mut() {
             before.instructions.end = at;
         }
@@ -85,7 +137,19 @@ impl<'d> Dockerfile<'d> {
         if let Some(name) = &name {
             self.names.entry(name.clone()).or_default().push(index);
         }
-        self.stages.push(StageData { instructions: at..at, name, image, parent, is_scratch, is_used: false });
+        self.stages.push(StageData {
+            instructions: at..at,
+            name,
+            image,
+            parent,
+            is_scratch,
+            is_used: false,
+            end: (None, 0),
+        });
+        parent.map_or_else(Setting::default, |parent| {
+            let (shell, workdir) = self.stages[parent].end;
+            Setting { shell, workdir }
+        })
     }
 
     /// The parsed file.

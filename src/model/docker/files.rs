@@ -4,7 +4,10 @@
 
 use super::Instruction;
 use crate::source::Files;
-use crate::syntax::dockerfile::{Command, Text};
+use crate::syntax::dockerfile::Text;
+
+/// How many instructions before one are looked at for what they copy; nobody writes so many.
+const MOST_INSTRUCTIONS: usize = 1000;
 
 /// A file of the build context that a COPY brings into a stage.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,7 +19,7 @@ pub struct Copied {
 }
 
 /// A folder in a stage without `.` and `..`. It begins with `/`, or is relative to the working directory that the base image sets.
-fn join(folder: &str, path: &str) -> String {
+pub(super) fn join(folder: &str, path: &str) -> String {
     let absolute = path.starts_with('/') || folder.starts_with('/');
     let base = if path.starts_with('/') { "" } else { folder };
     let mut parts: Vec<&str> = Vec::new();
@@ -58,22 +61,8 @@ fn matches(pattern: &[u8], name: &[u8]) -> bool {
 
 impl<'d> Instruction<'d> {
     /// The working directory: absolute, or relative to the one that the base image sets. `None` if it cannot be known.
-    pub fn workdir(self) -> Option<String> {
-        let stage = self.stage()?;
-        let mut folders = Vec::new();
-        'chain: for (depth, stage) in stage.chain().enumerate() {
-            for instruction in stage.instructions().rev().filter(|it| depth > 0 || it.index() < self.index()) {
-                if let Command::Workdir(folder) = instruction.command() {
-                    let folder = instruction.evaluate(folder).as_str()?.to_owned();
-                    let is_absolute = folder.starts_with('/');
-                    folders.push(folder);
-                    if is_absolute {
-                        break 'chain;
-                    }
-                }
-            }
-        }
-        Some(folders.iter().rev().fold(String::new(), |at, folder| join(&at, folder)))
+    pub fn workdir(self) -> Option<&'d str> {
+        self.dockerfile().workdir_at(self.index())
     }
 
     /// The COPY and ADD instructions that bring files of the context to where this instruction stands, the last one first.
@@ -81,7 +70,9 @@ impl<'d> Instruction<'d> {
         let at = self.index();
         let stages = self.stage().into_iter().flat_map(super::Stage::chain);
         let instructions = stages.flat_map(|stage| stage.instructions().rev());
-        instructions.filter(move |it| it.index() < at && it.copy().is_some() && it.copied_from().is_none())
+        instructions
+            .take(MOST_INSTRUCTIONS)
+            .filter(move |it| it.index() < at && it.copy().is_some() && it.copied_from().is_none())
     }
 
     /// The file of the context that is at a path (as [`workdir`](Self::workdir) gives them) when this instruction runs, if a COPY
@@ -95,7 +86,7 @@ impl<'d> Instruction<'d> {
         let copy = self.copy()?;
         let written = self.evaluate(&copy.destination);
         let written = written.as_str()?;
-        let destination = join(&self.workdir()?, written);
+        let destination = join(self.workdir()?, written);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = if path.starts_with('/') && folder.is_empty() { "/" } else { folder };
         let is_folder = copy.sources.len() > 1 || written.ends_with(['/', '.']) || destination == folder;
@@ -148,7 +139,7 @@ mod tests {
         let dockerfile = Dockerfile::new(&parsed);
         let last = dockerfile.instructions().last().unwrap();
         let files = Files::new(Vec::new(), names.iter().map(|name| (*name).to_owned()).collect());
-        let path = join(&last.workdir()?, "package-lock.json");
+        let path = join(last.workdir()?, "package-lock.json");
         last.copied_file(&path, "web", &files).map(|copied| (copied.path, copied.is_named))
     }
 

@@ -183,16 +183,9 @@ impl<'d> Instruction<'d> {
 
     /// The SHELL that runs the commands of this instruction; `None` is the default of the platform.
     pub fn shell(self) -> Option<&'d [Text<'d>]> {
-        let stage = self.stage()?;
-        let words = |instruction: Instruction<'d>| match instruction.command() {
+        match &self.dockerfile.shell_at(self.at)?.command {
             Command::Shell(words) => Some(words.as_slice()),
             _ => None,
-        };
-        let before = stage.instructions().rev().filter(|other| other.at < self.at).find_map(words);
-        let below = || match stage.base() {
-            Base::Stage(parent) => parent.last(|command| matches!(command, Command::Shell(_))).and_then(words),
-            _ => None,
-        };
-        before.or_else(below)
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::stage::LONGEST_CHAIN;
 use super::value::{Value, Variable, expand};
 use crate::syntax::dockerfile::{Command, Instruction, Pair};
 
@@ -111,7 +112,8 @@ impl Scopes {
         let in_chain = |find: &dyn Fn(&Scope, usize) -> Option<Variable>| {
             let mut found = find(&self.stages[stage], at);
             let mut below = self.parents[stage].0;
-            while let (None, Some(parent)) = (&found, below) {
+            for _ in 0..LONGEST_CHAIN {
+                let (None, Some(parent)) = (&found, below) else { break };
                 found = find(&self.stages[parent], usize::MAX);
                 below = self.parents[parent].0;
             }

@@ -7,6 +7,9 @@ use crate::model::image::{Image, ImagePlace, Reference};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Command, Form, Text};
 
+/// How many stages that build on one another are looked at; nobody writes so many.
+pub(super) const LONGEST_CHAIN: usize = 500;
+
 /// What is known of a stage as such.
 #[derive(Debug)]
 pub(super) struct StageData {
@@ -22,6 +25,8 @@ pub(super) struct StageData {
     pub(super) is_scratch: bool,
     /// Whether another stage builds on it or takes files from it.
     pub(super) is_used: bool,
+    /// The SHELL instruction and the working directory at its end.
+    pub(super) end: (Option<usize>, usize),
 }
 
 /// A stage: a FROM and what follows up to the next.
@@ -125,6 +130,7 @@ impl<'d> Stage<'d> {
         std::iter::successors(Some(self), |stage| {
             stage.data().parent.map(|index| Stage { dockerfile: stage.dockerfile, index })
         })
+        .take(LONGEST_CHAIN)
     }
 
     /// The stage at the bottom of its chain, whose FROM names what is not in this file.

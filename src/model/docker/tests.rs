@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::image::{Image, ImagePlace};
 use crate::source::FileId;
-use crate::syntax::dockerfile::{self as syntax, Command};
+use crate::syntax::dockerfile as syntax;
 
 fn with<R>(text: &str, check: impl FnOnce(&Dockerfile<'_>) -> R) -> R {
     let (parsed, problems) = syntax::parse(text, FileId(0));
