@@ -4,12 +4,15 @@ use crate::rule::Rule;
 
 mod aws;
 mod compose;
+mod dockerfile;
 mod github_actions;
 mod gitlab_ci;
 mod image;
 mod infralint;
 mod kubernetes;
 mod prometheus;
+mod secret;
+mod shell;
 mod syntax;
 mod terraform;
 
@@ -17,12 +20,15 @@ mod terraform;
 static FAMILIES: &[&[Rule]] = &[
     &aws::RULES,
     &compose::RULES,
+    &dockerfile::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,
     &image::RULES,
     &infralint::RULES,
     &kubernetes::RULES,
     &prometheus::RULES,
+    &secret::RULES,
+    &shell::RULES,
     &syntax::RULES,
     &terraform::RULES,
 ];

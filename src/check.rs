@@ -47,8 +47,8 @@ struct Runner<'r> {
 
 impl<'r> Runner<'r> {
     /// Runs each rule of a list on a subject.
-    fn each<S: Copy>(&mut self, rules: &'r [Listed<'r, S>], subject: S) {
-        for (active, check) in rules {
+    fn each<S: Copy>(&mut self, rules: &[Listed<'r, S>], subject: S) {
+        for &(active, check) in rules {
             self.one(active, |cx| check(subject, cx));
         }
     }

@@ -209,7 +209,7 @@ impl Config {
 
     /// Whether a file, by its path relative to the root, is not to be checked.
     pub fn excludes(&self, path: &str) -> bool {
-        self.exclude.matches(&self.from_base(path))
+        self.exclude.matches(&self.below_base(path))
     }
 
     /// Whether a rule is on, and how.
@@ -234,7 +234,7 @@ impl Config {
         }
         let elsewhere = !self.only_there.contains(rule);
         let mut state = State { on: elsewhere, consistent: false, severity: Some(severity) };
-        let path = self.from_base(path);
+        let path = self.below_base(path);
         for there in &self.overrides {
             let mut settings = there.settings.iter().filter(|setting| matches_id(&setting.pattern, rule)).peekable();
             if settings.peek().is_some() && there.paths.matches(&path) {
@@ -244,7 +244,7 @@ impl Config {
         state.on.then(|| state.severity.unwrap_or(severity))
     }
 
-    fn from_base<'p>(&self, path: &'p str) -> std::borrow::Cow<'p, str> {
+    fn below_base<'p>(&self, path: &'p str) -> std::borrow::Cow<'p, str> {
         if self.base.is_empty() { path.into() } else { format!("{}{path}", self.base).into() }
     }
 

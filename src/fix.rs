@@ -6,6 +6,7 @@
 pub mod apply;
 pub mod dockerfile;
 pub mod github;
+pub mod gitlab;
 pub mod hcl;
 pub mod yaml;
 

@@ -34,7 +34,7 @@ pub enum FileKind {
     HelmValues,
     /// A file under a chart's `templates/`.
     HelmTemplate,
-    /// Terraform or OpenTofu configuration in HCL: `.tf`, `.tofu`.
+    /// Terraform or `OpenTofu` configuration in HCL: `.tf`, `.tofu`.
     Terraform,
     /// Terraform configuration in JSON: `.tf.json`, `.tofu.json`.
     TerraformJson,

@@ -1,7 +1,7 @@
 //! What a run found.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Files;
+use crate::source::{Files, SourceFile};
 
 /// Why a finding is not shown among the others.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,15 +43,26 @@ impl Report {
         report.findings.retain(|finding| files.get(finding.span.file).is_selected());
         report.suppressed.retain(|silenced| files.get(silenced.diagnostic.span.file).is_selected());
         report.findings.sort_by(order);
-        report.findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
+        report.findings.dedup_by(|a, b| is_same(a, b));
         report.suppressed.sort_by(|a, b| order(&a.diagnostic, &b.diagnostic));
+        report.suppressed.dedup_by(|a, b| is_same(&a.diagnostic, &b.diagnostic));
         report
+    }
+
+    /// The recognised files that were asked for, without those that are only context.
+    pub fn linted(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter().map(|(_, file)| file).filter(|file| file.is_selected())
     }
 
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
+}
+
+/// Whether two findings say the same, as those from two builds of one template do.
+fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule == b.rule && a.span == b.span && a.message == b.message
 }
 
 /// File ids are in the order of the paths, so that the order of spans is that of paths and offsets.

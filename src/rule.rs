@@ -11,11 +11,13 @@ use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::model::compose::Service;
 use crate::model::docker::{self, Dockerfile, Stage};
+use crate::model::env::EnvVar;
 use crate::model::github::{Job, Step, Workflow};
 use crate::model::gitlab::{self, Pipeline};
 use crate::model::image::Image;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::prometheus::AlertRule;
+use crate::model::script::Script;
 use crate::model::terraform::{Backend, Module, ModuleCall, Provider, Resource};
 use crate::project::Project;
 use crate::project::compose::ComposeProject;
@@ -67,6 +69,10 @@ subjects! {
     Repository(&Project<'_>) in repository;
     /// An image, wherever a file names one.
     Image(Image<'_>) in images;
+    /// Text that a shell runs, in any format.
+    Script(&Script<'_>) in scripts;
+    /// A variable of the environment that is set, in any format.
+    EnvVar(EnvVar<'_>) in env_vars;
     /// A Dockerfile.
     Dockerfile(&Dockerfile<'_>) in dockerfiles;
     /// A stage of a Dockerfile.

@@ -26,8 +26,9 @@ struct Ignore {
     names: Vec<Name>,
     /// Why, in the words of whoever wrote it.
     reason: Option<String>,
-    /// The bytes that go with it when it is taken away.
-    removal: Span,
+    /// The bytes that go with it when it is taken away; `None` for a comment of a Go template, which leaves white space in what is
+    /// rendered, or trims it.
+    removal: Option<Span>,
     /// The comment, or the part of it that is addressed to us.
     span: Span,
 }

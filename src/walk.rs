@@ -79,9 +79,8 @@ pub fn walk(targets: &Targets, excluded: &(dyn Fn(&str) -> bool + Sync), limit: 
         Some(if is_context { source.as_context() } else { source })
     };
     let files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
-    let reading = started.elapsed() - walking;
-    let names = met.into_iter().map(|file| file.name).collect();
-    let files = Files::new(files, names);
+    let reading = started.elapsed().saturating_sub(walking);
+    let files = Files::new(files, met.into_iter().map(|file| file.name).collect());
     let mut unknown: Vec<String> =
         named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
     unknown.sort();

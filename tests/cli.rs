@@ -1,5 +1,8 @@
 //! The command line as its users see it: arguments in; standard output, standard error and exit code out.
 
+#![expect(clippy::disallowed_methods, reason = "the program is run on files")]
+#![expect(clippy::format_push_string, reason = "transcripts are short")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -79,7 +82,7 @@ fn json(output: &Output) -> serde_json::Value {
 #[test]
 fn exit_codes() {
     let folder = folder(&[("compose.yaml", PRIVILEGED), ("fine/Dockerfile", FINE)]);
-    let select = "--select compose/privileged --format concise";
+    let select = "--select compose/privileged, --format concise";
     let runs = [
         format!("fine {select}"),
         select.to_owned(),
@@ -161,10 +164,9 @@ fn explain_prints_a_page() {
         &folder,
         &["explain infralint/unreadable-file", "explain infralint/unreadable-fil", "explain no-such-rule"]
     ));
-    assert!(
-        out(&run(&folder, "explain kics:docker_compose/memory_not_limited"))
-            .starts_with("compose/missing-resource-limits")
-    );
+    let known = infralint::rules::all().find(|rule| !rule.page().also.is_empty()).expect("a rule of other tools");
+    let theirs = format!("explain {}", known.page().also[0]);
+    assert!(out(&run(&folder, &theirs)).contains(&format!("{} · ", known.id)));
     assert!(
         out(&run(&folder, "explain infralint/configuration --color always")).contains("\u{1b}[1m# Wrong configuration")
     );
@@ -333,6 +335,34 @@ fn a_baseline_accepts_what_is_there() {
     assert_snapshot!(first + &then);
     let named = run(&folder, &format!("--write-baseline=other.json {select}"));
     assert_eq!(err(&named), "wrote 2 findings to `other.json`\n");
+}
+
+#[test]
+fn fixes_are_shown_or_applied() {
+    let useless = "services:\n  api:\n    image: ghcr.io/acme/api:1.4.2 # infralint: ignore[compose/privileged]\n";
+    let folder = folder(&[("compose.yaml", useless)]);
+    let select = "--select infralint/unused-ignore,compose/privileged --format concise";
+    let runs = ["--diff", "--fix", "", "--diff"].map(|mode| format!("{mode} {select}").trim_start().to_owned());
+    assert_snapshot!(transcript(&folder, &runs.each_ref().map(String::as_str)));
+    let mended = fs::read_to_string(folder.path().join("compose.yaml")).expect("a text");
+    assert_eq!(mended, "services:\n  api:\n    image: ghcr.io/acme/api:1.4.2\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn strange_names_are_names() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder(&[
+        ("a\nb/compose.yaml", PRIVILEGED),
+        ("-x/compose.yaml", PRIVILEGED),
+        ("é 漢/compose.yaml", PRIVILEGED),
+    ]);
+    let name = std::ffi::OsStr::from_bytes(b"\xff");
+    fs::create_dir(folder.path().join(name)).expect("a folder");
+    fs::write(folder.path().join(name).join("compose.yaml"), PRIVILEGED).expect("a file");
+    let paths: Vec<String> = found(&folder, "--select compose/privileged");
+    let expected = ["-x/compose.yaml", "a\nb/compose.yaml", "é 漢/compose.yaml", "\u{fffd}/compose.yaml"];
+    assert_eq!(paths, expected.map(|path| format!("{path} compose/privileged")));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use crate::fix::{Safety, yaml};
-use crate::model::github::{Job, Workflow};
+use crate::model::github::{Job, Step, Workflow};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Workflow(check);
@@ -11,7 +11,7 @@ fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
     {
         return;
     }
-    for job in workflow.jobs().filter(|job| !job.steps().any(|step| step.is_test())) {
+    for job in workflow.jobs().filter(|job| !job.steps().any(Step::is_test)) {
         let Some(delivery) = job.delivery() else { continue };
         let Some(test) = ungated(job) else { continue };
         let message = format!("job `{}` does not wait for `{}` before it runs `{}`", job.id(), test.id(), delivery.by);
@@ -30,7 +30,7 @@ fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
 }
 
 /// A job that tests in the same run and that this one does not wait for, if it waits for none.
-fn ungated<'t>(job: Job<'t>) -> Option<Job<'t>> {
+fn ungated(job: Job<'_>) -> Option<Job<'_>> {
     let ancestors = job.ancestors()?;
     if ancestors.iter().any(|other| other.is_test() || other.is_call()) {
         return None;

@@ -1,5 +1,5 @@
 use crate::fix::{Safety, yaml};
-use crate::model::github::Workflow;
+use crate::model::github::{Job, Workflow};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Workflow(check);
@@ -9,7 +9,7 @@ fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
     if !workflow.root.lacks("permissions") || workflow.triggers().only_called() {
         return;
     }
-    let without: Vec<&str> = workflow.jobs().filter(|job| job.lacks("permissions")).map(|job| job.id()).collect();
+    let without: Vec<&str> = workflow.jobs().filter(|job| job.lacks("permissions")).map(Job::id).collect();
     let all = workflow.jobs().count();
     let message = match without.as_slice() {
         [] => return,

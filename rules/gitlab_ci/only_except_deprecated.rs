@@ -1,3 +1,4 @@
+use crate::fix::{Safety, gitlab};
 use crate::model::gitlab::Pipeline;
 use crate::rule::{Check, Cx};
 
@@ -13,8 +14,10 @@ fn check(pipeline: &Pipeline<'_>, cx: &mut Cx<'_>) {
                 (None, Some(except)) => (except.key, "`except`, which is"),
                 (None, None) => continue,
             };
+            let edits = used("only").and_then(|only| gitlab::rules_for_only(definition, only));
             cx.report(key, format!("job `{}` uses {words} deprecated in favour of `rules`", name.text()))
-                .help("say it with `rules`: `- if: $CI_COMMIT_BRANCH == \"main\"`");
+                .help("say it with `rules`: `- if: $CI_COMMIT_BRANCH == \"main\"`")
+                .fix("say it with `rules`", Safety::Unsafe, edits);
         }
     }
 }

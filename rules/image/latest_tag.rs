@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::model::image::Image;
 use crate::rule::{Check, Cx};
 
@@ -13,10 +14,15 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
         reference.registry == Some("cgr.dev") || reference.repository.starts_with("chainguard/")
     });
     let help = if is_only_tag { "pin the digest: `@sha256:...`" } else { "name the version that you tested with" };
+    // The default of a build argument may never be what is built with.
+    let written = cx.project.files().text(image.span);
+    let is_default = written.contains('$') && !written.ends_with(tag) && image.text().is_some();
     let name = match (image.text(), image.reference()) {
         (Some(text), _) => format!("`{text}`"),
         (None, Some(reference)) => format!("`{}:{tag}`", reference.repository),
         (None, None) => format!("`...:{tag}`"),
     };
-    cx.report(image, format!("{} {name} is whatever was pushed last", image.noun())).help(help);
+    cx.report(image, format!("{} {name} is whatever was pushed last", image.noun()))
+        .help(help)
+        .severity(if is_default { Severity::Info } else { Severity::Warning });
 }

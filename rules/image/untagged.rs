@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::model::image::{Image, ImagePlace};
 use crate::rule::{Check, Cx};
 
@@ -15,7 +16,10 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     if may_be_local && image.is_surely_local() || cx.project.docker.builds(image) {
         return;
     }
+    // The default of a build argument may never be what is built with.
+    let is_default = cx.project.files().text(image.span).contains('$');
     let name = image.text().unwrap_or(reference.repository);
     cx.report(image, format!("{} `{name}` has no tag", image.noun()))
-        .help("add the version that you tested with as a tag: without one it is `latest`, whatever that is on the day");
+        .help("add the version that you tested with as a tag: without one it is `latest`, whatever that is on the day")
+        .severity(if is_default { Severity::Info } else { Severity::Warning });
 }

@@ -7,6 +7,10 @@ mod dockerfile {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
+mod duplicate_key {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
 mod hcl {
     pub const CHECK: super::Check = super::Check::Engine;
 }
@@ -15,4 +19,4 @@ mod yaml {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["syntax": dockerfile, hcl, yaml];
+rules!["syntax": dockerfile, duplicate_key, hcl, yaml];

@@ -1,3 +1,4 @@
+use crate::diagnostic::Place;
 use crate::fix::{Safety, hcl};
 use crate::model::terraform::Backend;
 use crate::rule::{Check, Cx};
@@ -34,7 +35,9 @@ fn check(backend: Backend<'_>, cx: &mut Cx<'_>) {
             Some(value) => Some(vec![hcl::set(value, "true")?]),
             None => hcl::insert_attribute(syntax.body(), "use_lockfile", "true"),
         });
-    cx.report(block.header, format!("backend `{}` does not lock the state", backend.kind())).help(help).fix(
+    let switch = ["use_lockfile", "lock"].iter().find_map(|name| block.get(name));
+    let place = switch.map_or(Place::from(block.header), Place::from);
+    cx.report(place, format!("backend `{}` does not lock the state", backend.kind())).help(help).fix(
         "lock the state with a file beside it",
         Safety::Unsafe,
         edits,

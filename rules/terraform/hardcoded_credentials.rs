@@ -1,28 +1,34 @@
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
+use crate::model::credential::Verdict;
 use crate::model::terraform::{Block, Module, is_example, written_secrets};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Module(check);
 
 fn check(module: &Module<'_>, cx: &mut Cx<'_>) {
-    for block in module.blocks.iter().chain(&module.overrides) {
-        if matches!(block.keyword, "provider" | "resource" | "data" | "ephemeral" | "terraform")
-            && !is_local_stack(*block)
-        {
-            check_block(*block, module, cx);
-        }
+    for block in module.blocks.iter().chain(&module.overrides).filter(|block| !is_local_stack(**block)) {
+        check_block(*block, module, cx);
     }
 }
 
 fn check_block(block: Block<'_>, module: &Module<'_>, cx: &mut Cx<'_>) {
-    let owner = block.address();
-    for entry in written_secrets(block.body) {
-        let reported = cx
-            .report(entry.value, format!("`{}` of `{owner}` is written in plain text", entry.key.text()))
-            .help("take it from a secret store or a sensitive variable, and renew it: it stays in the history");
-        if is_example(module.folder) {
-            reported.severity(Severity::Info);
+    for secret in written_secrets(block.body) {
+        if block.keyword == "provider" && secret.verdict == Verdict::Weak {
+            continue; // No cloud hands out such a key: it is there because the provider wants any.
         }
+        let (value, owner) = (secret.entry.value, block.address());
+        let (place, what) = match &secret.verdict {
+            Verdict::Known(known) => (Place::from(value.span_of(known.range.clone())), known.what),
+            Verdict::Secret | Verdict::Weak => (Place::from(value), "written in plain text"),
+        };
+        let severity = match secret.verdict {
+            _ if is_example(module.folder) => Severity::Info,
+            Verdict::Weak => Severity::Warning,
+            Verdict::Known(_) | Verdict::Secret => Severity::Error,
+        };
+        cx.report(place, format!("`{}` of `{owner}` is {what}", secret.entry.key.text()))
+            .help("take it from a secret store or a sensitive variable, and renew it: it stays in the history")
+            .severity(severity);
     }
 }
 

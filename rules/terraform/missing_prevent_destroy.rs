@@ -1,3 +1,4 @@
+use crate::diagnostic::Place;
 use crate::fix::{Edit, Safety, hcl};
 use crate::model::terraform::{Block, Protection, Resource, is_throwaway, protection};
 use crate::rule::{Check, Cx};
@@ -36,12 +37,11 @@ fn check(resource: Resource<'_>, cx: &mut Cx<'_>) {
         }
         Protection::Nothing => "set `prevent_destroy = true` in `lifecycle`".into(),
     };
-    cx.report(
-        resource.block.header,
-        format!("nothing keeps `{}` from being destroyed with all its data", resource.address()),
-    )
-    .help(help)
-    .fix("prevent its destruction", Safety::Unsafe, prevent(resource.block, lifecycle));
+    let switch = lifecycle.and_then(|lifecycle| lifecycle.get("prevent_destroy"));
+    let place = switch.map_or(Place::from(resource.block.header), Place::from);
+    cx.report(place, format!("nothing keeps `{}` from being destroyed with all its data", resource.address()))
+        .help(help)
+        .fix("prevent its destruction", Safety::Unsafe, prevent(resource.block, lifecycle));
 }
 
 /// Whether an argument surely has not this value.

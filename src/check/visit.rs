@@ -1,7 +1,9 @@
 //! Which subjects are in a document or unit.
 
+mod ci_images;
 mod compose;
 mod dockerfile;
+mod facets;
 mod github;
 mod gitlab;
 mod helm;
@@ -21,12 +23,16 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         FileKind::GithubWorkflow => github::workflow(run, document),
         FileKind::GithubAction => github::action(run, document),
         FileKind::GitlabCi => gitlab::file(run, document),
+        FileKind::CircleCi => ci_images::circleci(run, document),
+        FileKind::AzurePipelines => ci_images::azure(run, document),
+        FileKind::BitbucketPipelines => ci_images::bitbucket(run, document),
         FileKind::Kubernetes => kubernetes::document(run, document),
         FileKind::HelmValues => helm::values(run, document),
         FileKind::Terraform | FileKind::TerraformJson => terraform::file(run, document),
         FileKind::PrometheusRules => prometheus::document(run, document),
         _ => {}
     }
+    facets::document(run, document);
 }
 
 /// The subjects that belong to no single document.

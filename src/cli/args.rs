@@ -116,15 +116,15 @@ pub(super) struct RuleArguments {
 #[command(next_help_heading = "Fixes")]
 pub(super) struct FixArguments {
     /// Apply the safe fixes
-    #[arg(long)]
+    #[arg(long, group = "mend")]
     pub fix: bool,
 
     /// With --fix or --diff, also the fixes that may change behaviour
-    #[arg(long)]
+    #[arg(long, requires = "mend")]
     pub unsafe_fixes: bool,
 
     /// Show what --fix would change, and change nothing
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long, group = "mend")]
     pub diff: bool,
 }
 

@@ -99,7 +99,9 @@ fn accept(arguments: &CheckArguments, baseline: Option<&Baseline>, report: Repor
     let Some(baseline) = baseline else { return report };
     let (report, gone) = baseline.apply(report, config);
     if !arguments.output.quiet {
-        gone.iter().for_each(|entry| say(&format!("note: {entry}")));
+        for entry in gone {
+            say(&format!("note: {entry}"));
+        }
     }
     report
 }
@@ -132,19 +134,16 @@ fn mend(
     if !arguments.output.quiet {
         say(&fixed(repaired, troubles.len()));
     }
-    match troubles.is_empty() {
-        true => Ok(outcome),
-        false => Err(troubles.join("\n")),
-    }
+    if troubles.is_empty() { Ok(outcome) } else { Err(troubles.join("\n")) }
 }
 
 fn fixed(repaired: &Repaired, failed: usize) -> String {
-    let files = repaired.before.len() - failed;
-    let fixes = if files == 0 { 0 } else { repaired.fixes };
+    let changed = repaired.before.len() - failed;
+    let fixes = if changed == 0 { 0 } else { repaired.fixes };
     format!(
         "applied {} in {}",
         if fixes == 1 { "1 fix".into() } else { format!("{fixes} fixes") },
-        count(files, "file")
+        count(changed, "file")
     )
 }
 
@@ -192,10 +191,10 @@ impl Clock {
     fn tell(&self) {
         let Some(report) = &self.report else { return };
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, file) in report.files.iter() {
+        for file in report.linted() {
             *kinds.entry(file.kind().name()).or_default() += 1;
         }
-        say(&format!("{:>9} files walked, {} linted", report.files.names().len(), report.files.len()));
+        say(&format!("{:>9} files walked, {} linted", report.files.names().len(), report.linted().count()));
         for (kind, count) in kinds {
             say(&format!("{count:>9} {kind}"));
         }

@@ -1,5 +1,9 @@
 //! `infralint explain`: the page of a rule.
 
+use std::fmt::Write;
+
+use clap::builder::styling::Style;
+
 use super::STRONG;
 use crate::config::suggest_rule;
 use crate::rule::{DefaultState, OptionValue, Rule};
@@ -17,6 +21,7 @@ pub(super) fn page(id: &str, colour: bool) -> Result<String, String> {
     if same.is_empty() { Err(format!("no rule is named `{id}`; {}", suggest_rule(id))) } else { Ok(same.join("\n")) }
 }
 
+/// Writing to a text cannot fail.
 fn render(rule: &Rule, colour: bool) -> String {
     let page = rule.page();
     let default = match page.default {
@@ -27,12 +32,8 @@ fn render(rule: &Rule, colour: bool) -> String {
     let facts = [rule.id, page.severity.name(), page.category.name(), default];
     let mut text = format!("{} · fix: {} · since {}\n\n", facts.join(" · "), page.fix.name(), page.since);
     for line in page.body.lines() {
-        if colour && line.starts_with('#') {
-            text.push_str(&format!("{STRONG}{line}{STRONG:#}"));
-        } else {
-            text.push_str(line);
-        }
-        text.push('\n');
+        let strong = if colour && line.starts_with('#') { STRONG } else { Style::new() };
+        let _ = writeln!(text, "{strong}{line}{strong:#}");
     }
     let options = page.options.iter().map(|(name, value)| format!("{name}: {}", shown(value)));
     section(&mut text, "Options", options);
@@ -44,8 +45,10 @@ fn render(rule: &Rule, colour: bool) -> String {
 fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
     let mut lines = lines.peekable();
     if lines.peek().is_some() {
-        text.push_str(&format!("\n{title}:\n"));
-        lines.for_each(|line| text.push_str(&format!("  {line}\n")));
+        let _ = writeln!(text, "\n{title}:");
+        for line in lines {
+            let _ = writeln!(text, "  {line}");
+        }
     }
 }
 

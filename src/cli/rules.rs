@@ -1,5 +1,8 @@
 //! `infralint rules`: all rules as a table or as JSON.
 
+use std::fmt::Write;
+
+use clap::builder::styling::Style;
 use serde_json::{Value, json};
 
 use super::STRONG;
@@ -37,11 +40,13 @@ fn entry(rule: &'static Rule) -> Value {
     })
 }
 
+/// Writing to a text cannot fail.
 fn table(rules: &[&'static Rule], colour: bool) -> String {
     let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
     let mut text = String::new();
+    let strong = if colour { STRONG } else { Style::new() };
     let heading = format!("{:width$}  {:8}  {:10}  {:9}  SUMMARY", "RULE", "SEVERITY", "DEFAULT", "FIX");
-    text.push_str(&if colour { format!("{STRONG}{heading}{STRONG:#}\n") } else { heading + "\n" });
+    let _ = writeln!(text, "{strong}{heading}{strong:#}");
     for rule in rules {
         let page = rule.page();
         let default = match page.default {
@@ -50,7 +55,7 @@ fn table(rules: &[&'static Rule], colour: bool) -> String {
             DefaultState::Consistent => "consistent",
         };
         let (severity, fix) = (page.severity.name(), page.fix.name());
-        text.push_str(&format!("{:width$}  {severity:8}  {default:10}  {fix:9}  {}\n", rule.id, page.title));
+        let _ = writeln!(text, "{:width$}  {severity:8}  {default:10}  {fix:9}  {}", rule.id, page.title);
     }
     text
 }

@@ -32,7 +32,11 @@ pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Re
         Some(path) => read(path, root, arguments.config.as_deref())?,
         None => Config::default(),
     };
-    for (flag, patterns) in [("--select", &arguments.select), ("--ignore", &arguments.ignore)] {
+    // A comma at the end names nothing.
+    let named =
+        |patterns: &[String]| patterns.iter().filter(|pattern| !pattern.is_empty()).cloned().collect::<Vec<_>>();
+    let (select, ignore) = (named(&arguments.select), named(&arguments.ignore));
+    for (flag, patterns) in [("--select", &select), ("--ignore", &ignore)] {
         if let Some(pattern) = patterns.iter().find(|pattern| !config::is_known(pattern)) {
             let help = config::suggest_rule(pattern);
             return Err(Refused::Failed(format!("{flag}: no rule is named `{pattern}`; {help}")));
@@ -40,8 +44,8 @@ pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Re
     }
     config.preset = arguments.preset.unwrap_or(config.preset);
     config.fail_on = arguments.fail_on.or(config.fail_on);
-    config.select(arguments.select.clone());
-    config.ignore(arguments.ignore.clone());
+    config.select(select);
+    config.ignore(ignore);
     config.settle();
     Ok(Settings { config, file })
 }
@@ -51,7 +55,7 @@ fn read(path: &Path, root: &Path, named: Option<&Path>) -> Result<Config, Refuse
     let failed = |error| Refused::Failed(format!("`{}`: {error}", named.unwrap_or(path).display()));
     let text = std::fs::read_to_string(path).map_err(failed)?;
     let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    let mut config = config::read(&shown, &text).map_err(|report| Refused::Wrong(Box::new(report)))?;
+    let mut config = config::read(&shown, &text).map_err(Refused::Wrong)?;
     let folder = path.parent().unwrap_or(root);
     if let Ok(base) = root.strip_prefix(folder) {
         config.base = base.components().map(|part| part.as_os_str().to_string_lossy().into_owned() + "/").collect();

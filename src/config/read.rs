@@ -17,7 +17,7 @@ use crate::tree::{Entry, Node};
 const RULE: &str = "infralint/configuration";
 
 /// Reads a configuration; the error is a report of what is wrong with it. `path` is what the report calls the file.
-pub fn read(path: &str, text: &str) -> Result<Config, Report> {
+pub fn read(path: &str, text: &str) -> Result<Config, Box<Report>> {
     let files = Files::new(vec![SourceFile::new(path, FileKind::Template, text)], Vec::new());
     let options = yaml::Options { dialect: yaml::Dialect::Core, placeholders: Placeholders::None };
     let (tree, mut problems) = yaml::parse(&files, FileId(0), options);
@@ -27,7 +27,7 @@ pub fn read(path: &str, text: &str) -> Result<Config, Report> {
     drop(tree);
     problems.append(&mut reader.problems);
     problems.extend(extra);
-    if problems.is_empty() { Ok(config) } else { Err(report(files, problems)) }
+    if problems.is_empty() { Ok(config) } else { Err(Box::new(report(files, problems))) }
 }
 
 fn report(files: Files, problems: Vec<Problem>) -> Report {

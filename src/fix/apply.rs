@@ -109,17 +109,17 @@ mod tests {
         Files::new(texts.iter().enumerate().map(file).collect(), Vec::new())
     }
 
-    fn fix(edits: &[(u32, Range<usize>, &str)]) -> Fix {
+    fn fix(places: &[(u32, Range<usize>, &str)]) -> Fix {
         let edit = |(file, range, text): &(u32, Range<usize>, &str)| {
             Edit::replace(Span::new(FileId(*file), range.clone()), *text)
         };
-        Fix { title: "mend it".into(), safety: Safety::Safe, edits: edits.iter().map(edit).collect() }
+        Fix { title: "mend it".into(), safety: Safety::Safe, edits: places.iter().map(edit).collect() }
     }
 
     /// The texts after one pass and the number of fixes in it.
-    fn pass(texts: &[&str], fixes: &[Fix]) -> (Vec<String>, usize) {
+    fn pass(texts: &[&str], offered: &[Fix]) -> (Vec<String>, usize) {
         let mut files = files(texts);
-        let applied = apply(&files, fixes);
+        let applied = apply(&files, offered);
         for (id, text) in applied.texts {
             files.replace_text(id, text);
         }

@@ -72,18 +72,18 @@ pub fn replace(node: Node<'_>, value: &Value) -> Option<Edit> {
     is_good.then(|| Edit::replace(span, format!("{blank}{}", place.writer().inline(value))))
 }
 
-/// Adds an entry at the end of a map.
+/// Adds an entry at the end of a map that does not have the key yet.
 pub fn insert(map: Node<'_>, key: &str, value: &Value) -> Option<Edit> {
-    let place = Place::of_collection(map, Kind::Map)?;
+    let place = Place::of_collection(map, Kind::Map).filter(|_| map.entry(key).is_none())?;
     match map.style() {
         Style::Block => place.after_last(map, |writer, column| writer.entry(key, value, column)),
-        _ => place.into_flow(map, |writer, column| writer.flow_entry(key, value, column)),
+        _ => place.last_in_flow(map, |writer, column| writer.flow_entry(key, value, column)),
     }
 }
 
 /// Adds an entry before the first one of a map.
 pub fn insert_first(map: Node<'_>, key: &str, value: &Value) -> Option<Edit> {
-    let place = Place::of_collection(map, Kind::Map)?;
+    let place = Place::of_collection(map, Kind::Map).filter(|_| map.entry(key).is_none())?;
     let Some(first) = map.own_entries().next() else { return insert(map, key, value) };
     let start = map.span().start.max(if map.style() == Style::Flow { first.key.span().start } else { 0 });
     let column = place.column_of(start)?;
@@ -100,12 +100,12 @@ pub fn insert_first(map: Node<'_>, key: &str, value: &Value) -> Option<Edit> {
 /// Adds an entry right after another one of the same map.
 pub fn insert_entry_after(entry: Entry<'_>, key: &str, value: &Value) -> Option<Edit> {
     let map = entry.key.parent()?;
-    let place = Place::of_collection(map, Kind::Map)?;
+    let place = Place::of_collection(map, Kind::Map).filter(|_| map.entry(key).is_none())?;
     match map.style() {
         Style::Block => place.after(map, entry.value, |writer, column| writer.entry(key, value, column)),
         _ => {
             let column = place.column_of(map.span().start)?;
-            let end = place.written(entry.value).at_end();
+            let end = place::written(entry.value).at_end();
             Some(Edit::replace(end, format!(", {}", place.writer().flow_entry(key, value, column))))
         }
     }
@@ -116,7 +116,7 @@ pub fn append(seq: Node<'_>, value: &Value) -> Option<Edit> {
     let place = Place::of_collection(seq, Kind::Seq)?;
     match seq.style() {
         Style::Block => place.after_last(seq, |writer, column| writer.item(value, column)),
-        _ => place.into_flow(seq, |writer, column| writer.flow(value, column)),
+        _ => place.last_in_flow(seq, |writer, column| writer.flow(value, column)),
     }
 }
 
@@ -124,7 +124,7 @@ pub fn append(seq: Node<'_>, value: &Value) -> Option<Edit> {
 pub fn remove(entry: Entry<'_>) -> Option<Edit> {
     let map = entry.key.parent()?;
     let place = Place::of_collection(map, Kind::Map)?;
-    let whole = entry.key.span().cover(place.written(entry.value));
+    let whole = entry.key.span().cover(place::written(entry.value));
     let all: Vec<Span> = map.written_children().collect();
     match map.style() {
         Style::Block => place.take_out(map, entry.value, whole, &all, "{}"),
@@ -178,10 +178,8 @@ pub fn insert_before(entry: Entry<'_>, lines: &[&str]) -> Option<Edit> {
     let is_apart = line > 0 && text[file.line_range(line - 1)].trim().is_empty();
     let newline = place.newline();
     let start = file.line_range(line).start;
-    let mut written: String = lines.iter().map(|line| format!("{}{line}{newline}", " ".repeat(column))).collect();
-    if is_apart {
-        written.push_str(newline);
-    }
+    let indented = lines.iter().flat_map(|line| [" ".repeat(column), (*line).to_owned(), newline.to_owned()]);
+    let written: String = indented.chain(is_apart.then(|| newline.to_owned())).collect();
     Some(Edit::replace(Span::new(key.file, start..start), written))
 }
 

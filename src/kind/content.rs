@@ -72,7 +72,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
 
 /// Declares the facts that a pass over the lines collects, one bit each.
 macro_rules! facts {
-    ($($name:ident = $bit:expr;)*) => { $(const $name: u32 = 1 << $bit;)* };
+    ($($name:ident = $bit:expr;)*) => { $(const $name: u64 = 1 << $bit;)* };
 }
 
 facts! {
@@ -81,10 +81,12 @@ facts! {
     VARIABLES = 18; RUNS = 19; ORBS = 20; WORKFLOWS = 21; COMMANDS = 22; LANGUAGE = 23; TESTS = 24; REMOTE_WRITE = 25; LOCAL = 26;
     // Facts about lines below the top level.
     ALERT = 27; EXPR = 28; AZURE_STEP = 29; SCRIPT = 30; OBJECT = 31;
+    // Steps that only Azure Pipelines has.
+    AZURE_ONLY = 32;
 }
 
 /// The fact that a key at the beginning of a line is.
-fn top_level(key: &str) -> u32 {
+fn top_level(key: &str) -> u64 {
     match key {
         "apiVersion" => API_VERSION,
         "kind" => KIND,
@@ -118,23 +120,23 @@ fn top_level(key: &str) -> u32 {
 }
 
 /// The fact that an indented key, or the first key of a list's item, is.
-fn nested(key: &str, item: bool) -> u32 {
+fn nested(key: &str, item: bool) -> u64 {
     match key {
         "alert" | "record" => ALERT,
         "expr" => EXPR,
-        "task" | "bash" | "pwsh" | "powershell" | "template" if item => AZURE_STEP,
-        "vmImage" => AZURE_STEP,
-        "script" if item => AZURE_STEP,
+        "vmImage" => AZURE_ONLY,
+        "task" | "template" if item => AZURE_ONLY,
+        "bash" | "pwsh" | "powershell" | "script" if item => AZURE_STEP,
         "script" | "trigger" | "extends" => SCRIPT,
         _ => 0,
     }
 }
 
 /// Azure Pipelines has conditional entries: `${{ if ... }}:` in the place of a key.
-fn template_expression(value: &str) -> u32 {
+fn template_expression(value: &str) -> u64 {
     let inner = value[3..].trim_start();
     let is_directive = ["if ", "elseif ", "else ", "each ", "insert "].iter().any(|word| inner.starts_with(word));
-    if is_directive { AZURE_STEP } else { 0 }
+    if is_directive { AZURE_ONLY } else { 0 }
 }
 
 /// The key that starts a line, without quotes; `None` if the line does not start with one.
@@ -150,7 +152,7 @@ fn key_of(line: &str) -> Option<&str> {
 }
 
 /// The facts of all lines of a text.
-fn facts(text: &str) -> u32 {
+fn facts(text: &str) -> u64 {
     let (mut all, mut document) = (0, 0);
     for line in text.strip_prefix('\u{feff}').unwrap_or(text).split('\n') {
         match line.as_bytes().first() {
@@ -190,8 +192,8 @@ fn yaml(path: &str, text: &str) -> Option<FileKind> {
         return Some(FileKind::Kubernetes);
     }
     let facts = facts(text);
-    let all = |bits: u32| facts & bits == bits;
-    let any = |bits: u32| facts & bits != 0;
+    let all = |bits: u64| facts & bits == bits;
+    let any = |bits: u64| facts & bits != 0;
     if all(OBJECT) {
         return Some(FileKind::Kubernetes);
     }
@@ -210,10 +212,10 @@ fn yaml(path: &str, text: &str) -> Option<FileKind> {
     by_hint(hint(path), facts)
 }
 
-fn by_hint(hint: Hint, facts: u32) -> Option<FileKind> {
-    let any = |bits: u32| facts & bits != 0;
+fn by_hint(hint: Hint, facts: u64) -> Option<FileKind> {
+    let any = |bits: u64| facts & bits != 0;
     let azure = any(STEPS | JOBS | STAGES | EXTENDS)
-        && any(AZURE_STEP)
+        && (any(AZURE_ONLY) || any(AZURE_STEP) && any(POOL | TRIGGER | PARAMETERS))
         && !any(KIND | LANGUAGE | WORKFLOWS | ORBS | RUNS | COMMANDS | SERVICES);
     match hint {
         Hint::GithubAction if any(RUNS) => Some(FileKind::GithubAction),
@@ -223,7 +225,7 @@ fn by_hint(hint: Hint, facts: u32) -> Option<FileKind> {
         Hint::AzurePipelines if any(STEPS | JOBS | STAGES | EXTENDS | VARIABLES) && !any(KIND | LANGUAGE) => {
             Some(FileKind::AzurePipelines)
         }
-        _ if azure && any(POOL | TRIGGER | PARAMETERS) => Some(FileKind::AzurePipelines),
+        _ if azure => Some(FileKind::AzurePipelines),
         _ => None,
     }
 }

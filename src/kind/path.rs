@@ -101,7 +101,9 @@ fn by_name(folder: &str, name: &str) -> Verdict {
         "tfvars" => Verdict::Certain(FileKind::TerraformVariables),
         "hcl" if stem.ends_with(".tftest") || stem.ends_with(".tofutest") => Verdict::Certain(FileKind::TerraformTest),
         "hcl" if name == ".terraform.lock.hcl" => Verdict::Certain(FileKind::TerraformLock),
-        "json" if stem.ends_with(".tf") || stem.ends_with(".tofu") => Verdict::Certain(FileKind::TerraformJson),
+        "json" if matches!(stem.rsplit_once('.'), Some((_, "tf" | "tofu"))) => {
+            Verdict::Certain(FileKind::TerraformJson)
+        }
         "json" if OTHER_TOOLS.contains(&name) || stem.starts_with("tsconfig") => Verdict::No,
         "json" => Verdict::Look(Look::Json),
         "dockerignore" | "containerignore" => Verdict::Certain(FileKind::DockerIgnore),
@@ -165,7 +167,7 @@ pub(super) fn hint(path: &str) -> Hint {
     let in_folder = |names: &[&str]| names.iter().any(|name| under(folder, name));
     if name.starts_with("action.y") {
         Hint::GithubAction
-    } else if folder.contains("gitlab-ci") || in_folder(&[".gitlab"]) {
+    } else if path.contains("gitlab-ci") || in_folder(&[".gitlab"]) {
         Hint::GitlabCi
     } else if in_folder(&[".circleci"]) {
         Hint::CircleCi

@@ -53,9 +53,8 @@ impl Inside {
     /// What follows a value that starts on a line whose innermost key is indented by `indent` bytes.
     fn after(value: &str, indent: usize) -> Self {
         match value.as_bytes() {
-            [] | [b'#' | b'*' | b'[' | b'{', ..] => Inside::Nothing,
             [quote @ (b'"' | b'\''), ..] if !closes(&value[1..], *quote) => Inside::Quote(*quote),
-            [b'"' | b'\'', ..] => Inside::Nothing,
+            [] | [b'#' | b'*' | b'[' | b'{' | b'"' | b'\'', ..] => Inside::Nothing,
             _ => Inside::Deeper(indent),
         }
     }

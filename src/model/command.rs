@@ -6,6 +6,7 @@
 
 mod arguments;
 mod collect;
+mod remote;
 mod tools;
 mod wrappers;
 
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use arguments::{Arguments, CommandOption, OptionValue};
+pub use remote::{RemoteScript, remote_scripts};
 
 use crate::syntax::shell::{Ast, RedirectOperator, TextRange, Word};
 

@@ -2,11 +2,9 @@
 
 mod depends;
 mod health;
-mod variables;
 
 pub use depends::{Condition, Dependency};
 pub use health::Health;
-pub use variables::{Value, Variable, variables};
 
 use crate::model::layers::Layers;
 use crate::source::{FileId, join_path};
@@ -141,11 +139,6 @@ impl<'t> Service<'t> {
     pub fn build(&self) -> Option<Build<'t>> {
         let node = self.at(&["build"])?;
         (node.is_map() || node.as_str().is_some()).then_some(Build { node })
-    }
-
-    /// Whether it only ever runs when asked for by a profile.
-    pub fn has_profiles(&self) -> bool {
-        self.at(&["profiles"]).is_some()
     }
 }
 

@@ -27,7 +27,7 @@ pub enum Verdict {
     Known(Credential),
     /// A literal under a sensitive name that looks made up by a generator or with care.
     Secret,
-    /// A literal under a sensitive name that is a word or a well-known default: nobody protects anything with it, or should.
+    /// A literal under the name of a password that is a word or a well-known default, such as everyone develops with.
     Weak,
 }
 
@@ -45,10 +45,26 @@ pub fn judge(name: &str, value: &str) -> Option<Verdict> {
     if let Some(credential) = find(value) {
         return Some(Verdict::Known(credential));
     }
-    if !is_sensitive_name(name) || !placeholder::is_literal_secret(value) {
+    if !is_sensitive_name(name) || !placeholder::is_literal_secret(value) || repeats_name(name, value) {
         return None;
     }
-    Some(if placeholder::looks_generated(value) { Verdict::Secret } else { Verdict::Weak })
+    if placeholder::looks_generated(value) {
+        return Some(Verdict::Secret);
+    }
+    // A word can be a password; a secret, token or key that is a word is the name of one.
+    let is_password =
+        words(name).last().is_some_and(|last| matches!(last.as_str(), "password" | "passwd" | "passphrase"));
+    is_password.then_some(Verdict::Weak)
+}
+
+/// Whether a value only says again what it is for: `GITHUB_TOKEN` or `my-github-token` under `GITHUB_TOKEN`.
+fn repeats_name(name: &str, value: &str) -> bool {
+    let letters = |text: &str| {
+        text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect::<Vec<u8>>()
+    };
+    let (name, value) = (letters(name), letters(value));
+    // `PASSWORD: password` is the one such value that people really use.
+    name.len() > 8 && value.windows(name.len()).any(|window| window == name)
 }
 
 /// A value with all but its beginning hidden, for messages.

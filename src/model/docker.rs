@@ -4,6 +4,7 @@
 //! `frontend/dockerfile/dockerfile2llb/convert.go`.
 
 mod build;
+mod files;
 mod images;
 mod instruction;
 mod pattern;
@@ -12,6 +13,7 @@ mod stage;
 mod value;
 
 pub use build::Dockerfile;
+pub use files::Copied;
 pub use images::images;
 pub use instruction::{Instruction, Mount};
 pub use stage::{Base, Stage};

@@ -1,16 +1,19 @@
 //! The facet `EnvVar`: a variable of the environment that is set in a file, wherever that is.
 
 use crate::diagnostic::Place;
+use crate::model::docker::Instruction;
 use crate::model::github::{Job, Step, Workflow};
 use crate::source::Span;
-use crate::syntax::dockerfile::Pair;
-use crate::tree::Node;
+use crate::syntax::dockerfile::{Command, Pair};
+use crate::tree::{Node, Tree};
 
 /// What a variable is set for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum EnvOrigin {
-    /// A container of a pod or of a Compose service.
+    /// A container of a pod.
     Container,
+    /// The containers of a Compose service.
+    Service,
     /// The build of an image: `ARG`, `build.args`.
     BuildArgument,
     /// All containers of an image: `ENV`.
@@ -73,7 +76,7 @@ pub fn of_container(container: Node<'_>) -> Vec<EnvVar<'_>> {
 
 /// The variables that a definition of a Compose service sets, for its containers and for the build of its image.
 pub fn of_compose_service(service: Node<'_>) -> Vec<EnvVar<'_>> {
-    let mut found = of_block(service.get("environment"), EnvOrigin::Container);
+    let mut found = of_block(service.get("environment"), EnvOrigin::Service);
     found.extend(of_block(service.at(&["build", "args"]), EnvOrigin::BuildArgument));
     found
 }
@@ -105,13 +108,37 @@ pub fn of_gitlab<'t>(definition: Node<'t>) -> Vec<EnvVar<'t>> {
     entries.filter_map(|entry| EnvVar::of_node(entry.key.text(), value(entry.value)?, EnvOrigin::Pipeline)).collect()
 }
 
-/// A variable of `ENV` or `ARG` in a Dockerfile. What a variable is expanded in is not known.
-pub fn of_pair<'t>(pair: &'t Pair<'t>, origin: EnvOrigin) -> Option<EnvVar<'t>> {
+/// The variables of a file of `CircleCI`: `environment` of jobs, steps and images.
+pub fn of_circleci<'t>(tree: &'t Tree<'_>) -> Vec<EnvVar<'t>> {
+    tree.all().flat_map(|node| of_block(node.get("environment"), EnvOrigin::Pipeline)).collect()
+}
+
+/// The variables of a file of Azure Pipelines: `variables` as a map or as a list of `name` and `value`, and `env` of steps.
+pub fn of_azure<'t>(tree: &'t Tree<'_>) -> Vec<EnvVar<'t>> {
+    let named = |item: Node<'t>| EnvVar::of_node(item.get("name")?.as_str()?, item.get("value")?, EnvOrigin::Pipeline);
+    let lists = tree.all().filter_map(|node| node.get("variables")).flat_map(Node::items).filter_map(named);
+    let maps = tree.all().flat_map(|node| ["variables", "env"].into_iter().filter_map(move |key| node.get(key)));
+    let maps = maps.filter(|block| block.is_map()).flat_map(|block| of_block(Some(block), EnvOrigin::Pipeline));
+    lists.chain(maps).collect()
+}
+
+/// The variables of `ENV` or `ARG` in a Dockerfile.
+pub fn of_instruction(instruction: Instruction<'_>) -> Vec<EnvVar<'_>> {
+    let (pairs, origin) = match instruction.triggered().command() {
+        Command::Env(pairs) => (pairs, EnvOrigin::Image),
+        Command::Arg(pairs) => (pairs, EnvOrigin::BuildArgument),
+        _ => return Vec::new(),
+    };
+    pairs.iter().filter_map(|pair| of_pair(pair, origin)).collect()
+}
+
+/// What a variable is expanded in is not known, nor is what has an escape in it.
+fn of_pair<'t>(pair: &'t Pair<'t>, origin: EnvOrigin) -> Option<EnvVar<'t>> {
     let value = pair.value.as_ref()?;
     let written = value.as_str();
     let quoted = |quote: char| written.len() > 1 && written.starts_with(quote) && written.ends_with(quote);
     let range = if quoted('"') || quoted('\'') { 1..written.len() - 1 } else { 0..written.len() };
     let text = &written[range.clone()];
-    let place = value.span_of(range).into();
-    Some(EnvVar { name: pair.name.as_str(), text, is_known: !text.contains(['$', '\\']), place, origin })
+    let is_known = !text.contains(['$', '\\', '"', '\'']);
+    Some(EnvVar { name: pair.name.as_str(), text, is_known, place: value.span_of(range).into(), origin })
 }

@@ -111,7 +111,11 @@ impl<'t> Step<'t> {
     /// What to call it: its name, the action, or its number.
     pub fn title(self) -> String {
         let named = ["name", "id", "uses"].iter().find_map(|key| self.get(key)?.as_str());
-        named.map_or_else(|| format!("step {}", self.index + 1), |name| format!("step `{name}`"))
+        match (named, self.job) {
+            (Some(name), _) => format!("step `{name}`"),
+            (None, Some(job)) => format!("step {} of job `{}`", self.index + 1, job.id()),
+            (None, None) => format!("step {}", self.index + 1),
+        }
     }
 }
 

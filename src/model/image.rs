@@ -2,6 +2,7 @@
 
 mod official;
 mod reference;
+mod user;
 
 pub use reference::Reference;
 
@@ -28,7 +29,7 @@ pub enum ImagePlace {
     Github,
     /// An image or service of a GitLab CI pipeline.
     Gitlab,
-    /// An executor's image in CircleCI.
+    /// An executor's image in `CircleCI`.
     CircleCi,
     /// A container of an Azure pipeline.
     AzurePipelines,
@@ -95,10 +96,10 @@ impl<'t> Image<'t> {
         Self { place, span: node.span(), via: node.via(), written }
     }
 
-    /// The whole reference as it counts, if it is known and stands in one place.
+    /// The whole reference as it counts, without `docker://`, if it is known and stands in one place.
     pub fn text(self) -> Option<&'t str> {
         match self.written {
-            Written::Whole(text) => Some(text),
+            Written::Whole(text) => Some(text.strip_prefix("docker://").unwrap_or(text)),
             Written::Parts(_) | Written::End(_) => None,
         }
     }
@@ -106,7 +107,7 @@ impl<'t> Image<'t> {
     /// The reference, if it is known and is one.
     pub fn reference(self) -> Option<Reference<'t>> {
         match self.written {
-            Written::Whole(text) => Reference::parse(text.strip_prefix("docker://").unwrap_or(text)),
+            Written::Whole(_) => Reference::parse(self.text()?),
             Written::Parts(reference) => Some(reference),
             Written::End(_) => None,
         }
@@ -138,6 +139,11 @@ impl<'t> Image<'t> {
     pub fn is_surely_local(self) -> bool {
         let official = self.reference().and_then(Reference::official);
         official.is_some_and(|name| !official::exists(name))
+    }
+
+    /// Whether it surely runs as root if nobody says otherwise: a system, a language or a web server that is known.
+    pub fn is_surely_root(self) -> bool {
+        self.reference().is_some_and(user::is_root)
     }
 
     /// What to call it in a message.

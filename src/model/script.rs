@@ -5,7 +5,9 @@ mod sources;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub use sources::{of_compose_service, of_container, of_gitlab, of_step};
+pub use sources::{
+    of_azure, of_bitbucket, of_circleci, of_compose_service, of_container, of_gitlab, of_instruction, of_step,
+};
 
 use super::command::{self, Command};
 use crate::diagnostic::Place;

@@ -11,10 +11,10 @@ mod secret;
 mod source;
 mod stateful;
 
-pub use address::{Address, addresses};
+pub use address::{Address, Link, addresses};
 pub use block::Block;
 pub use module::{Backend, Module, ModuleCall, Provider, Resource};
-pub use path::{is_example, is_production, is_throwaway};
-pub use secret::{is_secret_argument, is_stand_in, written_secrets};
+pub use path::{is_environment, is_example, is_throwaway};
+pub use secret::{WrittenSecret, is_secret_argument, written_secrets};
 pub use source::{GitSource, ModuleSource};
 pub use stateful::{Protection, protection};

@@ -12,7 +12,7 @@ use self::painter::Painter;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fix::Safety;
 use crate::report::Report;
-use crate::source::{Files, Span};
+use crate::source::{FileId, Files, Span};
 
 /// The whole report: the findings and the summary.
 pub fn render(report: &Report, colour: bool) -> String {
@@ -29,6 +29,19 @@ pub fn findings(report: &Report, colour: bool) -> String {
 
 /// One finding, with an empty line after it.
 pub fn one(files: &Files, finding: &Diagnostic, colour: bool) -> String {
+    let severity = match finding.severity {
+        Severity::Error => codespan::Severity::Error,
+        Severity::Warning => codespan::Severity::Warning,
+        Severity::Info => codespan::Severity::Note,
+    };
+    let help = finding.help.as_ref().or(finding.fix.as_ref().map(|fix| &fix.title));
+    let diagnostic = codespan::Diagnostic::new(severity)
+        .with_code(finding.rule)
+        .with_message(visible(&finding.message))
+        .with_notes(help.map(|help| format!("help: {}", visible(help))).into_iter().collect());
+    if files.get(finding.span.file).refusal().is_some() && finding.labels.is_empty() {
+        return without_source(files, finding, &diagnostic, colour);
+    }
     let labels = finding.labels.iter().map(|label| label.span);
     let spans: Vec<Span> = std::iter::once(finding.span).chain(labels).collect();
     let excerpt = Excerpt::new(files, &spans);
@@ -36,28 +49,33 @@ pub fn one(files: &Files, finding: &Diagnostic, colour: bool) -> String {
     let secondary = finding.labels.iter().enumerate().map(|(at, label)| {
         codespan::Label::secondary(label.span.file, excerpt.range(at + 1)).with_message(visible(&label.message))
     });
-    let help = finding.help.as_ref().or(finding.fix.as_ref().map(|fix| &fix.title));
-    let severity = match finding.severity {
-        Severity::Error => codespan::Severity::Error,
-        Severity::Warning => codespan::Severity::Warning,
-        Severity::Info => codespan::Severity::Note,
-    };
-    let diagnostic = codespan::Diagnostic::new(severity)
-        .with_code(finding.rule)
-        .with_message(visible(&finding.message))
-        .with_labels(std::iter::once(primary).chain(secondary).collect())
-        .with_notes(help.map(|help| format!("help: {}", visible(help))).into_iter().collect());
+    emit(&excerpt, &diagnostic.with_labels(std::iter::once(primary).chain(secondary).collect()), colour)
+}
+
+/// A finding in a file of which there is no text: its path stands in place of the lines.
+fn without_source(
+    files: &Files,
+    finding: &Diagnostic,
+    diagnostic: &codespan::Diagnostic<FileId>,
+    colour: bool,
+) -> String {
+    let text = emit(&Excerpt::new(files, &[]), diagnostic, colour);
+    let (header, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    format!("{header}\n ┌─ {}\n{rest}", visible(files.get(finding.span.file).path()))
+}
+
+fn emit(excerpt: &Excerpt<'_>, diagnostic: &codespan::Diagnostic<FileId>, colour: bool) -> String {
     let mut painter = Painter::new(colour);
-    match term::emit_to_write_style(&mut painter, &Config::default(), &excerpt, &diagnostic) {
+    match term::emit_to_write_style(&mut painter, &Config::default(), excerpt, diagnostic) {
         Ok(()) => painter.into_text(),
         // The excerpt answers for every span that it was made of, so that this is not reached; the finding must not get lost.
-        Err(error) => format!("{}[{}]: {} ({error})\n\n", finding.severity.name(), finding.rule, finding.message),
+        Err(error) => format!("{} ({error})\n\n", diagnostic.message),
     }
 }
 
 /// The closing lines: how much was found, how much was silenced, how much can be fixed.
 pub fn summary(report: &Report) -> String {
-    let scope = count(report.files.len(), "file");
+    let scope = count(report.linted().count(), "file");
     let found = if report.findings.is_empty() {
         "no findings".to_owned()
     } else {

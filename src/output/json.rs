@@ -90,14 +90,14 @@ pub fn render(report: &Report) -> String {
     let names = fingerprint::names(&report.files, &report.findings);
     let findings = report.findings.iter().zip(names).map(|(finding, name)| self::finding(&report.files, finding, name));
     let mut by_kind: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for (_, file) in report.files.iter() {
+    for file in report.linted() {
         *by_kind.entry(file.kind().name()).or_default() += 1;
     }
     let document = Document {
         version: 1,
         findings: findings.collect(),
         summary: Summary {
-            files: FileCounts { walked: report.files.names().len(), linted: report.files.len(), by_kind },
+            files: FileCounts { walked: report.files.names().len(), linted: report.linted().count(), by_kind },
             errors: report.count(Severity::Error),
             warnings: report.count(Severity::Warning),
             infos: report.count(Severity::Info),

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compose::ComposeProjects;
+use crate::kind::FileKind;
 use crate::model::compose::Service;
 use crate::model::docker::{Dockerfile, Stage};
 use crate::model::image::{Image, Reference};
@@ -20,6 +21,7 @@ pub struct Dockerfiles<'p> {
     built_images: FxHashSet<String>,
     /// The names that Compose files give to further contexts of a build; they take the place of images.
     contexts: FxHashSet<&'p str>,
+    has_kubernetes: bool,
 }
 
 impl<'p> Dockerfiles<'p> {
@@ -30,6 +32,8 @@ impl<'p> Dockerfiles<'p> {
             _ => None,
         });
         let mut dockerfiles = Self { by_file: by_file.collect(), ..Self::default() };
+        let kinds = [FileKind::Kubernetes, FileKind::HelmChart, FileKind::HelmTemplate, FileKind::Kustomization];
+        dockerfiles.has_kubernetes = documents.iter().any(|document| kinds.contains(&document.kind));
         for (number, project) in compose.iter().enumerate() {
             for (place, service) in project.services.iter().enumerate() {
                 let Some(build) = service.build() else { continue };
@@ -49,6 +53,23 @@ impl<'p> Dockerfiles<'p> {
         self.by_file.get(&file)
     }
 
+    /// Whether a Dockerfile builds something other than a program to run: a container to develop in, or an action of GitHub, which has to
+    /// run as root
+    /// (<https://docs.github.com/en/actions/reference/workflows-and-actions/dockerfile-support#user>).
+    pub fn is_tool(&self, file: FileId, files: &Files) -> bool {
+        let source = files.get(file);
+        let beside = |name: &str| match source.folder() {
+            "" => files.exists(name),
+            folder => files.exists(&format!("{folder}/{name}")),
+        };
+        source.path().contains("devcontainer") || beside("action.yml") || beside("action.yaml")
+    }
+
+    /// Whether the repository has anything for Kubernetes, which will run what is built here.
+    pub fn has_kubernetes(&self) -> bool {
+        self.has_kubernetes
+    }
+
     /// Whether an image is built in this repository, by a Compose service or as a further context of a build, and so not pulled.
     pub fn builds(&self, image: Image<'_>) -> bool {
         let Some(reference) = image.reference() else { return false };
@@ -64,6 +85,17 @@ impl<'p> Dockerfiles<'p> {
     ) -> impl Iterator<Item = &'c Service<'p>> {
         let places = self.built_by.get(&file).into_iter().flatten();
         places.filter_map(|(project, service)| compose.iter().nth(*project)?.services.get(*service))
+    }
+
+    /// The folders that a Dockerfile may be built in: those that Compose services say, else its own folder and the root.
+    pub fn contexts_of(&self, file: FileId, compose: &ComposeProjects<'p>, files: &Files) -> Vec<String> {
+        let mut contexts: Vec<String> =
+            self.services(file, compose).filter_map(|service| service.build()?.context()).collect();
+        if contexts.is_empty() {
+            contexts = vec![files.get(file).folder().to_owned(), String::new()];
+        }
+        contexts.dedup();
+        contexts
     }
 
     /// The stages of a Dockerfile that become images: the last one, and those that a Compose service names as its target.
@@ -83,7 +115,7 @@ impl<'p> Dockerfiles<'p> {
 }
 
 /// The names of further contexts: the keys of a map, or what stands before `=` in a list.
-fn context_names<'p>(contexts: Node<'p>) -> Vec<&'p str> {
+fn context_names(contexts: Node<'_>) -> Vec<&str> {
     let listed = contexts.items().filter_map(|item| item.as_str()?.split_once('=')).map(|(name, _)| name);
     contexts.entries().map(|entry| entry.key.text()).chain(listed).collect()
 }

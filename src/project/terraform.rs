@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::kind::FileKind;
-use crate::model::terraform::{Block, Module, ModuleSource, is_example, is_production};
+use crate::model::terraform::{Block, Module, ModuleSource, is_environment, is_example};
 use crate::source::{Files, SourceFile, join_path};
 use crate::syntax::{Document, Syntax};
 
@@ -32,8 +32,10 @@ pub struct Modules<'p> {
     by_folder: FxHashMap<&'p str, usize>,
     /// For each module the modules that call it by a local path.
     callers: Vec<Vec<usize>>,
-    /// For each module whether a file beside it shows that it is run: values of variables or a lock of provider versions.
-    has_values: Vec<bool>,
+    /// For each module whether it is surely run by itself.
+    roots: Vec<bool>,
+    /// For each module whether it is surely part of what is run.
+    deployed: Vec<bool>,
     /// Whether settings of backends are given in files of their own or on a command line of a pipeline.
     completes_backends: bool,
 }
@@ -49,15 +51,18 @@ impl<'p> Modules<'p> {
             }
         }
         found.callers = vec![Vec::new(); found.all.len()];
-        for caller in 0..found.all.len() {
-            for called in found.called(caller) {
-                found.callers[called].push(caller);
+        let called: Vec<Vec<usize>> = (0..found.all.len()).map(|caller| found.called(caller)).collect();
+        for (caller, called) in called.iter().enumerate() {
+            for at in called {
+                found.callers[*at].push(caller);
             }
         }
         found.completes_backends = found.all.iter().any(|module| module.backend().is_some())
             && (files.names().iter().any(|path| is_backend_file(path))
                 || documents.iter().any(|document| passes_settings(files, document)));
-        found.has_values = found.all.iter().map(|module| has_values(files, module.folder)).collect();
+        let all = 0..found.all.len();
+        found.roots = all.clone().map(|at| found.find_root(at, has_values(files, found.all[at].folder))).collect();
+        found.deployed = found.find_deployed(&called);
         found
     }
 
@@ -116,13 +121,12 @@ impl<'p> Modules<'p> {
     /// state is kept, something shows that it is meant for real (a place for the state, values of variables, locked providers, or
     /// a path that names an environment), and its path does not name an example or a test.
     pub fn is_deployed_root(&self, module: &Module<'_>) -> bool {
-        let Some(&at) = self.by_folder.get(module.folder) else { return false };
-        let has_state = has_setting(module, "backend") || has_setting(module, "cloud");
-        let is_configured =
-            has_state || module.providers().any(|provider| provider.block.body.own_entries().next().is_some());
-        let declares = module.blocks.iter().any(|block| matches!(block.keyword, "resource" | "module"));
-        let is_meant = has_state || self.has_values[at] || is_production(module.folder);
-        self.callers[at].is_empty() && declares && is_configured && is_meant && !is_example(module.folder)
+        self.by_folder.get(module.folder).is_some_and(|at| self.roots[*at])
+    }
+
+    /// Whether a module is surely part of what is run: a deployed root, or called only by such.
+    pub fn is_deployed(&self, module: &Module<'_>) -> bool {
+        self.by_folder.get(module.folder).is_some_and(|at| self.deployed[*at])
     }
 
     /// Whether a backend may have settings that its block does not show: files of settings, or `-backend-config` in a pipeline.
@@ -130,24 +134,27 @@ impl<'p> Modules<'p> {
         self.completes_backends
     }
 
-    /// Whether a module is surely part of what is run: a deployed root, or called only by such.
-    pub fn is_deployed(&self, module: &Module<'_>) -> bool {
-        let Some(&start) = self.by_folder.get(module.folder) else { return false };
-        let mut seen = vec![start];
-        let mut next = 0;
-        while let Some(&at) = seen.get(next) {
-            next += 1;
-            let callers = &self.callers[at];
-            if callers.is_empty() && !self.is_deployed_root(&self.all[at]) {
-                return false;
-            }
-            for caller in callers {
-                if !seen.contains(caller) {
-                    seen.push(*caller);
-                }
+    fn find_root(&self, at: usize, has_values: bool) -> bool {
+        let module = &self.all[at];
+        let has_state = has_setting(module, "backend") || has_setting(module, "cloud");
+        let is_configured =
+            has_state || module.providers().any(|provider| provider.block.body.own_entries().next().is_some());
+        let declares = module.blocks.iter().any(|block| matches!(block.keyword, "resource" | "module"));
+        let is_meant = has_state || has_values || is_environment(module.folder);
+        self.callers[at].is_empty() && declares && is_configured && is_meant && !is_example(module.folder)
+    }
+
+    /// All modules but those that something which is not surely run calls, directly or not.
+    fn find_deployed(&self, called: &[Vec<usize>]) -> Vec<bool> {
+        let mut pending: Vec<usize> =
+            (0..self.all.len()).filter(|at| self.callers[*at].is_empty() && !self.roots[*at]).collect();
+        let mut deployed = vec![true; self.all.len()];
+        while let Some(at) = pending.pop() {
+            if std::mem::replace(&mut deployed[at], false) {
+                pending.extend(&called[at]);
             }
         }
-        true
+        deployed
     }
 }
 

@@ -6,7 +6,7 @@ use crate::source::SourceFile;
 
 const TEXTS: [(&str, &str); 2] = [("a.yaml", "a: 1\nb: 2\n"), ("b.yaml", "c: 3\n")];
 
-fn report(files: Vec<SourceFile>, fixes: Vec<Fix>) -> Report {
+fn report(files: Vec<SourceFile>, offered: Vec<Fix>) -> Report {
     let finding = |(at, fix): (usize, Fix)| Diagnostic {
         rule: "infralint/internal-error",
         severity: Severity::Error,
@@ -17,7 +17,7 @@ fn report(files: Vec<SourceFile>, fixes: Vec<Fix>) -> Report {
         labels: Vec::new(),
         fix: Some(fix),
     };
-    let findings = fixes.into_iter().enumerate().map(finding).collect();
+    let findings = offered.into_iter().enumerate().map(finding).collect();
     Report::new(Files::new(files, Vec::new()), findings, Vec::new())
 }
 
@@ -25,16 +25,16 @@ fn files() -> Vec<SourceFile> {
     TEXTS.map(|(path, text)| SourceFile::new(path, FileKind::Kubernetes, text)).into()
 }
 
-fn fix(safety: Safety, edits: &[(u32, std::ops::Range<usize>, &str)]) -> Fix {
+fn fix(safety: Safety, places: &[(u32, std::ops::Range<usize>, &str)]) -> Fix {
     let edit = |(file, range, text): &(u32, std::ops::Range<usize>, &str)| {
         Edit::replace(Span::new(FileId(*file), range.clone()), *text)
     };
-    Fix { title: "mend it".into(), safety, edits: edits.iter().map(edit).collect() }
+    Fix { title: "mend it".into(), safety, edits: places.iter().map(edit).collect() }
 }
 
 /// The texts after one pass, the number of fixes in it, and the files that fixes would break.
-fn after_pass(files: Vec<SourceFile>, fixes: Vec<Fix>, and_unsafe: bool) -> (Vec<String>, usize, usize) {
-    let mut report = report(files, fixes);
+fn after_pass(files: Vec<SourceFile>, offered: Vec<Fix>, and_unsafe: bool) -> (Vec<String>, usize, usize) {
+    let mut report = report(files, offered);
     let mut spoiled = FxHashSet::default();
     let (count, _) = pass(&mut report, and_unsafe, &mut spoiled);
     (report.files.iter().map(|(_, file)| file.text().to_owned()).collect(), count, spoiled.len())

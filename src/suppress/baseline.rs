@@ -87,7 +87,7 @@ impl Baseline {
                 match files.find(path) {
                     Some(file) if count > 0 => kept.extend(stale(&files, config, file, rule, count)),
                     None if !files.exists(path) => {
-                        gone.push(format!("the baseline has `{rule}` in `{path}`, which is gone"))
+                        gone.push(format!("the baseline has `{rule}` in `{path}`, which is gone"));
                     }
                     _ => {}
                 }

@@ -1,9 +1,8 @@
 //! Our own comments: `infralint: ignore[rule, family/*] reason` and `infralint: ignore-file[...] reason`.
 
-use globset::{GlobBuilder, GlobMatcher};
-
 use super::cover::Outline;
 use super::{Ignore, Name};
+use crate::config::pattern::matches_id;
 use crate::rules;
 use crate::source::Span;
 
@@ -15,11 +14,10 @@ pub(super) fn may_be_in(text: &str) -> bool {
     [MARK, "Infralint", "INFRALINT", "InfraLint"].into_iter().any(|mark| text.contains(mark))
 }
 
-/// The rules that a glob stands for.
-fn rules_of(glob: &str) -> Vec<&'static str> {
-    let matcher = GlobBuilder::new(glob).case_insensitive(true).build().map(|glob| glob.compile_matcher());
-    let matches = |matcher: &GlobMatcher, id: &'static str| matcher.is_match(id).then_some(id);
-    matcher.map_or_else(|_| Vec::new(), |matcher| rules::all().filter_map(|rule| matches(&matcher, rule.id)).collect())
+/// The rules that a pattern stands for.
+fn rules_of(pattern: &str) -> Vec<&'static str> {
+    let pattern = pattern.to_ascii_lowercase();
+    rules::all().map(|rule| rule.id).filter(|id| matches_id(&pattern, id)).collect()
 }
 
 /// Reads a comment, if it is addressed to us.
@@ -36,7 +34,8 @@ pub(super) fn read(outline: &Outline<'_>, comment: Span) -> Option<Ignore> {
         covers: if directive.whole_file { Some(outline.whole()) } else { outline.covered_by(comment) },
         names,
         reason: (!reason.is_empty()).then(|| reason.split_whitespace().collect::<Vec<_>>().join(" ")),
-        removal: if whole_comment { removal(outline, comment, stands_alone) } else { own_part },
+        removal: (!text.starts_with("{{"))
+            .then(|| if whole_comment { removal(outline, comment, stands_alone) } else { own_part }),
         span: if whole_comment { comment } else { comment.part(start..body.end) },
     })
 }

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::kind::FileKind;
 use crate::repair::repair;
@@ -227,4 +229,40 @@ fn the_fix_takes_away_the_name_the_comment_or_the_line() {
     assert_eq!(gone(" # for ops; infralint: ignore[x/y]"), kept(" # for ops;"));
     assert_eq!(fixed("a: 1\r\n  # infralint: ignore[x/y]\r\nb: 2\r\n"), "a: 1\r\nb: 2\r\n");
     assert_eq!(fixed("a: 1\n# infralint: ignore[x/y]"), "a: 1\n");
+}
+
+#[test]
+fn a_comment_of_a_template_stays_because_it_leaves_white_space() {
+    let fixed = |text: &str| {
+        let file = SourceFile::new("templates/a.yaml", FileKind::HelmTemplate, text);
+        let repaired = repair(Files::new(vec![file], Vec::new()), &Config::only(unused::RULE), false);
+        (repaired.report.files.get(FileId(0)).text().to_owned(), repaired.report.findings.len())
+    };
+    let text = "a: |\n  {{/* infralint: ignore[x/y] */}}\n  b\n";
+    assert_eq!(fixed(text), (text.to_owned(), 1));
+    assert_eq!(fixed("# infralint: ignore[x/y]\na: 1\n"), ("a: 1\n".to_owned(), 0));
+}
+
+proptest! {
+    /// Whatever a file says, reading its comments ends and their parts lie in the file, on the borders of characters.
+    #[test]
+    fn any_text_can_be_read(tokens in prop::collection::vec(
+        prop::sample::select(vec![
+            "infralint", "infralint: ignore[", ":", " ", "ignore", "-file", "[", "]", ",", "a/b", "*", "#", "//", "/*", "*/", "{{", "}}", "{{/*", "-",
+            "\n", "\r\n", "é", "\u{feff}", "  ", "- ", "a: ", "RUN x \\", "\"", "|", "b = {", "}",
+        ]),
+        0..40,
+    )) {
+        let text = tokens.concat();
+        for kind in [FileKind::Kubernetes, FileKind::Dockerfile, FileKind::Terraform, FileKind::HelmTemplate] {
+            let files = Files::new(vec![SourceFile::new("f", kind, text.as_str())], Vec::new());
+            let documents = syntax::parse_all(&files);
+            let project = Project::new(&files, &documents);
+            for ignore in read(&project, &documents[0]) {
+                let names = ignore.names.iter().flat_map(|name| [name.span, name.removal]);
+                let spans = names.chain([ignore.span]).chain(ignore.covers).chain(ignore.removal);
+                prop_assert!(spans.into_iter().all(|span| text.get(span.range()).is_some()), "{text:?}");
+            }
+        }
+    }
 }

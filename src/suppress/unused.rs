@@ -98,7 +98,7 @@ fn complaints_about(own: &Active<'_>, ignore: &Ignore, faults: &[(&Name, Fault)]
     let one = |(name, fault): &(&Name, Fault)| {
         let title = format!("take `{}` out of the list", name.text);
         let help = help(name, *fault).unwrap_or_else(|| title.clone());
-        Diagnostic { help: Some(help), ..diagnostic(own, name.span, message(name, *fault), title, name.removal) }
+        Diagnostic { help: Some(help), ..diagnostic(own, name.span, message(name, *fault), title, Some(name.removal)) }
     };
     faults.iter().map(one).collect()
 }
@@ -114,7 +114,7 @@ fn help(name: &Name, fault: Fault) -> Option<String> {
     (fault == Fault::Unknown).then(|| suggest_rule(&name.text))
 }
 
-fn diagnostic(own: &Active<'_>, span: Span, message: String, title: String, removal: Span) -> Diagnostic {
+fn diagnostic(own: &Active<'_>, span: Span, message: String, title: String, removal: Option<Span>) -> Diagnostic {
     let page = own.rule.page();
     Diagnostic {
         rule: RULE,
@@ -124,6 +124,6 @@ fn diagnostic(own: &Active<'_>, span: Span, message: String, title: String, remo
         help: None,
         span,
         labels: Vec::new(),
-        fix: Some(Fix { title, safety: Safety::Safe, edits: vec![Edit::replace(removal, "")] }),
+        fix: removal.map(|span| Fix { title, safety: Safety::Safe, edits: vec![Edit::replace(span, "")] }),
     }
 }

@@ -121,3 +121,39 @@ fn project_of(file: &Path, root: &Path) -> Option<PathBuf> {
     let above = own.ancestors().take_while(|folder| folder.starts_with(root));
     Some(above.clone().find(is_project).unwrap_or(own).to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(paths: &[&str]) -> Vec<PathBuf> {
+        paths.iter().map(PathBuf::from).collect()
+    }
+
+    #[test]
+    fn the_root_is_the_current_folder_or_the_deepest_that_holds_all() {
+        let root = |current: &str, folders: &[&str]| {
+            let folders = paths(folders);
+            root_of(Path::new(current), folders.iter().map(PathBuf::as_path))
+        };
+        assert_eq!(root("/a", &["/a", "/a/b"]), Path::new("/a"));
+        assert_eq!(root("/a", &["/a/b/c"]), Path::new("/a"));
+        assert_eq!(root("/a/b", &["/a/c/d", "/a/c/e"]), Path::new("/a/c"));
+        assert_eq!(root("/a/b", &["/a/b", "/a/c"]), Path::new("/a"));
+        assert_eq!(root("/x", &["/a/b"]), Path::new("/a/b"));
+        assert_eq!(root("/a", &[]), Path::new("/a"));
+    }
+
+    #[test]
+    fn paths_are_made_plain_by_their_text() {
+        assert_eq!(normal(Path::new("/a/./b/../c/")), Path::new("/a/c"));
+        assert_eq!(normal(Path::new("/../a")), Path::new("/a"));
+    }
+
+    #[test]
+    fn named_folders_select_what_lies_in_them() {
+        let targets = Targets::new(Path::new("/a"), paths(&["/a/b"]), paths(&["/a/c/Dockerfile"]));
+        assert!(targets.selects("b/c/d") && !targets.selects("bc/d") && !targets.selects("c/Dockerfile"));
+        assert!(Targets::new(Path::new("/a"), paths(&["/a"]), Vec::new()).selects("x"));
+    }
+}

@@ -156,14 +156,15 @@ impl Example {
             }
         }
         let mut known: HashMap<String, usize> = HashMap::new();
-        for finding in lint(before, &Config::default()).findings {
+        let strict = everything();
+        for finding in lint(before, &strict).findings {
             *known.entry(key(&finding)).or_default() += 1;
         }
         let again = repair(repaired.report.files, config, true);
         if !again.before.is_empty() {
             faults.push("a second run changes something".into());
         }
-        for finding in lint(again.report.files, &Config::default()).findings {
+        for finding in lint(again.report.files, &strict).findings {
             match known.get_mut(&key(&finding)) {
                 Some(count) if *count > 0 => *count -= 1,
                 _ => faults.push(format!("new after the fix: {}: {}", finding.rule, finding.message)),
@@ -171,6 +172,11 @@ impl Example {
         }
         faults
     }
+}
+
+/// A configuration with all rules on.
+fn everything() -> Config {
+    infralint::config::read(".infralint.yaml", "preset: strict\n").expect("a configuration")
 }
 
 fn block(items: &[Item], at: usize) -> &Block {
@@ -196,7 +202,7 @@ fn faults_of_message(finding: &Diagnostic) -> Vec<String> {
     let mut words = message.split(' ');
     let first = words.next().unwrap_or_default();
     let is_proper_name =
-        first.chars().all(|c| c.is_uppercase()) || words.next().is_some_and(|next| next.starts_with('`'));
+        first.chars().all(char::is_uppercase) || words.next().is_some_and(|next| next.starts_with('`'));
     if first.is_empty() || first.starts_with(char::is_uppercase) && !is_proper_name {
         faults.push(format!("the message does not start in lower case: {message}"));
     }

@@ -44,7 +44,7 @@ impl<'t> Place<'t> {
         let root = std::iter::successors(Some(self.node), |node| node.parent()).last().unwrap_or(self.node);
         let is_flow =
             std::iter::successors(Some(self.node), |node| node.parent()).any(|node| node.style() == Style::Flow);
-        let is_json = root.style() == Style::Flow && (self.file.path().ends_with(".json") || is_quoted(root));
+        let is_json = root.style() == Style::Flow && (is_json_name(self.file.name()) || is_quoted(root));
         let sample = || self.node.tree().all().take(SAMPLE);
         let step = self.step(self.node).or_else(|| sample().find_map(|node| self.step(node))).unwrap_or(2);
         let dash = sample().find_map(|node| self.dash(node)).unwrap_or(step.min(2));
@@ -99,11 +99,6 @@ impl<'t> Place<'t> {
         Some(dash)
     }
 
-    /// Where a child of an edited collection is written: an alias where the alias stands.
-    pub(super) fn written(&self, child: Node<'_>) -> Span {
-        child.via().unwrap_or(child.span())
-    }
-
     pub(super) fn is_after_colon(&self, span: Span) -> bool {
         self.text[..span.start as usize].ends_with(':')
     }
@@ -130,7 +125,7 @@ impl<'t> Place<'t> {
         child: Node<'_>,
         write: impl FnOnce(Writer, usize) -> String,
     ) -> Option<Edit> {
-        if keeps_breaks(child) { None } else { self.after_span(collection, self.written(child), write) }
+        if keeps_breaks(child) { None } else { self.after_span(collection, written(child), write) }
     }
 
     fn after_span(
@@ -154,7 +149,11 @@ impl<'t> Place<'t> {
     }
 
     /// An edit that writes something as the last child of a collection in brackets.
-    pub(super) fn into_flow(&self, collection: Node<'t>, write: impl FnOnce(Writer, usize) -> String) -> Option<Edit> {
+    pub(super) fn last_in_flow(
+        &self,
+        collection: Node<'t>,
+        write: impl FnOnce(Writer, usize) -> String,
+    ) -> Option<Edit> {
         let writer = self.writer();
         let span = collection.span();
         let Some(last) = collection.written_children().last() else {
@@ -237,6 +236,15 @@ impl<'t> Place<'t> {
         };
         (!self.has_comment(part)).then(|| Edit::replace(part, ""))
     }
+}
+
+/// Where a child of an edited collection is written: an alias where the alias stands.
+pub(super) fn written(child: Node<'_>) -> Span {
+    child.via().unwrap_or(child.span())
+}
+
+fn is_json_name(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"))
 }
 
 /// Whether the first key is in double quotes, as JSON has it.

@@ -26,7 +26,7 @@ fn edited(path: &str, text: &str, edit: impl FnOnce(Node<'_>) -> Option<Edit>) -
 
 fn read(files: &Files) -> (Tree<'_>, usize) {
     let file = FileId(0);
-    let (tree, problems) = if files.get(file).path().ends_with(".json") {
+    let (tree, problems) = if files.get(file).name() == "x.json" {
         json::parse(files, file, Placeholders::None)
     } else {
         yaml::parse(files, file, yaml::Options::default())

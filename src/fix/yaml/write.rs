@@ -124,7 +124,7 @@ pub(super) fn double_quoted(text: &str) -> String {
                 if u32::from(letter) < 0x20
                     || matches!(letter, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}') =>
             {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                quoted.extend([format!("\\u{:04x}", u32::from(letter))]);
             }
             letter => quoted.push(letter),
         }

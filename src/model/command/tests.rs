@@ -136,3 +136,75 @@ fn here_documents_belong_to_their_command() {
     assert_eq!(all[0].redirections[0].body.map(|body| body.of(text)), Some("$(curl y)\n"));
     assert_eq!(all[1].context.substitution.map(|substitution| substitution.of), Some(0));
 }
+
+#[test]
+fn downloads_that_are_run_are_found() {
+    for text in [
+        "curl -fsSL https://get.acme.io | sh",
+        "curl -sL https://a.io/x | sudo -E bash -",
+        "curl https://a.io/x | tee x | bash -s -- --yes",
+        "wget -qO- https://a.io/x | bash",
+        "wget -O - http://a.io/x | python3 -",
+        "bash <(curl -s https://a.io/x) --flag",
+        "source <(curl -s https://a.io/x)",
+        "sh -c \"$(curl -fsSL https://a.io/x)\"",
+        "eval \"$(wget -qO- https://a.io/x)\"",
+        "bash -c 'curl https://a.io/x | sh'",
+        "curl -sSf https://a.io/$VERSION/x | FOO=1 sh -x",
+        "curl get.a.io | bash",
+        "if true; then curl -o - --url https://a.io/x | zsh; fi",
+    ] {
+        let all = read(text);
+        assert_eq!(remote_scripts(&all).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn downloads_that_are_not_run_are_none() {
+    for text in [
+        "curl https://a.io/x | tar xz",
+        "curl https://a.io/x | sha256sum -c",
+        "curl https://a.io/x | jq . | sh",
+        "curl -o x https://a.io/x; sh x",
+        "wget https://a.io/x | sh",
+        "curl https://a.io/x > y | sh",
+        "curl https://a.io/x | python -m json.tool",
+        "curl https://a.io/x | python3 -c 'import sys'",
+        "curl https://a.io/x | bash -c 'cat'",
+        "curl https://a.io/x | perl -pe s/a/b/",
+        "curl https://a.io/x | bash script.sh",
+        "curl http://localhost:8080/x | sh",
+        "curl $URL | sh",
+        "eval \"VERSION=$(curl https://a.io/x)\"",
+        "echo $(curl https://a.io/x)",
+        "curl https://a.io/x | xargs sh",
+        "bash run.sh <(curl https://a.io/x)",
+        "echo 'curl https://a.io/x | sh'",
+    ] {
+        let all = read(text);
+        assert_eq!(remote_scripts(&all).len(), 0, "{text}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn ranges_are_in_bounds_and_on_character_boundaries(
+        pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "a", " ", "\n", "; ", "& ", " | ", "(", ")", "{ ", "}", "$(", "'", "\"", "`", "\\", "<(", "sudo ", "env A=1 ", "sh -c ", "eval ", "-", "--", "=", "-é", "curl ",
+            "https://a.io", "docker build -t ", "if ", "; then ", "; fi", "é", "$X", "<<E\n", "\nE\n", "xargs ", "timeout ", "bash ", "${{ x }}",
+        ]), 0..30)
+    ) {
+        let text: String = pieces.concat();
+        let all = read(&text);
+        for (at, command) in all.iter().enumerate() {
+            proptest::prop_assert!(text.get(command.range.range()).is_some());
+            for word in &command.arguments {
+                proptest::prop_assert!(text.get(word.range.range()).is_some());
+            }
+            proptest::prop_assert!(command.parsed().operands.len() <= command.arguments.len());
+            proptest::prop_assert!(feeders(&all, command).chain(readers(&all, command)).all(|other| !std::ptr::eq(other, command)));
+            proptest::prop_assert!(command.context.substitution.is_none_or(|substitution| substitution.of < at));
+        }
+        remote_scripts(&all);
+    }
+}

@@ -32,7 +32,7 @@ pub struct Dependency<'t> {
 impl<'t> Dependency<'t> {
     fn long(service: Node<'t>, value: Node<'t>) -> Self {
         let condition_node = value.get("condition");
-        let condition = match condition_node.map(|node| node.as_str()) {
+        let condition = match condition_node.map(Node::as_str) {
             Some(Some("service_healthy")) => Condition::Healthy,
             Some(Some("service_completed_successfully")) => Condition::Completed,
             Some(Some("service_started")) => Condition::Started,

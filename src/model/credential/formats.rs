@@ -2,7 +2,7 @@
 //!
 //! Each row is what the issuer documents or what its tokens have looked like up to November 2025; lengths are of the part after the prefix.
 //! Sources: GitHub Docs "About authentication to GitHub", GitLab Docs "Token overview", AWS IAM "Unique identifiers", Slack "Token
-//! types", Stripe "API keys", npm "About access tokens", PyPI "API token", HashiCorp Vault "Token prefixes", DigitalOcean "Token prefixes",
+//! types", Stripe "API keys", npm "About access tokens", `PyPI` "API token", `HashiCorp` Vault "Token prefixes", `DigitalOcean` "Token prefixes",
 //! RFC 7519 (JSON Web Token), RFC 7468 (PEM), and the list of GitHub's "Supported secret scanning patterns".
 
 use std::ops::RangeInclusive;

@@ -40,7 +40,13 @@ pub fn looks_like_placeholder(value: &str) -> bool {
         || value.trim().is_empty()
         || EXAMPLE_WORDS.iter().any(|word| lower.contains(word))
         || ["none", "null", "nil", "true", "false", "yes", "no", "n/a", "enabled", "disabled"].contains(&lower.as_str())
+        || is_variable_name(value)
         || is_made_up(value)
+}
+
+/// Whether a value is written like the name of a variable: `DB_PASSWORD`.
+fn is_variable_name(value: &str) -> bool {
+    value.contains('_') && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }
 
 /// Whether a tool or shell puts something else in its place: `${X}`, `$(X)`, `{{ x }}`, `<x>`, `%X%`, `@x@`, `__x__`, `((x))`, `!vault`.

@@ -89,7 +89,7 @@ fn values_under_sensitive_names_are_told_apart() {
     for value in ["tR4$kq9Zw2", "b7Hx-93kQz_1LpW", "c0ffee5a9d31e77b"] {
         assert_eq!(judge("DB_PASSWORD", value), Some(Verdict::Secret), "{value}");
     }
-    for value in ["postgres", "password", "password123", "admin", "supersecret", "my-app-token", "hunter2"] {
+    for value in ["postgres", "password", "password123", "admin", "supersecret", "hunter2"] {
         assert_eq!(judge("DB_PASSWORD", value), Some(Verdict::Weak), "{value}");
     }
     for value in [
@@ -115,6 +115,8 @@ fn values_under_sensitive_names_are_told_apart() {
     ] {
         assert_eq!(judge("DB_PASSWORD", value), None, "{value}");
     }
+    assert_eq!(judge("TLS_SECRET", "my-app-tls"), None);
+    assert_eq!(judge("NGC_API_KEY", "NGC_API_KEY_VAL"), None);
     assert_eq!(judge("DB_USER", "tR4$kq9Zw2"), None);
     assert_eq!(judge("SUPABASE_ANON_KEY", "tR4$kq9Zw2"), None);
     assert_eq!(judge("IMAGE_PULL_SECRET", "b7Hx-93kQz_1LpW"), None);

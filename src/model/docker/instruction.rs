@@ -125,6 +125,11 @@ impl<'d> Instruction<'d> {
         if matches!(self.command(), Command::From(_)) { None } else { self.stage }
     }
 
+    /// Whether it is CMD or ENTRYPOINT, which say what a container runs.
+    pub fn is_start(self) -> bool {
+        matches!(self.command(), Command::Cmd(_) | Command::Entrypoint(_))
+    }
+
     /// The sources and destination of COPY or ADD.
     pub fn copy(self) -> Option<&'d Copy<'d>> {
         match self.command() {

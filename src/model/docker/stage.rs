@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Dockerfile, Instruction, Value};
 use crate::model::image::{Image, ImagePlace, Reference};
 use crate::source::Span;
-use crate::syntax::dockerfile::{Command, Text};
+use crate::syntax::dockerfile::{Command, Form, Text};
 
 /// What is known of a stage as such.
 #[derive(Debug)]
@@ -128,6 +128,7 @@ impl<'d> Stage<'d> {
     }
 
     /// The stage at the bottom of its chain, whose FROM names what is not in this file.
+    #[must_use]
     pub fn root(self) -> Stage<'d> {
         self.chain().last().unwrap_or(self)
     }
@@ -179,6 +180,48 @@ impl<'d> Stage<'d> {
     /// The CMD or ENTRYPOINT that says what runs, if its chain has one.
     pub fn start(self) -> Option<Instruction<'d>> {
         self.last(|command| matches!(command, Command::Cmd(_) | Command::Entrypoint(_)))
+    }
+
+    /// Whether it is meant for work on the program and not for running it, by its name or the file's.
+    pub fn is_for_development(self) -> bool {
+        self.name().is_some_and(|name| {
+            name.split(['-', '_', '.'])
+                .any(|word| matches!(word, "dev" | "develop" | "development" | "devcontainer" | "test" | "tests"))
+        })
+    }
+
+    /// Whether what it starts is only an interpreter or a shell to type into: it is a base for others.
+    pub fn is_interactive(self) -> bool {
+        const PROGRAMS: [&str; 16] = [
+            "bash", "sh", "ash", "zsh", "python", "python2", "python3", "pypy", "pypy3", "node", "irb", "jshell",
+            "iex", "erl", "ghci", "julia",
+        ];
+        let Some(Command::Cmd(form) | Command::Entrypoint(form)) = self.start().map(Instruction::command) else {
+            return false;
+        };
+        let words: Vec<&str> = match form {
+            Form::Exec(words) => words.iter().map(Text::as_str).collect(),
+            Form::Shell(text) | Form::Interpreted(text) => text.as_str().split_whitespace().collect(),
+        };
+        let [program] = words.as_slice() else { return false };
+        PROGRAMS.contains(&program.rsplit('/').next().unwrap_or_default())
+    }
+
+    /// Whether something in its chain may start the program as another user than the image's: `gosu` and its kin, or a script as the
+    /// entry point where a user was added.
+    pub fn changes_user_at_start(self) -> bool {
+        const PROGRAMS: [&str; 9] =
+            ["gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "runuser", "chpst", "fixuid", "supervisord"];
+        let entry = self.last(|command| matches!(command, Command::Entrypoint(_)));
+        let starts_script = entry.is_some_and(|entry| entry.syntax().arguments.as_str().contains(".sh"));
+        self.chain().flat_map(Stage::instructions).any(|instruction| {
+            let text = instruction.syntax().arguments.as_str();
+            let copied =
+                instruction.syntax().flag("from").and_then(|flag| flag.value.as_ref()).map_or("", Text::as_str);
+            let adds_user = text.contains("useradd") || text.contains("adduser");
+            let drops = starts_script && adds_user && matches!(instruction.command(), Command::Run(_));
+            drops || PROGRAMS.iter().any(|program| text.contains(program) || copied.contains(program))
+        })
     }
 
     /// Whether its base is an image of Windows: then there are other users, shells and paths.

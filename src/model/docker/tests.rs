@@ -1,12 +1,12 @@
 use super::*;
-use crate::model::image::ImagePlace;
+use crate::model::image::{Image, ImagePlace};
 use crate::source::FileId;
 use crate::syntax::dockerfile::{self as syntax, Command};
 
-fn with<R>(text: &str, test: impl FnOnce(&Dockerfile<'_>) -> R) -> R {
+fn with<R>(text: &str, check: impl FnOnce(&Dockerfile<'_>) -> R) -> R {
     let (parsed, problems) = syntax::parse(text, FileId(0));
     assert!(problems.is_empty(), "{problems:?}");
-    test(&Dockerfile::new(&parsed))
+    check(&Dockerfile::new(&parsed))
 }
 
 #[test]
@@ -17,7 +17,7 @@ fn stages_build_on_one_another_and_inherit() {
         assert_eq!(stages[1].base(), Base::Stage(stages[0]));
         assert_eq!(stages[1].user().map(Instruction::index), Some(1));
         assert_eq!(stages[2].user().map(Instruction::index), Some(6));
-        assert_eq!(stages[1].external_image().and_then(|image| image.text()), Some("node:22"));
+        assert_eq!(stages[1].external_image().and_then(Image::text), Some("node:22"));
         assert!(stages[1].start().is_none() && stages[2].start().is_some());
         assert_eq!(dockerfile.instruction(4).shell().map(<[_]>::len), Some(2));
         assert!(stages[0].is_used() && !stages[1].is_used() && stages[2].is_final());

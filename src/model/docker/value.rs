@@ -239,10 +239,9 @@ fn choose(modifier: char, variable: Variable, word: Value, empty_is_unset: bool)
         other => other,
     };
     match (modifier, value) {
-        ('-', None) => word,
+        ('-', None) | ('+', Some(_)) => word,
         ('-' | '?', Some(value)) => value,
         ('+', None) => Value::known(""),
-        ('+', Some(_)) => word,
         _ => Value::unknown(),
     }
 }

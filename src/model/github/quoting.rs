@@ -14,9 +14,10 @@ pub enum Quoting {
 }
 
 /// Programs that run their arguments as code, or hand them to one that does.
-const INTERPRETERS: [&str; 26] = [
-    "awk", "bash", "dash", "docker", "env", "eval", "find", "jq", "kubectl", "mysql", "node", "perl", "php", "podman",
-    "psql", "pwsh", "python", "python3", "ruby", "sed", "sh", "source", "ssh", "su", "xargs", "zsh",
+const INTERPRETERS: [&str; 34] = [
+    "command", "exec", "nohup", "parallel", "script", "sudo", "timeout", "watch", "awk", "bash", "dash", "docker",
+    "env", "eval", "find", "jq", "kubectl", "mysql", "node", "perl", "php", "podman", "psql", "pwsh", "python",
+    "python3", "ruby", "sed", "sh", "source", "ssh", "su", "xargs", "zsh",
 ];
 
 /// How the expression that starts at a byte of a script stands in it.
@@ -57,7 +58,9 @@ impl Finder<'_> {
                 let found = values.chain(&simple.words).find_map(|word| self.word(word));
                 if is_known { found } else { found.map(|_| Quoting::Other) }
             }
-            CommandKind::Subshell(body) | CommandKind::Group(body) => self.sequence(body),
+            CommandKind::Subshell(body) | CommandKind::Group(body) | CommandKind::ArithmeticFor { body, .. } => {
+                self.sequence(body)
+            }
             CommandKind::If { branches, otherwise } => {
                 let bodies = branches.iter().flat_map(|(condition, body)| [condition, body]);
                 bodies.chain(otherwise).find_map(|body| self.sequence(body))
@@ -68,7 +71,6 @@ impl Finder<'_> {
                 let in_words = words.iter().flatten().find_map(|word| self.word(word));
                 in_words.map(|_| Quoting::Other).or_else(|| self.sequence(body))
             }
-            CommandKind::ArithmeticFor { body, .. } => self.sequence(body),
             CommandKind::Case { word, arms } => {
                 self.word(word).or_else(|| arms.iter().find_map(|arm| self.sequence(&arm.body)))
             }

@@ -49,7 +49,7 @@ impl<'t> Uses<'t> {
     }
 }
 
-impl<'t> Repository<'t> {
+impl Repository<'_> {
     /// Whether it is this repository; names on GitHub do not mind their case.
     pub fn is(self, owner: &str, name: &str) -> bool {
         self.owner.eq_ignore_ascii_case(owner) && self.name.eq_ignore_ascii_case(name)
@@ -59,11 +59,6 @@ impl<'t> Repository<'t> {
     pub fn slug(self) -> String {
         let path = if self.path.is_empty() { String::new() } else { format!("/{}", self.path) };
         format!("{}/{}{path}", self.owner, self.name).to_ascii_lowercase()
-    }
-
-    /// Whether the reference is a whole commit id of SHA-1 or SHA-256.
-    pub fn is_pinned(self) -> bool {
-        matches!(self.reference.len(), 40 | 64) && self.reference.bytes().all(|byte| byte.is_ascii_hexdigit())
     }
 
     /// Where the reference is written.

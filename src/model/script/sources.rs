@@ -1,10 +1,60 @@
 //! Where scripts are written.
 
 use super::{Interpreter, Script, ScriptOrigin};
+use crate::model::docker::{Instruction, Stage};
 use crate::model::github;
 use crate::model::gitlab::{PipelineFile, lines};
+use crate::syntax::dockerfile::{Command, Form, Text};
 use crate::syntax::shell::Dialect;
-use crate::tree::Node;
+use crate::tree::{Node, Tree};
+
+/// The script of an instruction of a Dockerfile, if it has one: `RUN` and what else takes a command.
+pub fn of_instruction(instruction: Instruction<'_>) -> Option<Script<'_>> {
+    let instruction = instruction.triggered();
+    let (form, origin) = match instruction.command() {
+        Command::Run(form) => (form, ScriptOrigin::Build),
+        Command::Cmd(form) | Command::Entrypoint(form) | Command::Healthcheck(Some(form)) => {
+            (form, ScriptOrigin::Container)
+        }
+        _ => return None,
+    };
+    match form {
+        Form::Shell(text) => {
+            // `RUN <<EOF` with nothing else: the here-document is the script.
+            let heredocs = &instruction.syntax().heredocs;
+            let text = match heredocs.as_slice() {
+                [only] if text.as_str().lines().next().is_some_and(is_here_document_alone) => &only.raw,
+                _ => text,
+            };
+            Some(Script::of_text(text, shell_of(instruction), origin))
+        }
+        Form::Exec(words) => {
+            let posix = Interpreter::Posix(Dialect::Sh);
+            script_word(words, Text::as_str).map(|text| Script::of_text(text, posix, origin))
+        }
+        Form::Interpreted(_) => None,
+    }
+}
+
+/// Whether a line announces a here-document and says nothing else.
+fn is_here_document_alone(line: &str) -> bool {
+    line.trim()
+        .strip_prefix("<<")
+        .is_some_and(|name| !name.trim_start_matches('-').trim().contains(char::is_whitespace))
+}
+
+/// The shell that SHELL names; without one it is the `sh` of Linux, or `cmd` of Windows.
+fn shell_of(instruction: Instruction<'_>) -> Interpreter {
+    let windows = instruction.stage().is_some_and(Stage::is_windows);
+    match instruction.shell().and_then(|words| words.first()).map(Text::as_str) {
+        None if windows => Interpreter::Other,
+        None => Interpreter::Posix(Dialect::Sh),
+        Some(program) if is_shell(program) => {
+            Interpreter::Posix(if program.ends_with("bash") { Dialect::Bash } else { Dialect::Sh })
+        }
+        Some(_) => Interpreter::Other,
+    }
+}
 
 /// The script of a step of a workflow or action.
 pub fn of_step(step: github::Step<'_>) -> Option<Script<'_>> {
@@ -22,6 +72,42 @@ pub fn of_step(step: github::Step<'_>) -> Option<Script<'_>> {
 pub fn of_gitlab(file: PipelineFile<'_>) -> Vec<Script<'_>> {
     let nodes = file.scripts().into_iter().flat_map(lines);
     nodes.map(|node| Script::of_node(node, Interpreter::Unknown, ScriptOrigin::Pipeline)).collect()
+}
+
+/// The scripts of a file of `CircleCI`: `run: text` and `run: { command: text }` wherever steps are listed. Without a `shell` of its own a
+/// step runs in bash (`CircleCI` configuration reference, "run").
+pub fn of_circleci<'t>(tree: &'t Tree<'_>) -> Vec<Script<'t>> {
+    let steps = tree.all().filter_map(|node| node.get("run"));
+    let scripts = steps.filter_map(|run| {
+        let (command, shell) = if run.is_map() { (run.get("command")?, run.get("shell")) } else { (run, None) };
+        let interpreter = match shell.map(|shell| shell.as_str().unwrap_or_default()) {
+            None => Interpreter::Posix(Dialect::Bash),
+            Some(shell) if shell.split_whitespace().next().is_some_and(is_shell) => Interpreter::Posix(Dialect::Bash),
+            Some(_) => Interpreter::Unknown,
+        };
+        scalar(command).map(|text| Script::of_node(text, interpreter, ScriptOrigin::Pipeline))
+    });
+    scripts.collect()
+}
+
+/// The scripts of a file of Azure Pipelines: steps with `bash` or `script`, which is bash on Linux and `cmd` on Windows.
+pub fn of_azure<'t>(tree: &'t Tree<'_>) -> Vec<Script<'t>> {
+    let of = |key: &'static str, interpreter| {
+        let texts = tree.all().filter(|node| node.is_map()).filter_map(move |step| scalar(step.get(key)?));
+        texts.map(move |text| Script::of_node(text, interpreter, ScriptOrigin::Pipeline))
+    };
+    of("bash", Interpreter::Posix(Dialect::Bash)).chain(of("script", Interpreter::Unknown)).collect()
+}
+
+/// The scripts of a file of Bitbucket Pipelines, line by line.
+pub fn of_bitbucket<'t>(tree: &'t Tree<'_>) -> Vec<Script<'t>> {
+    let lists = tree.all().flat_map(|step| ["script", "after-script"].into_iter().filter_map(move |key| step.get(key)));
+    let lines = lists.flat_map(Node::items).filter_map(scalar);
+    lines.map(|text| Script::of_node(text, Interpreter::Posix(Dialect::Sh), ScriptOrigin::Pipeline)).collect()
+}
+
+fn scalar(node: Node<'_>) -> Option<Node<'_>> {
+    (node.is_scalar() && !node.is_null()).then_some(node)
 }
 
 /// The scripts that a service of a Compose file runs in its container.
@@ -50,7 +136,7 @@ pub fn of_container(container: Node<'_>) -> Vec<Script<'_>> {
         &["startupProbe", "exec", "command"],
     ];
     let hooks = paths.into_iter().filter_map(|path| container.at(path)).filter_map(of_words);
-    script_word(&command).map(in_container).into_iter().chain(hooks).collect()
+    script_word(&command, |word| word.text()).copied().map(in_container).into_iter().chain(hooks).collect()
 }
 
 fn in_container(node: Node<'_>) -> Script<'_> {
@@ -60,19 +146,16 @@ fn in_container(node: Node<'_>) -> Script<'_> {
 /// The script in a list of words such as `["sh", "-c", "..."]`.
 fn of_words(list: Node<'_>) -> Option<Script<'_>> {
     let words: Vec<Node<'_>> = list.items().collect();
-    script_word(&words).map(in_container)
+    script_word(&words, |word| word.text()).copied().map(in_container)
 }
 
-/// The word after `-c` of a shell.
-fn script_word<'t>(words: &[Node<'t>]) -> Option<Node<'t>> {
-    let shell = words.iter().position(|word| word.as_str().is_some_and(is_shell))?;
-    let options = words[shell + 1..].iter().take_while(|word| word.text().starts_with('-')).count();
-    let is_script = |word: &Node<'t>| !word.text().starts_with("--") && word.text().ends_with('c');
-    words[shell + 1..shell + 1 + options]
-        .iter()
-        .any(is_script)
-        .then(|| words.get(shell + 1 + options).copied())
-        .flatten()
+/// The word after `-c` of a shell, of which everything before has to be literal.
+fn script_word<W>(words: &[W], text: impl Fn(&W) -> &str) -> Option<&W> {
+    let shell = words.iter().position(|word| is_shell(text(word)))?;
+    let options = words[shell + 1..].iter().take_while(|word| text(word).starts_with(['-', '+']));
+    let count = options.clone().count();
+    let runs_word = options.into_iter().any(|word| !text(word).starts_with("--") && text(word).ends_with('c'));
+    if runs_word { words.get(shell + 1 + count) } else { None }
 }
 
 /// Whether a word is the name or path of a shell of the POSIX family.

@@ -2,6 +2,7 @@
 
 use super::module::{Module, Resource};
 use crate::syntax::hcl::Expression;
+use crate::tree::Node;
 
 /// What an expression refers to: `["aws_s3_bucket", "logs", "id"]`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,6 +18,57 @@ impl Address<'_> {
             [kind, name, ..] => module.resource(kind, name),
             _ => None,
         }
+    }
+}
+
+/// Whether one resource says something about another, such as the versioning of a bucket about the bucket.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Link {
+    /// It surely does: its argument refers to the other.
+    Yes,
+    /// It surely does not: its argument refers to another resource of the module, or names another thing.
+    No,
+    /// It cannot be told.
+    Perhaps,
+}
+
+impl<'m> Resource<'m> {
+    /// Whether an argument of this resource means `target`: by reference, or by the text of `target`'s own argument `name`.
+    pub fn link(self, argument: &str, target: Resource<'_>, name: &str) -> Link {
+        let Some(value) = self.block.get(argument) else { return Link::Perhaps };
+        if let Some(text) = value.as_str() {
+            return match target.get(name).and_then(Node::as_str) {
+                Some(own) if own == text => Link::Yes,
+                Some(_) => Link::No,
+                None => Link::Perhaps,
+            };
+        }
+        let Some(expression) = self.block.expression(argument) else { return Link::Perhaps };
+        let all: Vec<Resource<'m>> =
+            addresses(expression).filter_map(|address| address.resource(self.module)).collect();
+        let is_target = |other: &Resource<'_>| other.kind() == target.kind() && other.name() == target.name();
+        let is_plain = matches!(expression.path().as_slice(), [_, _, ..]);
+        match all.as_slice() {
+            [only] if is_plain && is_target(only) => Link::Yes,
+            [_] if is_plain => Link::No,
+            _ => Link::Perhaps,
+        }
+    }
+
+    /// The resources of a type that say something about this one, by their argument; and whether there may be more of them that
+    /// cannot be told.
+    pub fn linked(self, kind: &str, argument: &str, name: &str) -> (Vec<Resource<'m>>, bool) {
+        let mut found = Vec::new();
+        let mut may_be_more = !self.module.is_complete;
+        for other in self.module.blocks_of("resource").filter(|block| block.labels[0] == kind) {
+            let other = Resource { module: self.module, block: other };
+            match other.link(argument, self, name) {
+                Link::Yes => found.push(other),
+                Link::Perhaps => may_be_more = true,
+                Link::No => {}
+            }
+        }
+        (found, may_be_more)
     }
 }
 

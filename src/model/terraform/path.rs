@@ -43,7 +43,7 @@ pub fn is_example(folder: &str) -> bool {
 }
 
 /// Whether a folder is named like a deployed environment.
-pub fn is_production(folder: &str) -> bool {
+pub fn is_environment(folder: &str) -> bool {
     has_segment(folder, &DEPLOYED)
 }
 

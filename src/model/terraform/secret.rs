@@ -1,5 +1,6 @@
-//! Which arguments hold secrets, by their names.
+//! Secrets that are written out in a configuration.
 
+use crate::model::credential::{self, Verdict};
 use crate::tree::{Entry, Node};
 
 /// Arguments of resources and providers that hold a secret wherever they stand.
@@ -28,63 +29,44 @@ const SECRET_ARGUMENTS: [&str; 22] = [
     "user_password",
 ];
 
+/// A secret that is written out.
+#[derive(Clone, Debug)]
+pub struct WrittenSecret<'t> {
+    /// The argument, or the entry of an object, that holds it.
+    pub entry: Entry<'t>,
+    /// How sure it is that somebody uses it.
+    pub verdict: Verdict,
+}
+
 /// Whether an argument of this name holds a secret.
 pub fn is_secret_argument(name: &str) -> bool {
     SECRET_ARGUMENTS.binary_search(&name).is_ok()
 }
 
-/// Words that stand in for a secret in examples and local set-ups.
-const STAND_INS: [&str; 14] = [
-    "changeme",
-    "change-me",
-    "change_me",
-    "dummy",
-    "example",
-    "fake",
-    "localstack",
-    "minioadmin",
-    "mock",
-    "placeholder",
-    "redacted",
-    "replace",
-    "todo",
-    "your",
-];
-
-/// Whether a text is written where a secret has to be put in, and is none itself: too short, a reminder, a path or a reference.
-pub fn is_stand_in(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let is_repeated = text.chars().all(|c| text.starts_with(c));
-    text.len() < 4
-        || is_repeated
-        || matches!(
-            lower.as_str(),
-            "test" | "none" | "null" | "true" | "false" | "foobar" | "secret" | "password" | "token"
-        )
-        || STAND_INS.iter().any(|word| lower.contains(word))
-        || lower.contains("xxx")
-        || text.starts_with(['<', '/', '~', '$', '%', '{', '*'])
-        || ["arn:", "ssm:", "vault:", "projects/", "op://", "https://", "http://"]
-            .iter()
-            .any(|start| lower.starts_with(start))
-}
-
-/// The arguments in a body, and in all blocks and objects within it, that hold a secret written out in the text.
-pub fn written_secrets(body: Node<'_>) -> Vec<Entry<'_>> {
+/// What is written out in a body and in all blocks and objects within it: values of arguments that hold secrets, and credentials of a
+/// known format anywhere.
+pub fn written_secrets(body: Node<'_>) -> Vec<WrittenSecret<'_>> {
     let mut found = Vec::new();
     let mut pending = vec![body];
     while let Some(node) = pending.pop() {
         pending.extend(node.items());
         for entry in node.own_entries() {
-            let is_written = entry.value.as_str().is_some_and(|text| !is_stand_in(text));
-            if is_written && is_secret_argument(entry.key.text()) {
-                found.push(entry);
+            if let Some(verdict) = entry.value.as_str().and_then(|text| judge(entry.key.text(), text)) {
+                found.push(WrittenSecret { entry, verdict });
             }
             pending.push(entry.value);
         }
     }
-    found.sort_by_key(|entry| entry.key.span());
+    found.sort_by_key(|secret| secret.entry.key.span());
     found
+}
+
+fn judge(argument: &str, value: &str) -> Option<Verdict> {
+    if is_secret_argument(argument) {
+        // A provider's arguments say more surely than words in a name do that the value is a secret.
+        return credential::judge("password", value);
+    }
+    credential::find(value).map(Verdict::Known)
 }
 
 #[cfg(test)]
@@ -99,20 +81,11 @@ mod tests {
 
     #[test]
     fn stand_ins_are_no_secrets() {
-        for text in [
-            "",
-            "xxxxxxxx",
-            "changeme",
-            "<password>",
-            "****",
-            "${var.x}",
-            "/run/secrets/x",
-            "your-password",
-            "aaaaaaaa",
-            "test",
-        ] {
-            assert!(is_stand_in(text), "{text}");
+        for text in ["", "xxxxxxxx", "changeme", "<password>", "****", "${var.x}", "/run/secrets/x", "your-password"] {
+            assert_eq!(judge("password", text), None, "{text}");
         }
-        assert!(!is_stand_in("Tr0ub4dor&3") && !is_stand_in("hunter2!"));
+        assert_eq!(judge("password", "Tr0ub4dor&3x"), Some(Verdict::Secret));
+        assert_eq!(judge("shared_key", "hunter"), Some(Verdict::Weak));
+        assert_eq!(judge("name", "Tr0ub4dor&3x"), None);
     }
 }

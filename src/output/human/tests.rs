@@ -1,10 +1,12 @@
 use std::ops::Range;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::diagnostic::{Category, Label};
 use crate::fix::{Edit, Fix};
 use crate::kind::FileKind;
-use crate::source::{FileId, SourceFile};
+use crate::source::{FileId, Refusal, SourceFile};
 
 fn report(texts: &[(&str, &str)], findings: Vec<Diagnostic>) -> Report {
     let files = texts.iter().map(|(path, text)| SourceFile::new(*path, FileKind::Dockerfile, *text)).collect();
@@ -146,6 +148,20 @@ fn places_without_bytes_are_shown_also_in_an_empty_file_and_at_the_end() {
 }
 
 #[test]
+fn a_file_that_could_not_be_read_is_shown_by_its_path() {
+    let refused = SourceFile::refused("a/Dockerfile", FileKind::Dockerfile, Refusal::NotUtf8(7));
+    let finding = Diagnostic { help: Some("save it as UTF-8".into()), ..finding(Severity::Error, 0, 0..0) };
+    let report = Report::new(Files::new(vec![refused], Vec::new()), vec![finding], Vec::new());
+    insta::assert_snapshot!(render(&report, false), @r"
+    error[image/latest-tag]: image `alpine` has no tag
+     ┌─ a/Dockerfile
+     = help: save it as UTF-8
+
+    1 error in 1 file
+    ");
+}
+
+#[test]
 fn labels_two_lines_apart_show_the_line_between() {
     let mut first = finding(Severity::Warning, 0, 0..1);
     first.labels.push(Label { span: at(0, 4..5), message: "again".into() });
@@ -182,4 +198,31 @@ fn the_summary_counts_what_can_be_fixed() {
         summary(&report(&texts, both)),
         "1 error, 2 infos in 1 file\n1 can be fixed with `--fix`, 1 more with `--fix --unsafe-fixes`\n"
     );
+}
+
+proptest! {
+    /// Every place of every text can be shown, and line and column are those of the place.
+    #[test]
+    fn any_place_of_any_text_can_be_shown(
+        lines in prop::collection::vec("[a-zé\u{1b}\u{feff}😀\t \r]{0,12}|x{150,400}", 1..12),
+        places in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..300), 1..4),
+    ) {
+        let text = lines.join("\n");
+        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let spans: Vec<Span> = places
+            .iter()
+            .map(|(index, length)| {
+                let start = boundary(index.index(text.len() + 1));
+                at(0, start..boundary(start + length))
+            })
+            .collect();
+        let labels = spans[1..].iter().map(|span| Label { span: *span, message: "here".into() }).collect();
+        let finding = Diagnostic { labels, ..finding(Severity::Info, 0, spans[0].range()) };
+        let report = report(&[("a", &text)], vec![finding]);
+        let position = report.files.get(FileId(0)).position(spans[0].start);
+        let shown = findings(&report, false);
+        prop_assert!(shown.starts_with("info[image/latest-tag]: image `alpine` has no tag\n"), "{shown}");
+        prop_assert!(shown.contains(&format!("┌─ a:{}:{}\n", position.line, position.column)), "{shown}");
+        prop_assert!(!shown.contains(char::from(0x1b)), "an escape");
+    }
 }

@@ -56,6 +56,30 @@ fn a_file_with_errors_leaves_the_module_incomplete() {
 }
 
 #[test]
+fn resources_are_linked_by_reference_or_by_name() {
+    let text = r#"
+resource "aws_s3_bucket" "a" { bucket = "a-bucket" }
+resource "aws_s3_bucket" "b" { bucket = var.name }
+resource "v" "by_reference" { bucket = aws_s3_bucket.a.id }
+resource "v" "by_index" { bucket = aws_s3_bucket.b[0].id }
+resource "v" "by_name" { bucket = "a-bucket" }
+resource "w" "either" { bucket = var.x ? aws_s3_bucket.a.id : aws_s3_bucket.b.id }
+"#;
+    with_modules(&[("main.tf", text)], &[], |modules| {
+        let module = modules.find("").expect("the root");
+        let linked = |name: &str, kind: &str| {
+            let bucket = module.resource("aws_s3_bucket", name).expect("the bucket");
+            let (found, may_be_more) = bucket.linked(kind, "bucket", "bucket");
+            (found.into_iter().map(Resource::name).collect::<Vec<_>>(), may_be_more)
+        };
+        assert_eq!(linked("a", "v"), (vec!["by_reference", "by_name"], false));
+        assert_eq!(linked("b", "v"), (vec!["by_index"], true), "the name in `by_name` may be that of b");
+        assert_eq!(linked("a", "w"), (vec![], true));
+        assert_eq!(linked("a", "x"), (vec![], false));
+    });
+}
+
+#[test]
 fn json_is_the_same_module() {
     let json = r#"{
       "//": "made by a program",

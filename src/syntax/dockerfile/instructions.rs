@@ -210,7 +210,7 @@ impl<'s> Reader<'s> {
         for word in words {
             match word.as_str().find('=') {
                 Some(0) => {
-                    self.problem(Problem::new(RULE, word.span(), format!("`ARG` `{}` without a name", word.as_str())))
+                    self.problem(Problem::new(RULE, word.span(), format!("`ARG` `{}` without a name", word.as_str())));
                 }
                 Some(at) => {
                     let value = Some(word.slice(at + 1..word.len()));

@@ -11,7 +11,7 @@ use crate::source::{FileId, Span};
 pub struct Text<'s> {
     file: FileId,
     source: &'s str,
-    text: Cow<'s, str>,
+    content: Cow<'s, str>,
     pieces: Pieces,
 }
 
@@ -37,22 +37,22 @@ impl<'s> Text<'s> {
     /// The bytes `range` of a file.
     pub(super) fn verbatim(file: FileId, source: &'s str, range: Range<usize>) -> Self {
         let start = range.start as u32;
-        Self { file, source, text: Cow::Borrowed(&source[range]), pieces: Pieces::One(start) }
+        Self { file, source, content: Cow::Borrowed(&source[range]), pieces: Pieces::One(start) }
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.content
     }
 
     /// Its length in bytes.
     pub fn len(&self) -> usize {
-        self.text.len()
+        self.content.len()
     }
 
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.content.is_empty()
     }
 
     /// From its first byte in the file to its last.
@@ -76,7 +76,7 @@ impl<'s> Text<'s> {
             Pieces::Many(pieces) => {
                 let index = pieces.partition_point(|piece| piece.at <= offset).saturating_sub(1);
                 let piece = pieces[index];
-                let length = pieces.get(index + 1).map_or(self.text.len() as u32, |next| next.at) - piece.at;
+                let length = pieces.get(index + 1).map_or(self.content.len() as u32, |next| next.at) - piece.at;
                 if offset >= piece.at + length {
                     (piece.end, piece.end)
                 } else if piece.end - piece.start == length {
@@ -129,7 +129,7 @@ impl<'s> Text<'s> {
     /// The text with the lifetime of the file, where it stands in the file exactly so.
     pub fn as_source(&self) -> Option<&'s str> {
         match &self.pieces {
-            Pieces::One(start) => self.source.get(*start as usize..*start as usize + self.text.len()),
+            Pieces::One(start) => self.source.get(*start as usize..*start as usize + self.content.len()),
             Pieces::Many(_) => None,
         }
     }
@@ -137,19 +137,19 @@ impl<'s> Text<'s> {
 
 impl std::fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?}@{}", self.text, self.span().start)
+        write!(f, "{:?}@{}", self.content, self.span().start)
     }
 }
 
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
-        self.text == other
+        self.content == other
     }
 }
 
 impl PartialEq<&str> for Text<'_> {
     fn eq(&self, other: &&str) -> bool {
-        self.text == *other
+        self.content == *other
     }
 }
 
@@ -219,7 +219,7 @@ impl<'s> TextBuilder<'s> {
                         let start = piece.start as usize;
                         self.push(start + part.start - at..start + part.end - at);
                     } else {
-                        self.push_decoded(piece.start as usize..piece.end as usize, &text.text[part]);
+                        self.push_decoded(piece.start as usize..piece.end as usize, &text.content[part]);
                     }
                 }
             }
@@ -250,7 +250,7 @@ impl<'s> TextBuilder<'s> {
 
     fn owned(self) -> Text<'s> {
         let pieces = Pieces::Many(self.pieces.into_boxed_slice());
-        Text { file: self.file, source: self.source, text: Cow::Owned(self.text), pieces }
+        Text { file: self.file, source: self.source, content: Cow::Owned(self.text), pieces }
     }
 }
 

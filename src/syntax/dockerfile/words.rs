@@ -71,10 +71,9 @@ fn flag_word<'s>(line: &Text<'s>, start: usize, reader: &Reader<'s>) -> (Text<'s
         }
         match quote {
             Some(mark) if byte == mark => quote = None,
-            Some(_) => builder.push_part(line, at..at + width),
             None if byte.is_ascii_whitespace() || is_blank(byte) => break,
             None if matches!(byte, b'\'' | b'"') => quote = Some(byte),
-            None => builder.push_part(line, at..at + width),
+            _ => builder.push_part(line, at..at + width),
         }
         at += width;
     }

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::kind::FileKind;
 use crate::source::SourceFile;
@@ -100,4 +102,22 @@ fn hostile_nesting_is_a_problem_not_an_overflow() {
     let deep = "{\"a\":".repeat(100_000);
     assert!(problems(&deep).iter().any(|(_, message)| message.contains("too deeply")));
     assert!(problems(&"}".repeat(100_000)).len() <= 20);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_reference_agrees_on_what_is_json(text in "(\\{|\\}|\\[|\\]|,|:|\"[a-c]\"|\"\\\\(n|u00e9|q)\"| |\n|1|-2.5e3|01|true|nul|/|é){0,12}") {
+        read(&text, FileKind::Kubernetes, |tree, problems| {
+            let syntax = problems.iter().filter(|problem| problem.rule == "syntax/json").count();
+            let values = serde_json::Deserializer::from_str(&text).into_iter::<serde::de::IgnoredAny>();
+            let is_good = values.into_iter().all(|value| value.is_ok());
+            assert!(!is_good || syntax == 0, "{text:?}: {problems:?}");
+            for node in tree.all() {
+                assert!(text.get(node.span().range()).is_some());
+                assert!(node.parent().is_none_or(|parent| parent.span().contains(node.span())));
+            }
+        });
+    }
 }

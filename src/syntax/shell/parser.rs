@@ -155,16 +155,16 @@ impl<'a> Parser<'a> {
             "if", "then", "elif", "else", "fi", "do", "done", "case", "esac", "while", "until", "for", "select",
             "function", "time", "coproc", "{", "}", "!", "[[", "]]",
         ];
-        if !matches!(self.peek(), Some(b'a'..=b'z' | b'{' | b'}' | b'!' | b'[' | b']')) {
+        const LONGEST: usize = 8;
+        let rest = &self.bytes[self.at..self.end];
+        if !matches!(rest.first(), Some(b'a'..=b'z' | b'{' | b'}' | b'!' | b'[' | b']')) {
             return None;
         }
-        RESERVED.into_iter().find(|word| self.looking_at(word) && self.is_whole(word))
-    }
-
-    fn is_whole(&self, word: &str) -> bool {
-        let next = self.peek_at(word.len());
-        // `}` needs no delimiter before another closing word, but `{}` is a word.
-        Self::is_delimiter(next) || (next == Some(b'\\') && self.peek_at(word.len() + 1) == Some(b'\n'))
+        let ends = |at: usize| {
+            Self::is_delimiter(rest.get(at).copied()) || rest[at] == b'\\' && rest.get(at + 1) == Some(&b'\n')
+        };
+        let length = (1..=LONGEST.min(rest.len())).find(|at| ends(*at))?;
+        RESERVED.into_iter().find(|word| word.as_bytes() == &rest[..length])
     }
 
     /// Steps over a reserved word if it is here, at the place of a command.

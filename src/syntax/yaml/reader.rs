@@ -42,9 +42,10 @@ pub(super) struct Reader<'s> {
     problems: Vec<Problem>,
     frames: Vec<Frame>,
     keys: Keys,
-    /// The node of each anchor of the document, by the parser's number for it.
+    /// The node of each anchor of the document, by the parser's number for it, which rises.
     anchors: Vec<(usize, u32)>,
     skip: Option<Skip>,
+    last_comment: Range<usize>,
     /// What was there when the document began.
     origin: Origin,
     /// What was there when the document before began.
@@ -78,6 +79,7 @@ impl<'s> Reader<'s> {
             keys: Keys::default(),
             anchors: Vec::new(),
             skip: None,
+            last_comment: 0..0,
             origin,
             previous: origin,
             broken: Vec::new(),
@@ -198,7 +200,10 @@ impl<'s> Reader<'s> {
         let range =
             span.byte_range().map_or(0..0, |range| self.boundary(range.start + base)..self.boundary(range.end + base));
         match event {
-            Event::Comment(..) => self.builder.comment(self.span(range)),
+            Event::Comment(..) => {
+                self.builder.comment(self.span(range.clone()));
+                self.last_comment = range;
+            }
             Event::DocumentEnd => self.end_document(range.end),
             _ if self.skip.is_some() => self.skip_event(&event, &range),
             Event::Alias(id) => self.alias(id, range),
@@ -207,10 +212,10 @@ impl<'s> Reader<'s> {
                 self.unknown(range);
             }
             Event::SequenceStart(style, anchor, tag) => {
-                self.open(Kind::Seq, style, anchor, tag.as_deref(), range, span, base)
+                self.open(Kind::Seq, style, anchor, tag.as_deref(), range, span, base);
             }
             Event::MappingStart(style, anchor, tag) => {
-                self.open(Kind::Map, style, anchor, tag.as_deref(), range, span, base)
+                self.open(Kind::Map, style, anchor, tag.as_deref(), range, span, base);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(Some(range.end)),
             Event::Scalar(value, style, anchor, tag) => {
@@ -277,7 +282,8 @@ impl<'s> Reader<'s> {
     }
 
     fn alias(&mut self, id: usize, range: Range<usize>) {
-        let target = self.anchors.iter().rev().find(|(anchor, _)| *anchor == id).map_or(NOWHERE, |(_, node)| *node);
+        let target =
+            self.anchors.binary_search_by_key(&id, |(anchor, _)| *anchor).map_or(NOWHERE, |at| self.anchors[at].1);
         if self.frames.iter().any(|frame| frame.id == target) {
             let name = self.source.get(range.start + 1..range.end).unwrap_or("");
             let message = format!("anchor `{name}` contains itself");
@@ -347,6 +353,9 @@ impl<'s> Reader<'s> {
             let rest = &self.source[at..];
             let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
             place += if rest[blanks..].starts_with(':') { blanks + 1 } else { 0 };
+        } else if at == self.last_comment.end {
+            // An item without content: it stands after its dash, not after the comment.
+            place = self.source[..self.last_comment.start].trim_end().len();
         }
         let is_text = is_key || tag.is_some_and(|tag| tag.core_suffix() == Some("str"));
         let custom = tag.is_some_and(|tag| tag.core_suffix().is_none() && !is_non_specific(tag));

@@ -205,15 +205,15 @@ fn repair(reader: &Reader<'_>, error: &ScanError, at: usize, document: Range<usi
         ErrorKind::InvalidQuotedScalarIndent
         | ErrorKind::UnclosedQuotedScalar
         | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            if let Some(opening) = open_quote(source, document.start..at) {
-                match closing_quote(source, opening, document.end) {
-                    Some(closing) if source[opening..closing].contains('\n') => {
-                        return Repair::Join(opening..closing);
-                    }
-                    _ => message::unclosed_quote(source, opening),
+            let is_opening = matches!(source.as_bytes().get(at), Some(b'"' | b'\''));
+            let is_unclosed = is_opening && matches!(error.kind(), ErrorKind::UnclosedQuotedScalar);
+            let opening = if is_unclosed { Some(at) } else { open_quote(source, document.start..at) };
+            match opening.map(|opening| (opening, closing_quote(source, opening, document.end))) {
+                Some((opening, Some(closing))) if closing >= at && source[opening..closing].contains('\n') => {
+                    return Repair::Join(opening..closing);
                 }
-            } else {
-                message::describe(source, error.kind(), at)
+                Some((opening, None)) => message::unclosed_quote(source, opening),
+                _ => message::describe(source, error.kind(), at),
             }
         }
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {

@@ -26,14 +26,14 @@ impl Printer<'_> {
 
     fn end_line(&mut self) {
         if self.choice(4) == 0 {
-            self.text.push_str(&format!(" # comment {}", self.at));
+            self.text.extend([format!(" # comment {}", self.at)]);
         }
         self.text.push_str(self.layout.newline);
     }
 
     fn indent(&mut self, column: usize) {
         if self.choice(6) == 0 {
-            self.text.push_str(&format!("{}# above {}{}", " ".repeat(column), self.at, self.layout.newline));
+            self.text.extend([format!("{}# above {}{}", " ".repeat(column), self.at, self.layout.newline)]);
         }
         self.text.push_str(&" ".repeat(column));
     }
@@ -52,7 +52,7 @@ impl Printer<'_> {
                     if at > 0 || !in_list {
                         self.indent(column);
                     }
-                    self.text.push_str(&format!("{key}:"));
+                    self.text.extend([format!("{key}:")]);
                     self.value(value, column, false);
                 }
             }
@@ -67,11 +67,11 @@ impl Printer<'_> {
             }
             Value::Scalar(text) if self.choice(6) == 0 && !in_list => {
                 let (column, newline) = (" ".repeat(column + self.layout.step), self.layout.newline);
-                self.text.push_str(&format!(" |{newline}{column}{text}{newline}{column}more{newline}{newline}"));
+                self.text.extend([format!(" |{newline}{column}{text}{newline}{column}more{newline}{newline}")]);
             }
             value => {
                 let writer = write::Writer { newline: "\n", step: 2, dash: 0, is_json: false, is_flow: false };
-                self.text.push_str(&format!(" {}", writer.inline(value)));
+                self.text.extend([format!(" {}", writer.inline(value))]);
                 self.end_line();
             }
         }
@@ -226,5 +226,21 @@ proptest! {
         if text.contains("\r\n") {
             prop_assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
         }
+    }
+
+    #[test]
+    fn edits_of_any_text_leave_it_readable(
+        text in "([a-c]{1,2}|: |- |\n|\n  |#| #|'|\"|\\[|\\]|\\{|\\}|, |&a |\\*a|!x |\\||>|\\?|<<|\t|\r\n|é|---\n){0,24}",
+        nth in any::<usize>(),
+        what in 0..8u8,
+    ) {
+        let files = Files::new(vec![SourceFile::new("x.yaml", FileKind::Kubernetes, text.as_str())], Vec::new());
+        let (tree, problems) = read(&files);
+        let Some(root) = tree.root().filter(|_| problems == 0) else { return Ok(()) };
+        let Some((edit, ..)) = change(root, nth, what) else { return Ok(()) };
+        let fix = Fix { title: String::new(), safety: Safety::Safe, edits: vec![edit] };
+        let Some((_, after)) = apply(&files, [&fix]).texts.pop() else { return Ok(()) };
+        let again = Files::new(vec![SourceFile::new("x.yaml", FileKind::Kubernetes, after.as_str())], Vec::new());
+        prop_assert_eq!(read(&again).1, 0, "{:?}\n{:?}", text, after);
     }
 }

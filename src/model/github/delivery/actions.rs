@@ -1,9 +1,10 @@
 //! What well-known actions do for delivery. From their own documentation, as of 2026-11.
 
 use crate::model::github::{Repository, Step};
+use crate::tree::Node;
 
 /// Actions that deploy or publish whenever they run.
-const DELIVER: [&str; 26] = [
+const DELIVER: [&str; 25] = [
     "akhileshns/heroku-deploy",
     "amondnet/vercel-action",
     "aws-actions/amazon-ecs-deploy-task-definition",
@@ -26,7 +27,6 @@ const DELIVER: [&str; 26] = [
     "katyo/publish-crates",
     "nwtgck/actions-netlify",
     "pypa/gh-action-pypi-publish",
-    "pulumi/actions",
     "superfly/flyctl-actions",
     "wagoid/heroku-deploy",
     "yandex-cloud/github-action",
@@ -67,16 +67,16 @@ pub(super) fn delivers(step: Step<'_>, action: Repository<'_>) -> bool {
     match slug.as_str() {
         "docker/build-push-action" => {
             let pushes = input("push").is_some_and(|push| push.as_text() == Some("true"));
-            let tags = input("tags").map_or("", |tags| tags.text());
+            let tags = input("tags").map_or("", Node::text);
             pushes && !is_local_image(tags)
         }
         "goreleaser/goreleaser-action" => {
-            let arguments = input("args").and_then(|arguments| arguments.as_str()).unwrap_or_default();
+            let arguments = input("args").and_then(Node::as_str).unwrap_or_default();
             arguments.contains("release") && !arguments.contains("--snapshot") && !arguments.contains("--skip")
         }
         "pulumi/actions" => input("command").is_some_and(|command| command.as_str() == Some("up")),
         "cloudflare/wrangler-action" => {
-            let command = input("command").and_then(|command| command.as_str()).unwrap_or("deploy");
+            let command = input("command").and_then(Node::as_str).unwrap_or("deploy");
             matches!(command.split_whitespace().next(), Some("deploy" | "publish"))
         }
         _ => DELIVER.contains(&slug.as_str()),

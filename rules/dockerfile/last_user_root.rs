@@ -1,0 +1,35 @@
+use crate::diagnostic::Severity;
+use crate::fix::{Safety, dockerfile as fix};
+use crate::model::docker::{Dockerfile, Stage};
+use crate::rule::{Check, Cx};
+use crate::syntax::dockerfile::Command;
+
+pub const CHECK: Check = Check::Dockerfile(check);
+
+fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
+    if cx.project.docker.is_tool(dockerfile.file(), cx.project.files()) {
+        return;
+    }
+    for stage in cx.project.docker.built_stages(dockerfile.file(), &cx.project.compose) {
+        check_stage(stage, cx);
+    }
+}
+
+fn check_stage(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    let Some(instruction) = stage.user() else { return };
+    let Command::User(user) = instruction.command() else { return };
+    let value = instruction.evaluate(user);
+    let Some(name) = value.as_str().map(|value| value.split(':').next().unwrap_or_default()) else { return };
+    let is_root =
+        matches!(name, "root" | "0") || stage.is_windows() && name.eq_ignore_ascii_case("ContainerAdministrator");
+    // Without a command of its own it is a base for others, or a place to build in.
+    if !is_root || stage.start().is_none() || stage.is_interactive() || stage.is_for_development() {
+        return;
+    }
+    let severity = if stage.changes_user_at_start() { Severity::Info } else { Severity::Warning };
+    let edit = (!stage.is_windows()).then(|| fix::replace(user, "65532:65532"));
+    cx.report(user.span(), format!("the last user of the image is `{name}`"))
+        .severity(severity)
+        .help("end with an unprivileged user: whoever breaks into the program is root in the container otherwise")
+        .fix("run as an unprivileged user", Safety::Unsafe, edit);
+}

@@ -1,0 +1,201 @@
+//! Which files of the build context are where in a stage.
+//!
+//! Facts: the Dockerfile reference, "COPY" and "WORKDIR".
+
+use super::Instruction;
+use crate::source::Files;
+use crate::syntax::dockerfile::{Command, Text};
+
+/// A file of the build context that a COPY brings into a stage.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Copied {
+    /// Its path relative to the root of the repository.
+    pub path: String,
+    /// Whether the instruction names it, by its name or by a pattern of its name, and not only a folder that it lies in.
+    pub is_named: bool,
+}
+
+/// A folder in a stage without `.` and `..`. It begins with `/`, or is relative to the working directory that the base image sets.
+fn join(folder: &str, path: &str) -> String {
+    let absolute = path.starts_with('/') || folder.starts_with('/');
+    let base = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    format!("{}{}", if absolute { "/" } else { "" }, parts.join("/"))
+}
+
+/// Whether a name fits a pattern with `*` and `?`.
+fn matches(pattern: &[u8], name: &[u8]) -> bool {
+    let (mut p, mut n, mut star) = (0, 0, None);
+    while n < name.len() {
+        match pattern.get(p) {
+            Some(b'*') => {
+                star = Some((p, n));
+                p += 1;
+            }
+            Some(c) if *c == b'?' || *c == name[n] => {
+                p += 1;
+                n += 1;
+            }
+            _ => match star {
+                Some((star_p, star_n)) => {
+                    p = star_p + 1;
+                    n = star_n + 1;
+                    star = Some((star_p, star_n + 1));
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern[p..].iter().all(|c| *c == b'*')
+}
+
+impl<'d> Instruction<'d> {
+    /// The working directory: absolute, or relative to the one that the base image sets. `None` if it cannot be known.
+    pub fn workdir(self) -> Option<String> {
+        let stage = self.stage()?;
+        let mut folders = Vec::new();
+        'chain: for (depth, stage) in stage.chain().enumerate() {
+            for instruction in stage.instructions().rev().filter(|it| depth > 0 || it.index() < self.index()) {
+                if let Command::Workdir(folder) = instruction.command() {
+                    let folder = instruction.evaluate(folder).as_str()?.to_owned();
+                    let is_absolute = folder.starts_with('/');
+                    folders.push(folder);
+                    if is_absolute {
+                        break 'chain;
+                    }
+                }
+            }
+        }
+        Some(folders.iter().rev().fold(String::new(), |at, folder| join(&at, folder)))
+    }
+
+    /// The COPY and ADD instructions that bring files of the context to where this instruction stands, the last one first.
+    pub fn copies_before(self) -> impl Iterator<Item = Instruction<'d>> {
+        let at = self.index();
+        let stages = self.stage().into_iter().flat_map(super::Stage::chain);
+        let instructions = stages.flat_map(|stage| stage.instructions().rev());
+        instructions.filter(move |it| it.index() < at && it.copy().is_some() && it.copied_from().is_none())
+    }
+
+    /// The file of the context that is at a path (as [`workdir`](Self::workdir) gives them) when this instruction runs, if a COPY
+    /// before it brings one. `context` is the folder of the context.
+    pub fn copied_file(self, path: &str, context: &str, files: &Files) -> Option<Copied> {
+        self.copies_before().find_map(|copy| copy.brings(path, context, files))
+    }
+
+    /// The file that this COPY puts at a path.
+    fn brings(self, path: &str, context: &str, files: &Files) -> Option<Copied> {
+        let copy = self.copy()?;
+        let written = self.evaluate(&copy.destination);
+        let written = written.as_str()?;
+        let destination = join(&self.workdir()?, written);
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = if path.starts_with('/') && folder.is_empty() { "/" } else { folder };
+        let is_folder = copy.sources.len() > 1 || written.ends_with(['/', '.']) || destination == folder;
+        copy.sources.iter().rev().find_map(|source| {
+            let source = self.evaluate(source);
+            let source = join("/", source.as_str()?);
+            let in_context = |below: &str| join("/", &format!("{context}/{source}/{below}"))[1..].to_owned();
+            let source_folder = in_context("");
+            let whole = if source.ends_with("/*") { in_context("..") } else { source_folder };
+            if files.folder_exists(&whole) {
+                let below = if destination == "/" { path.strip_prefix('/') } else { strip_folder(path, &destination) }?;
+                let found = if whole.is_empty() { below.to_owned() } else { format!("{whole}/{below}") };
+                return files.exists(&found).then_some(Copied { path: found, is_named: false });
+            }
+            let (source_folder, pattern) = source.rsplit_once('/')?;
+            let lies_there = if is_folder { destination == folder } else { destination == path };
+            let fits = lies_there && matches(pattern.as_bytes(), name.as_bytes());
+            let found = join("/", &format!("{context}/{source_folder}/{name}"))[1..].to_owned();
+            // A plain name has to be there, or nothing is built at all; it may well be a file that is not looked at here.
+            let is_there = !pattern.contains(['*', '?']) || files.exists(&found);
+            (fits && is_there).then_some(Copied { path: found, is_named: true })
+        })
+    }
+
+    /// For COPY or ADD of the whole context: the source that says so.
+    pub fn copied_context(self) -> Option<&'d Text<'d>> {
+        let copy = self.copy().filter(|_| self.copied_from().is_none())?;
+        copy.sources.iter().find(|source| matches!(source.as_str(), "." | "./" | "*" | "./*"))
+    }
+}
+
+/// What is left of a path below a folder.
+fn strip_folder<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    if folder.is_empty() {
+        return (!path.starts_with('/')).then_some(path);
+    }
+    path.strip_prefix(folder)?.strip_prefix('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::docker::Dockerfile;
+    use crate::source::FileId;
+    use crate::syntax::dockerfile::parse;
+
+    /// The file of the context that is at `package-lock.json` in the working directory of the last instruction.
+    fn lock(text: &str, names: &[&str]) -> Option<(String, bool)> {
+        let (parsed, _) = parse(text, FileId(0));
+        let dockerfile = Dockerfile::new(&parsed);
+        let last = dockerfile.instructions().last().unwrap();
+        let files = Files::new(Vec::new(), names.iter().map(|name| (*name).to_owned()).collect());
+        let path = join(&last.workdir()?, "package-lock.json");
+        last.copied_file(&path, "web", &files).map(|copied| (copied.path, copied.is_named))
+    }
+
+    #[test]
+    fn files_are_found_where_copies_put_them() {
+        let names = ["web/package-lock.json", "web/ui/package-lock.json"];
+        let at = |path: &str, named| Some((path.to_owned(), named));
+        assert_eq!(lock("FROM a\nCOPY . .\nRUN x", &names), at("web/package-lock.json", false));
+        assert_eq!(
+            lock("FROM a\nWORKDIR /app\nCOPY . /app\nWORKDIR ui\nRUN x", &names),
+            at("web/ui/package-lock.json", false)
+        );
+        assert_eq!(
+            lock("FROM a\nWORKDIR /app\nCOPY package*.json ./\nRUN x", &names),
+            at("web/package-lock.json", true)
+        );
+        assert_eq!(
+            lock("FROM a\nCOPY package.json package-lock.json /b/\nWORKDIR /b\nRUN x", &names),
+            at("web/package-lock.json", true)
+        );
+        assert_eq!(lock("FROM a\nCOPY ui /b\nWORKDIR /b\nRUN x", &names), at("web/ui/package-lock.json", false));
+        assert_eq!(
+            lock("FROM a AS b\nWORKDIR /app\nCOPY . .\nFROM b\nRUN x", &names),
+            at("web/package-lock.json", false)
+        );
+        assert_eq!(lock("FROM a\nWORKDIR /\nCOPY . .\nRUN x", &names), at("web/package-lock.json", false));
+    }
+
+    #[test]
+    fn a_file_that_is_named_has_to_be_there() {
+        let found = lock("FROM a\nCOPY package-lock.json ./\nRUN x", &[]);
+        assert_eq!(found, Some(("web/package-lock.json".to_owned(), true)));
+        assert_eq!(lock("FROM a\nCOPY package*.json ./\nRUN x", &[]), None);
+    }
+
+    #[test]
+    fn what_is_not_copied_is_not_found() {
+        let names = ["web/package-lock.json", "web/ui/package.json"];
+        for text in [
+            "FROM a\nCOPY package.json .\nRUN x",
+            "FROM a\nCOPY . /app\nRUN x",
+            "FROM a\nCOPY ui .\nRUN x",
+            "FROM a\nCOPY --from=b . .\nRUN x",
+            "FROM a\nWORKDIR $X\nCOPY . .\nRUN x",
+            "FROM a\nRUN x",
+        ] {
+            assert_eq!(lock(text, &names), None, "{text}");
+        }
+    }
+}
