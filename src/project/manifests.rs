@@ -11,6 +11,9 @@ use crate::source::{FileId, Files};
 use crate::syntax::Document;
 use crate::tree::Node;
 
+/// A label: its key and its value.
+type Label<'p> = (&'p str, &'p str);
+
 /// What is applied at once.
 #[derive(Debug, Default)]
 pub struct Unit<'p> {
@@ -20,7 +23,10 @@ pub struct Unit<'p> {
     pub partial: bool,
     objects: Vec<Object<'p>>,
     services: Vec<Service<'p>>,
-    autoscalers: Vec<Autoscaler<'p>>,
+    /// The services by that label of their selector which fewest others ask for.
+    services_by_label: FxHashMap<Label<'p>, Vec<Service<'p>>>,
+    /// The autoscalers by the name of what they scale.
+    autoscalers: FxHashMap<&'p str, Vec<Autoscaler<'p>>>,
     pods: FxHashMap<(&'p str, &'p str), Vec<PodSpec<'p>>>,
     limit_ranges: Vec<Object<'p>>,
     /// Whether some of its objects are of `OpenShift`'s own kinds.
@@ -35,13 +41,30 @@ impl<'p> Unit<'p> {
     fn add(&mut self, object: Object<'p>) {
         self.objects.push(object);
         self.services.extend(Service::new(object));
-        self.autoscalers.extend(Autoscaler::new(object));
+        if let Some(autoscaler) = Autoscaler::new(object)
+            && let Some(name) = autoscaler.target_name()
+        {
+            self.autoscalers.entry(name).or_default().push(autoscaler);
+        }
         if object.is("", "LimitRange") {
             self.limit_ranges.push(object);
         }
         self.has_openshift |= object.group().ends_with("openshift.io");
         for pod in object.pods() {
             self.pods.entry((object.kind(), object.name().unwrap_or_default())).or_default().push(pod);
+        }
+    }
+
+    /// Makes the services easy to find for a pod.
+    fn index_services(&mut self) {
+        let mut wanted: FxHashMap<Label<'p>, usize> = FxHashMap::default();
+        for label in self.services.iter().flat_map(|service| service.labels()) {
+            *wanted.entry(label).or_default() += 1;
+        }
+        for service in &self.services {
+            if let Some(rarest) = service.labels().into_iter().min_by_key(|label| wanted[label]) {
+                self.services_by_label.entry(rarest).or_default().push(*service);
+            }
         }
     }
 
@@ -92,6 +115,7 @@ impl<'p> Manifests<'p> {
                 unit.add(*object);
             }
         }
+        unit.index_services();
         self.units.push(unit);
     }
 
@@ -132,17 +156,17 @@ impl<'p> Manifests<'p> {
         let Some((kind, name)) = autoscaler.target_kind().zip(autoscaler.target_name()) else { return Vec::new() };
         let object = autoscaler.object();
         let file = object.node().span().file;
-        let here = self.objects(file).iter().filter(|it| it.kind() == kind && it.name() == Some(name));
-        let here: Vec<PodSpec<'p>> = here.flat_map(|workload| workload.pods()).collect();
         let one = |pods: &[PodSpec<'p>]| {
             let first = pods.first()?.object();
             let sure = pods.iter().all(|pod| pod.object() == first) && first.same_namespace(object) == Some(true);
             sure.then(|| pods.to_vec())
         };
-        if !here.is_empty() {
-            return one(&here).unwrap_or_default();
-        }
-        let found = self.units(file).find_map(|unit| one(unit.pods.get(&(kind, name))?));
+        let found = self.units(file).find_map(|unit| {
+            let all = unit.pods.get(&(kind, name))?;
+            let is_here = |pod: &&PodSpec<'p>| pod.object().node().span().file == file;
+            let here: Vec<PodSpec<'p>> = all.iter().filter(is_here).copied().collect();
+            one(if here.is_empty() { all } else { &here })
+        });
         found.unwrap_or_default()
     }
 
@@ -150,24 +174,35 @@ impl<'p> Manifests<'p> {
     pub fn autoscalers_of(&self, object: Object<'_>) -> Vec<Autoscaler<'p>> {
         let file = object.node().span().file;
         let mut found: Vec<Autoscaler<'p>> = Vec::new();
-        for autoscaler in self.units(file).flat_map(|unit| &unit.autoscalers) {
+        let name = object.name().unwrap_or_default();
+        for autoscaler in self.units(file).filter_map(|unit| unit.autoscalers.get(name)).flatten() {
             let scales = || self.scaled_by(*autoscaler).first().is_some_and(|pod| pod.object() == object);
-            if autoscaler.target_name() == object.name() && !found.contains(autoscaler) && scales() {
+            if !found.contains(autoscaler) && scales() {
                 found.push(*autoscaler);
             }
         }
         found
     }
 
-    /// The services in the units of a pod that surely send traffic to it.
+    /// The services in the units of a pod that surely send traffic to it, those of its own file first.
     pub fn services_of(&self, pod: PodSpec<'_>) -> Vec<Service<'p>> {
         let file = pod.object().node().span().file;
         let mut found: Vec<Service<'p>> = Vec::new();
-        for service in self.units(file).flat_map(|unit| &unit.services) {
+        let labels = || {
+            pod.labels()
+                .into_iter()
+                .flat_map(Node::entries)
+                .filter_map(|entry| Some((entry.key.as_text()?, entry.value.as_text()?)))
+        };
+        let by_label =
+            self.units(file).flat_map(|unit| labels().filter_map(|label| unit.services_by_label.get(&label)));
+        for service in by_label.flatten() {
             if service.selects(pod) == Some(true) && !found.contains(service) {
                 found.push(*service);
             }
         }
+        // In a folder of alternatives each has its own service beside it.
+        found.sort_by_key(|service| service.object().node().span().file != file);
         found
     }
 

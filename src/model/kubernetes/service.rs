@@ -23,6 +23,11 @@ impl<'t> Service<'t> {
         self.object
     }
 
+    /// The labels that its pods have, as far as they are known.
+    pub fn labels(self) -> Vec<(&'t str, &'t str)> {
+        self.selector.entries().filter_map(|entry| Some((entry.key.as_text()?, entry.value.as_text()?))).collect()
+    }
+
     /// Whether it sends traffic to the pods of a template.
     pub fn selects(self, pod: PodSpec<'_>) -> Option<bool> {
         let labels = pod.labels();
