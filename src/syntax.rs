@@ -97,11 +97,16 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (dockerfile, problems) = dockerfile::parse(file.text(), id);
             (if dockerfile.is_template { Syntax::Opaque } else { Syntax::Dockerfile(dockerfile) }, problems)
         }
-        FileKind::HelmTemplate | FileKind::Template | FileKind::DockerIgnore | FileKind::TerraformState => {
-            (Syntax::Opaque, Vec::new())
-        }
+        FileKind::Template => (Syntax::Opaque, vec![unfilled(id)]),
+        FileKind::HelmTemplate | FileKind::DockerIgnore | FileKind::TerraformState => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }
+}
+
+/// A file that another tool makes an infrastructure file of.
+fn unfilled(id: FileId) -> Problem {
+    let start = Span::new(id, 0..0);
+    Problem::new("syntax/template", start, "this is a template of another tool, so nothing in it is checked")
 }
 
 /// A file without a text.
