@@ -2,7 +2,7 @@
 
 use super::Edit;
 use crate::source::Span;
-use crate::syntax::dockerfile::{Dockerfile, Instruction, Text};
+use crate::syntax::dockerfile::{Dockerfile, Flag, Instruction, Text};
 
 /// Writes another word in place of one. Not possible for one that a line continuation or an escape runs through.
 pub fn replace(word: &Text<'_>, with: &str) -> Option<Edit> {
@@ -44,6 +44,14 @@ pub fn insert_after(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, 
 pub fn append_flag(instruction: &Instruction<'_>, flag: &str) -> Edit {
     let after = instruction.flags.last().map_or_else(|| instruction.keyword.span(), |last| last.span);
     Edit::replace(after.at_end(), format!(" {flag}"))
+}
+
+/// Removes a flag with the blanks after it.
+pub fn remove_flag(dockerfile: &Dockerfile<'_>, flag: &Flag<'_>) -> Edit {
+    let end = flag.span.end as usize;
+    let rest = &dockerfile.source[end..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    Edit::replace(Span::new(dockerfile.file, flag.span.start as usize..end + blanks), "")
 }
 
 /// Removes an instruction with its lines. What stands above it stays.

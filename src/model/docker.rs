@@ -8,6 +8,7 @@ mod files;
 mod images;
 mod instruction;
 mod pattern;
+mod references;
 mod scope;
 mod stage;
 mod value;
@@ -16,10 +17,11 @@ pub use build::Dockerfile;
 pub use files::Copied;
 pub use images::images;
 pub use instruction::{Instruction, Mount};
+pub use references::{Reference, is_set_by_builder, references};
 pub use stage::{Base, Stage};
 pub use value::{Value, Variable, expand};
 
-pub use crate::syntax::dockerfile::{Command, Copy, Form, Pair, Text};
+pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, Pair, Text};
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,8 @@ use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
 use super::{Instruction, Value};
 use crate::source::FileId;
-use crate::syntax::dockerfile::{self as syntax, Command};
+use crate::spelling;
+use crate::syntax::dockerfile::{self as syntax, Command, Pair};
 
 /// The longest path that Linux knows, in bytes (`PATH_MAX`).
 const LONGEST_PATH: usize = 4096;
@@ -195,8 +196,24 @@ impl<'d> Dockerfile<'d> {
         }
         match self.named(name, from.index()).or_else(|| name.parse().ok()) {
             Some(index) => (index < from.index()).then(|| Base::Stage(Stage::new(self, index))),
+            None if self.target(name).is_some() => None,
             None => Some(Base::Image(None)),
         }
+    }
+
+    /// The name of the stage before another one that is nearest to what is written, if one is near enough to be meant.
+    pub fn nearest_stage(&self, written: &str, before: Stage<'_>) -> Option<&str> {
+        spelling::nearest(written, self.stages[..before.index()].iter().filter_map(|stage| stage.name.as_deref()))
+    }
+
+    /// The declaration of an argument before the first FROM, which is the only one that FROM sees: the last of this name.
+    pub fn global_argument(&self, name: &str) -> Option<&'d Pair<'d>> {
+        let global = self.syntax.instructions.iter().zip(&self.stage_of).take_while(|(_, stage)| stage.is_none());
+        let pairs = global.filter_map(|(instruction, _)| match &instruction.command {
+            Command::Arg(pairs) => Some(pairs),
+            _ => None,
+        });
+        pairs.flatten().filter(|pair| pair.name == *name).last()
     }
 
     /// A word of an instruction with its variables expanded; an argument that may be given to the build has its default.

@@ -173,12 +173,19 @@ impl<'d> Instruction<'d> {
         command::commands(&shell::parse(text.as_str(), Dialect::Sh), text.as_str())
     }
 
+    /// The names of the stages and images that it takes files from, and where they stand.
+    pub fn source_names(self) -> impl Iterator<Item = (&'d str, Span)> {
+        let copied = self.copied_from().map(|name| (name.as_str(), name.span()));
+        let mounted = self.mounts().filter_map(|mount| {
+            let range = mount.find(&["from"])?;
+            Some((&mount.options.as_str()[range.clone()], mount.options.span_of(range)))
+        });
+        copied.into_iter().chain(mounted)
+    }
+
     /// The stages and images that it takes files from.
     pub fn sources(self) -> impl Iterator<Item = Base<'d>> {
-        let copied = self.copied_from().map(Text::as_str);
-        let mounted = self.mounts().filter_map(Mount::from);
-        let names = copied.into_iter().chain(mounted);
-        names.filter_map(move |name| self.dockerfile.source(name, self.stage()?))
+        self.source_names().filter_map(move |(name, _)| self.dockerfile.source(name, self.stage()?))
     }
 
     /// The SHELL that runs the commands of this instruction; `None` is the default of the platform.
