@@ -10,6 +10,7 @@ mod instruction;
 mod pattern;
 mod scope;
 mod stage;
+mod start;
 mod value;
 
 pub use build::Dockerfile;
@@ -17,6 +18,7 @@ pub use files::Copied;
 pub use images::images;
 pub use instruction::{Instruction, Mount};
 pub use stage::{Base, Stage};
+pub use start::{exec_words, form, is_shell, plain_words, program_name};
 pub use value::{Value, Variable, expand};
 
 pub use crate::syntax::dockerfile::{Command, Copy, Form, Pair, Text};
