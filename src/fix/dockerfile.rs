@@ -54,6 +54,12 @@ pub fn remove_flag(dockerfile: &Dockerfile<'_>, flag: &Flag<'_>) -> Edit {
     Edit::replace(Span::new(dockerfile.file, flag.span.start as usize..end + blanks), "")
 }
 
+/// Words in exec form: `["node", "server.js"]`.
+pub fn exec_form(words: &[&str]) -> String {
+    let quoted = words.iter().map(|word| format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")));
+    format!("[{}]", quoted.collect::<Vec<_>>().join(", "))
+}
+
 /// Removes an instruction with its lines. What stands above it stays.
 pub fn remove(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>) -> Edit {
     let source = dockerfile.source;
@@ -110,6 +116,11 @@ mod tests {
         let source = "FROM a\nRUN <<E\nx\nE\nUSER b\n";
         assert_eq!(edited(source, |it| remove(it, &it.instructions[1])), "FROM a\nUSER b\n");
         assert_eq!(edited("FROM a\nUSER b", |it| remove(it, &it.instructions[1])), "FROM a\n");
+    }
+
+    #[test]
+    fn the_exec_form_is_json() {
+        assert_eq!(exec_form(&["a", "b \"c\" \\d"]), r#"["a", "b \"c\" \\d"]"#);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod pattern;
 mod references;
 mod scope;
 mod stage;
+mod start;
 mod value;
 
 pub use build::Dockerfile;
@@ -19,6 +20,7 @@ pub use images::images;
 pub use instruction::{Instruction, Mount};
 pub use references::{Reference, is_set_by_builder, references};
 pub use stage::{Base, Stage};
+pub use start::{exec_words, form, is_shell, plain_words, program_name};
 pub use value::{Value, Variable, expand};
 
 pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, Pair, Text};
