@@ -8,6 +8,7 @@ mod files;
 mod images;
 mod instruction;
 mod pattern;
+mod run;
 mod scope;
 mod stage;
 mod value;
@@ -16,6 +17,7 @@ pub use build::Dockerfile;
 pub use files::Copied;
 pub use images::images;
 pub use instruction::{Instruction, Mount};
+pub use run::Run;
 pub use stage::{Base, Stage};
 pub use value::{Value, Variable, expand};
 
