@@ -19,7 +19,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
         }
         let Some(copy) = copied else { continue };
         if let Some((command, manifest)) = installation(instruction) {
-            report(copy, instruction, &command, manifest, cx);
+            report(copy, instruction, command, manifest, cx);
             return;
         }
     }
@@ -38,13 +38,13 @@ fn report(copy: Instruction<'_>, run: Instruction<'_>, command: &Command<'_>, ma
 
 /// The first command of a RUN that installs what a manifest names and nothing of the program itself, and that manifest. What is kept
 /// in a cache mount is not installed again.
-fn installation(run: Instruction<'_>) -> Option<(Command<'_>, &'static str)> {
+fn installation<'d>(run: Instruction<'d>) -> Option<(&'d Command<'d>, &'static str)> {
     if run.mounts().next().is_some() {
         return None;
     }
     let commands = run.commands();
     let changes_folder = commands.iter().any(|command| command.is_any(&["cd", "pushd"]));
-    let found = commands.into_iter().find_map(|command| manifest(&command).map(|manifest| (command, manifest)));
+    let found = commands.iter().find_map(|command| manifest(command).map(|manifest| (command, manifest)));
     found.filter(|(command, _)| !changes_folder && !command.context.conditional)
 }
 

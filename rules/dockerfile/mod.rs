@@ -6,6 +6,11 @@ mod add_insecure_url;
 mod add_instead_of_copy;
 mod add_remote_without_checksum;
 mod admin_port_exposed;
+mod apk_no_cache;
+mod apk_virtual_not_deleted;
+mod apt_lists_not_removed;
+mod apt_missing_yes;
+mod apt_no_install_recommends;
 mod cd_has_no_effect;
 mod constant_platform;
 mod copy_archive_then_extract;
@@ -19,6 +24,8 @@ mod copy_relative_without_workdir;
 mod copy_remote_source;
 mod copy_whole_filesystem;
 mod default_shell_replaced;
+mod dnf_cache_not_cleaned;
+mod dnf_missing_yes;
 mod duplicate_label;
 mod duplicate_stage_name;
 mod exec_form_shell_operator;
@@ -39,6 +46,8 @@ mod missing_user;
 mod multi_stage_recommended;
 mod multiple_instructions_ignored;
 mod npm_install_not_ci;
+mod pacman_noconfirm;
+mod pacman_partial_upgrade;
 mod redundant_target_platform;
 mod relative_workdir;
 mod reserved_stage_name;
@@ -63,6 +72,8 @@ mod volume_sensitive_path;
 mod windows_unsupported_feature;
 mod workdir_system_dir;
 mod workdir_tilde;
+mod zypper_cache_not_cleaned;
+mod zypper_missing_non_interactive;
 
 rules![
     "dockerfile":
@@ -70,6 +81,11 @@ rules![
     add_instead_of_copy,
     add_remote_without_checksum,
     admin_port_exposed,
+    apk_no_cache,
+    apk_virtual_not_deleted,
+    apt_lists_not_removed,
+    apt_missing_yes,
+    apt_no_install_recommends,
     cd_has_no_effect,
     constant_platform,
     copy_archive_then_extract,
@@ -83,6 +99,8 @@ rules![
     copy_remote_source,
     copy_whole_filesystem,
     default_shell_replaced,
+    dnf_cache_not_cleaned,
+    dnf_missing_yes,
     duplicate_label,
     duplicate_stage_name,
     exec_form_shell_operator,
@@ -103,6 +121,8 @@ rules![
     multi_stage_recommended,
     multiple_instructions_ignored,
     npm_install_not_ci,
+    pacman_noconfirm,
+    pacman_partial_upgrade,
     redundant_target_platform,
     relative_workdir,
     reserved_stage_name,
@@ -127,4 +147,6 @@ rules![
     windows_unsupported_feature,
     workdir_system_dir,
     workdir_tilde,
+    zypper_cache_not_cleaned,
+    zypper_missing_non_interactive,
 ];

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::files::join;
 use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
-use super::{Instruction, Value};
+use super::{Instruction, Value, run};
+use crate::model::command;
 use crate::source::FileId;
 use crate::spelling;
 use crate::syntax::dockerfile::{self as syntax, Command, Pair};
@@ -34,6 +35,8 @@ pub struct Dockerfile<'d> {
     settings: Vec<Setting>,
     /// The working directories that settings refer to: absolute, or relative to the base image's. `None` cannot be known.
     workdirs: Vec<Option<String>>,
+    /// The commands of the RUN instructions, for each instruction.
+    pub(super) commands: Vec<Vec<command::Command<'d>>>,
     /// The stages of each name, in lower case.
     names: FxHashMap<String, Vec<usize>>,
 }
@@ -48,6 +51,7 @@ impl<'d> Dockerfile<'d> {
             stage_of: Vec::new(),
             settings: Vec::new(),
             workdirs: vec![Some(String::new())],
+            commands: Vec::new(),
             names: FxHashMap::default(),
         };
         let mut setting = Setting::default();
@@ -73,7 +77,18 @@ impl<'d> Dockerfile<'d> {
             last.instructions.end = end;
         }
         dockerfile.mark_used();
+        dockerfile.commands = dockerfile.read_scripts();
         dockerfile
+    }
+
+    /// The commands of each instruction: every rule about RUN asks for them.
+    fn read_scripts(&self) -> Vec<Vec<command::Command<'d>>> {
+        let instructions = self.instructions().zip(&self.syntax.instructions);
+        let scripts = instructions.map(|(instruction, syntax)| {
+            let text = run::script_of(syntax).filter(|_| instruction.is_for_bourne_shell())?;
+            Some(run::commands_of(text, instruction.shell_name() == Some("bash")))
+        });
+        scripts.map(Option::unwrap_or_default).collect()
     }
 
     /// Notes which stages others build on or take files from.
