@@ -62,6 +62,9 @@ const FAILS: &str = "which does not know it";
 const SYNTAX: &str = "which rejects the whole script";
 const LITERAL: &str = "which takes it as it is written";
 
+/// Programs that are given names of files, in which nobody wants a brace.
+const OF_FILES: [&str; 9] = ["mkdir", "cp", "mv", "rm", "touch", "chmod", "chown", "ln", "install"];
+
 struct Walk<'t> {
     text: &'t str,
     is_dash: bool,
@@ -90,6 +93,10 @@ impl Walk<'_> {
                     self.assignment(assignment.range, &assignment.value);
                 }
                 simple.words.iter().for_each(|word| self.word(word));
+                let program = simple.words.first().and_then(|word| word.literal(self.text));
+                if program.is_some_and(|program| OF_FILES.contains(&&*program)) {
+                    simple.words.iter().for_each(|word| self.brace(word));
+                }
             }
             CommandKind::Subshell(body) | CommandKind::Group(body) => self.sequence(body),
             CommandKind::If { branches, otherwise } => {
@@ -199,13 +206,6 @@ impl Walk<'_> {
         let (name, arguments) = (program.as_str().unwrap_or_default(), &command.arguments);
         match name {
             "pushd" | "popd" | "shopt" | "declare" | "typeset" => self.add(program.range, format!("`{name}`"), FAILS),
-            "mkdir" | "cp" | "mv" | "rm" | "touch" | "chmod" | "chown" | "ln" | "install" => {
-                let written = arguments.iter().filter(|argument| argument.as_str().is_some_and(has_alternatives));
-                let ranges: Vec<TextRange> = written.map(|argument| argument.range).collect();
-                for range in ranges.into_iter().filter(|range| !range.of(self.text).contains(['"', '\'', '\\'])) {
-                    self.add(range, format!("`{}`", range.of(self.text)), LITERAL);
-                }
-            }
             _ if !self.is_dash => {}
             "let" => self.add(program.range, "`let`", FAILS),
             "source" => {
@@ -239,13 +239,6 @@ impl Walk<'_> {
             _ => {}
         }
     }
-}
-
-/// Whether a literal word has `{a,b}` or `{1..3}`.
-fn has_alternatives(word: &str) -> bool {
-    let Some((before, rest)) = word.split_once('{') else { return false };
-    let Some((inside, _)) = rest.split_once('}') else { return false };
-    !before.ends_with('$') && !inside.is_empty() && (inside.contains(',') || inside.contains(".."))
 }
 
 fn is_echo_flag(flag: &str) -> bool {
