@@ -13,7 +13,7 @@ mod stage;
 mod value;
 
 pub use build::Dockerfile;
-pub use files::Copied;
+pub use files::{Copied, may_be_ignored};
 pub use images::images;
 pub use instruction::{Instruction, Mount};
 pub use stage::{Base, Stage};
