@@ -75,6 +75,19 @@ fn joint(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, end: usize)
     if ends_with_and { format!(" && {continued}") } else { format!(" {continued}&& ") }
 }
 
+/// Moves an instruction below another one and leaves something else in its place. Not possible for one that takes several lines, which
+/// may have comments of their own.
+pub fn move_below(
+    dockerfile: &Dockerfile<'_>,
+    instruction: &Instruction<'_>,
+    other: &Instruction<'_>,
+    left: &str,
+) -> Option<Vec<Edit>> {
+    let written = &dockerfile.source[instruction.span.range()];
+    let is_plain = !written.contains('\n') && instruction.span.end < other.span.start;
+    is_plain.then(|| vec![Edit::replace(instruction.span, left), insert_after(dockerfile, other, written)])
+}
+
 /// Adds a flag before the arguments of an instruction.
 pub fn append_flag(instruction: &Instruction<'_>, flag: &str) -> Edit {
     let after = instruction.flags.last().map_or_else(|| instruction.keyword.span(), |last| last.span);

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod collect;
+mod installation;
 mod remote;
 mod tools;
 mod wrappers;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use arguments::{Arguments, CommandOption, OptionValue};
+pub use installation::{Installation, installation, needs_no_sources};
 pub use remote::{RemoteScript, remote_scripts};
 
 use crate::syntax::shell::{Ast, RedirectOperator, TextRange, Word};

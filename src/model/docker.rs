@@ -16,7 +16,7 @@ mod start;
 mod value;
 
 pub use build::Dockerfile;
-pub use files::Copied;
+pub use files::{Copied, may_be_ignored};
 pub use images::images;
 pub use instruction::{Instruction, Mount};
 pub use references::{Reference, is_set_by_builder, references};

@@ -16,11 +16,13 @@ const LONGEST_PATH: usize = 4096;
 
 /// What holds from an instruction on, and comes down to the stages that build on its own.
 #[derive(Clone, Copy, Debug, Default)]
-struct Setting {
+pub(super) struct Setting {
     /// The SHELL instruction that counts.
     shell: Option<usize>,
     /// The working directory.
     workdir: usize,
+    /// The last instruction before that copies from the context.
+    copy: Option<usize>,
 }
 
 /// A Dockerfile.
@@ -66,10 +68,12 @@ impl<'d> Dockerfile<'d> {
             match &instruction.command {
                 Command::Shell(_) => setting.shell = Some(at),
                 Command::Workdir(folder) => setting.workdir = dockerfile.enter(at, folder.as_str()),
+                Command::Add(_) => setting.copy = Some(at),
+                Command::Copy(_) if instruction.flag("from").is_none() => setting.copy = Some(at),
                 _ => {}
             }
             if let Some(stage) = dockerfile.stages.last_mut() {
-                stage.end = (setting.shell, setting.workdir);
+                stage.end = setting;
             }
         }
         let end = syntax.instructions.len();
@@ -130,6 +134,11 @@ impl<'d> Dockerfile<'d> {
         self.settings[at].shell.map(|at| &self.syntax.instructions[at])
     }
 
+    /// The last instruction before another one, in its stage and those below, that copies from the context.
+    pub(super) fn copy_before(&self, at: usize) -> Option<usize> {
+        self.settings[at].copy
+    }
+
     /// The working directory of an instruction.
     pub(super) fn workdir_at(&self, at: usize) -> Option<&str> {
         self.workdirs[self.settings[at].workdir].as_deref()
@@ -160,12 +169,9 @@ impl<'d> Dockerfile<'d> {
             parent,
             is_scratch,
             is_used: false,
-            end: (None, 0),
+            end: Setting::default(),
         });
-        parent.map_or_else(Setting::default, |parent| {
-            let (shell, workdir) = self.stages[parent].end;
-            Setting { shell, workdir }
-        })
+        parent.map_or_else(Setting::default, |parent| self.stages[parent].end)
     }
 
     /// The parsed file.
@@ -183,7 +189,8 @@ impl<'d> Dockerfile<'d> {
         (0..self.syntax.instructions.len()).map(|at| self.instruction(at))
     }
 
-    pub(super) fn instruction(&self, at: usize) -> Instruction<'_> {
+    /// The instruction of this index; there has to be one.
+    pub fn instruction(&self, at: usize) -> Instruction<'_> {
         Instruction::new(self, at, self.stage_of[at])
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::build::Setting;
 use super::{Dockerfile, Instruction, Value};
 use crate::model::image::{Image, ImagePlace, Reference};
 use crate::source::Span;
@@ -25,8 +26,8 @@ pub(super) struct StageData {
     pub(super) is_scratch: bool,
     /// Whether another stage builds on it or takes files from it.
     pub(super) is_used: bool,
-    /// The SHELL instruction and the working directory at its end.
-    pub(super) end: (Option<usize>, usize),
+    /// What holds at its end.
+    pub(super) end: Setting,
 }
 
 /// A stage: a FROM and what follows up to the next.
