@@ -18,9 +18,8 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             }
             [left, operator, right] if matches!(operator.as_str(), Some("=" | "==" | "!=")) => {
                 // Azure Pipelines fills in `$(name)` within single quotes too, other programs other things.
-                let fixed = |word: &Argument<'_>| {
-                    word.as_str().filter(|text| !text.contains(['$', '%', '@', '<', '{'])).is_some()
-                };
+                let fixed =
+                    |word: &Argument<'_>| word.as_str().is_some_and(|text| !text.contains(['$', '%', '@', '<', '{']));
                 if !fixed(left) || !fixed(right) {
                     continue;
                 }
