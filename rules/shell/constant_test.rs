@@ -17,8 +17,13 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
                 format!("`{}` is a text that is not empty, so the test is always true", shown(only))
             }
             [left, operator, right] if matches!(operator.as_str(), Some("=" | "==" | "!=")) => {
-                let (Some(first), Some(second)) = (left.as_str(), right.as_str()) else { continue };
-                let holds = (first == second) != operator.is("!=");
+                // Azure Pipelines fills in `$(name)` within single quotes too, other programs other things.
+                let fixed =
+                    |word: &Argument<'_>| word.as_str().is_some_and(|text| !text.contains(['$', '%', '@', '<', '{']));
+                if !fixed(left) || !fixed(right) {
+                    continue;
+                }
+                let holds = (left.value == right.value) != operator.is("!=");
                 format!("`{}` and `{}` never change, so the test is always {holds}", shown(left), shown(right))
             }
             _ => continue,

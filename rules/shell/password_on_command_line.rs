@@ -12,7 +12,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         let logs_in = arguments.subcommand.iter().any(|word| word.is("login"));
         let password = arguments.option(&["p", "password"]).filter(|_| logs_in);
         let Some(value) = password.and_then(|password| password.value) else { continue };
-        let program = command.name().unwrap_or_default();
+        let program = if command.is_any(&["helm"]) { "helm registry" } else { command.name().unwrap_or_default() };
         let message = match value.text {
             Some(_) => format!("`{program} login` gets a password in its arguments"),
             None => format!("`{program} login` gets `{}` in its arguments", value.range.of(script.text())),

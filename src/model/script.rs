@@ -102,9 +102,11 @@ impl<'t> Script<'t> {
         self.stops_at_failure || self.commands().iter().any(sets)
     }
 
-    /// What no shell of the POSIX family could read: the first such place.
+    /// What no shell of the POSIX family could read: the first such place. Compose and Kubernetes have `$$` for `$`, so that what the
+    /// shell reads there is another text.
     pub fn syntax_error(&self) -> Option<SyntaxError> {
-        if !matches!(self.interpreter, Interpreter::Posix(_)) || self.ast().problems.is_empty() {
+        let is_escaped = self.origin == ScriptOrigin::Container && self.text().contains("$$");
+        if is_escaped || !matches!(self.interpreter, Interpreter::Posix(_)) || self.ast().problems.is_empty() {
             return None;
         }
         shell::parse(self.text(), Dialect::Bash).problems.into_iter().next()

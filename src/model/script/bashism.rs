@@ -104,7 +104,9 @@ impl Walk<'_> {
                     self.sequence(test);
                     self.sequence(body);
                 }
-                otherwise.iter().for_each(|body| self.sequence(body));
+                if let Some(body) = otherwise {
+                    self.sequence(body);
+                }
             }
             CommandKind::Loop { condition, body, .. } => {
                 self.sequence(condition);
@@ -123,7 +125,9 @@ impl Walk<'_> {
             }
             CommandKind::Case { word, arms } => {
                 self.word(word);
-                arms.iter().for_each(|arm| self.sequence(&arm.body));
+                for arm in arms {
+                    self.sequence(&arm.body);
+                }
             }
             CommandKind::Function { name, body } => {
                 let written = range.of(self.text);
@@ -137,7 +141,9 @@ impl Walk<'_> {
                 if self.is_dash {
                     self.add(TextRange { end: range.start + 2, ..range }, "`[[`", FAILS);
                 }
-                words.iter().for_each(|word| self.word(word));
+                for word in words {
+                    self.word(word);
+                }
             }
             CommandKind::Arithmetic(parts) => self.parts(parts),
         }
@@ -227,7 +233,7 @@ impl Walk<'_> {
                 }
             }
             "echo" => {
-                let flag = arguments.first().filter(|flag| flag.as_str().is_some_and(|flag| is_echo_flag(flag)));
+                let flag = arguments.first().filter(|flag| flag.as_str().is_some_and(is_echo_flag));
                 if let Some(flag) = flag {
                     let what = format!("`echo {}`", flag.range.of(self.text));
                     self.add(flag.range, what, "which prints the option too");

@@ -52,11 +52,12 @@ fn is_here_document_alone(line: &str) -> bool {
         .is_some_and(|name| !name.trim_start_matches('-').trim().contains(char::is_whitespace))
 }
 
-/// The shell that SHELL names; without one it is the `sh` of Linux, or `cmd` of Windows.
+/// The shell that SHELL names; without one it is the `sh` of Linux, or the `cmd` of Windows.
 fn shell_of(instruction: Instruction<'_>) -> Interpreter {
     let windows = instruction.stage().is_some_and(Stage::is_windows);
     match instruction.shell().and_then(|words| words.first()).map(Text::as_str) {
         None if windows => Interpreter::Other,
+        None if is_of_unknown_base(instruction) => Interpreter::Unknown,
         None => Interpreter::Posix(Dialect::Sh),
         Some(program) if is_shell(program) => {
             Interpreter::Posix(if program.ends_with("bash") { Dialect::Bash } else { Dialect::Sh })
@@ -104,6 +105,11 @@ fn known_shell(instruction: Instruction<'_>) -> Option<Dialect> {
 /// Whether a word of a shell's call tells it to stop at the first failure.
 fn is_errexit(word: &str) -> bool {
     word == "errexit" || is_cluster_with(word, 'e')
+}
+
+/// Whether it cannot be known from what the stage is made: it may be Windows.
+fn is_of_unknown_base(instruction: Instruction<'_>) -> bool {
+    instruction.stage().is_some_and(|stage| !stage.is_from_scratch() && stage.external_reference().is_none())
 }
 
 /// The script of a step of a workflow or action.

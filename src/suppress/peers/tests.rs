@@ -118,3 +118,41 @@ fn ids_have_several_spellings() {
     assert_eq!(ids::rules("trivy", "DS-2002"), Vec::<&str>::new());
     assert_eq!(ids::rules("trivy", "x-\u{1f600}"), Vec::<&str>::new());
 }
+
+#[test]
+fn comments_in_scripts_and_for_compose_and_terraform_are_read() {
+    let workflow = |comment: &str| {
+        format!(
+            "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          true\n          {comment}\n          \
+             ls \\\n            2>&1 > a\n          ls 2>&1 > b\n"
+        )
+    };
+    let rules = ["shell/redirect-order", "infralint/unused-ignore"];
+    for comment in
+        ["# shellcheck disable=SC2069", "# shellcheck disable=SC1000,SC2000-SC2100 # why", "# shellcheck disable=all"]
+    {
+        let (silenced, left) = outcome(".github/workflows/a.yml", FileKind::GithubWorkflow, &workflow(comment), &rules);
+        assert_eq!((silenced.len(), left.len()), (1, 1), "{comment}");
+    }
+    let compose = |comment: &str| {
+        format!("services:\n  a:\n    image: acme/a:latest {comment}\n  b:\n    image: acme/b:latest\n")
+    };
+    for (comment, silenced, left) in [
+        ("# dclint disable-line service-image-require-explicit-tag", 1, 1),
+        ("# dclint disable-line", 1, 1),
+        ("# dclint disable-file", 2, 0),
+        ("# dclint disable require-quotes-in-ports", 0, 2),
+        ("# zizmor: ignore[unpinned-uses, unpinned-images] ours", 1, 1),
+    ] {
+        let found = outcome("compose.yaml", FileKind::Compose, &compose(comment), &["image/latest-tag"]);
+        assert_eq!((found.0.len(), found.1.len()), (silenced, left), "{comment}");
+    }
+    let module = |comment: &str| format!("{comment}\nmodule \"a\" {{\n  source = \"git::https://acme.io/a.git\"\n}}\n");
+    for comment in [
+        "# tflint-ignore: terraform_module_pinned_source",
+        "# tflint-ignore-file: x, terraform_module_pinned_source # why",
+    ] {
+        let found = outcome("main.tf", FileKind::Terraform, &module(comment), &["terraform/module-unpinned"]);
+        assert_eq!((found.0.len(), found.1.len()), (1, 0), "{comment}");
+    }
+}
