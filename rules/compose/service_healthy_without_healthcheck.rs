@@ -61,7 +61,7 @@ fn missing_in_image(target: &Service<'_>, image: Node<'_>) -> Reason {
     let name = target.name();
     let test = official_images::health_test(image.text());
     let entry = image.parent().and_then(|service| service.entry("image"));
-    let entry = entry.filter(|_| target.layers.at(&["healthcheck"]).is_none());
+    let entry = entry.filter(|_| target.layers.nodes().iter().all(|layer| layer.entry("healthcheck").is_none()));
     let lines = |test: &str| ["healthcheck:".to_owned(), format!("  test: {test}")];
     Reason {
         message: format!("neither the service nor its image `{}` has a health check", image.text()),
