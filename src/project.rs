@@ -67,7 +67,8 @@ impl<'p> Project<'p> {
 
     /// The versions of images that the repository itself names, found out when they are first asked for.
     pub fn pins(&self) -> &pins::Pins {
-        self.pins.get_or_init(|| pins::Pins::new(self.documents, &self.compose, &self.docker, &self.manifests))
+        self.pins
+            .get_or_init(|| pins::Pins::new(self.files, self.documents, &self.compose, &self.docker, &self.manifests))
     }
 
     /// What is wrong with the files themselves and with how they are composed.

@@ -19,7 +19,7 @@ use infralint::source::{Files, Span};
 use rayon::prelude::*;
 
 /// How often each project is damaged.
-const ROUNDS: u64 = 8;
+const ROUNDS: u64 = 4;
 
 /// What is put in: what opens and is never closed, closes what is not open, or is no usual text.
 const SNIPPETS: [&str; 44] = [

@@ -60,7 +60,7 @@ fn reason(target: &Service<'_>, cx: &Cx<'_>) -> Option<Reason> {
 fn missing_in_image(target: &Service<'_>, image: Node<'_>) -> Reason {
     let name = target.name();
     let given = image.parent().and_then(|service| service.entry("image"));
-    let entry = given.filter(|_| target.layers.at(&["healthcheck"]).is_none());
+    let entry = given.filter(|_| target.layers.nodes().iter().all(|layer| layer.entry("healthcheck").is_none()));
     Reason {
         message: format!("neither the service nor its image `{}` has a health check", image.text()),
         place: target.key.span(),

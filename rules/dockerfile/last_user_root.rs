@@ -1,6 +1,6 @@
 use crate::diagnostic::Severity;
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::{Command, Dockerfile, Stage};
+use crate::model::docker::{Command, Dockerfile, Instruction, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
@@ -26,7 +26,13 @@ fn check_stage(stage: Stage<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let severity = if stage.changes_user_at_start() { Severity::Info } else { Severity::Warning };
-    let edit = (!stage.is_windows()).then(|| fix::replace(user, "65532:65532"));
+    let edit = (!stage.is_windows()).then(|| {
+        let runs = |it: Instruction<'_>| it.index() > instruction.index() && matches!(it.command(), Command::Run(_));
+        // What runs below it in the build may well need root.
+        let is_last = instruction.stage() == Some(stage) && !stage.instructions().any(runs);
+        let replaced = if is_last { fix::replace(user, "65532:65532") } else { None };
+        replaced.unwrap_or_else(|| fix::end_as_user(stage, "65532:65532"))
+    });
     cx.report(user.span(), format!("the last user of the image is `{name}`"))
         .severity(severity)
         .help("end with an unprivileged user: whoever breaks into the program is root in the container otherwise")

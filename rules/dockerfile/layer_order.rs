@@ -2,6 +2,7 @@ use crate::fix::{Edit, Safety, dockerfile as fix};
 use crate::model::command::{Command, Installation, installation, needs_no_sources};
 use crate::model::docker::{Dockerfile, Instruction, Stage, may_be_ignored};
 use crate::rule::{Check, Cx};
+use crate::source::join_path;
 
 pub const CHECK: Check = Check::Stage(check);
 
@@ -65,9 +66,16 @@ fn split(
     let others = commands.iter().enumerate().filter(|(place, _)| *place != at);
     let does_only_install = others.map(|(_, command)| command).all(needs_no_sources);
     let mut between = (copy.index() + 1..run.index()).map(|at| dockerfile.instruction(at));
+    // A folder to work in counts for what is copied only where that is not copied to an absolute path.
+    let is_absolute = arguments.destination.as_str().starts_with('/');
     let is_indifferent = |it: Instruction<'_>| {
-        use crate::model::docker::Command::{Arg, Env, Expose, Label, Shell, User};
-        matches!(it.command(), Arg(_) | Env(_) | Expose(_) | Label(_) | Shell(_) | User(_))
+        use crate::model::docker::Command::{Arg, Env, Expose, Label, Run, Shell, User, Workdir};
+        match it.command() {
+            Arg(_) | Env(_) | Expose(_) | Label(_) | Shell(_) | User(_) => true,
+            Workdir(_) => is_absolute,
+            Run(_) => it.script().is_some() && it.commands().iter().all(needs_no_sources),
+            _ => false,
+        }
     };
     let is_simple = arguments.sources.len() == 1 && !arguments.is_json && copy.syntax().heredocs.is_empty();
     if !does_only_install || !is_simple || !between.all(is_indifferent) {
@@ -90,6 +98,12 @@ fn split(
 fn read_files(found: &Installation<'_>, dockerfile: &Dockerfile<'_>, cx: &Cx<'_>) -> Option<Vec<String>> {
     let files = cx.project.files();
     let contexts = cx.project.docker.contexts_of(dockerfile.file(), &cx.project.compose, files);
+    let is_in =
+        |context: &String| found.manifest.and_then(|name| join_path(context, name)).is_some_and(|it| files.exists(&it));
+    let is_known = cx.project.docker.services(dockerfile.file(), &cx.project.compose).next().is_some();
+    if !is_known && !contexts.iter().any(is_in) {
+        return found.usual_files();
+    }
     let mut having = contexts.iter().filter_map(|context| Some((context, found.files(context, files)?)));
     let (Some((context, names)), None) = (having.next(), having.next()) else { return None };
     let path = files.get(dockerfile.file()).path();

@@ -45,8 +45,10 @@ fn skeleton(stage: Stage<'_>, port: &str) -> Option<String> {
     }
     let image = stage.external_reference()?;
     let test = match image.official()? {
-        "node" => format!(r#""node", "-e", "fetch('http://127.0.0.1:{port}/').catch(() => process.exit(1))""#),
-        "python" => {
+        "node" => format!(
+            r#""node", "-e", "require('http').get('http://127.0.0.1:{port}/', () => process.exit(0)).on('error', () => process.exit(1))""#
+        ),
+        "python" if image.tag.is_none_or(|tag| !tag.starts_with('2')) => {
             let request = format!("c = h.HTTPConnection('127.0.0.1', {port}); c.request('GET', '/'); c.getresponse()");
             format!(r#""python", "-c", "import http.client as h; {request}""#)
         }

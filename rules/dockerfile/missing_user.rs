@@ -1,9 +1,12 @@
 use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::Dockerfile;
-use crate::model::image::Image;
+use crate::model::image::{Image, Reference};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
+
+/// Official images that do not start as another user unless they are told other places to write to.
+const SERVERS: [&str; 2] = ["nginx", "httpd"];
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let Some(stage) = dockerfile.final_stage() else { return };
@@ -19,11 +22,11 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     if is_run_as_another_user(dockerfile, cx) {
         return;
     }
-    let own_start = start.stage().is_some_and(|own| own == stage);
-    let first = stage.instructions().find(|it| it.index() == start.index() || it.is_start());
-    let edit = first
-        .filter(|_| own_start)
-        .map(|first| fix::insert_before(dockerfile.syntax(), first.syntax(), "USER 65532:65532"));
+    // What these servers write to belongs to root.
+    let needs_root =
+        stage.external_reference().and_then(Reference::official).is_some_and(|name| SERVERS.contains(&name));
+    let has_own_start = start.stage().is_some_and(|own| own == stage);
+    let edit = (has_own_start && !needs_root).then(|| fix::end_as_user(stage, "65532:65532"));
     let base = stage.base_text().map_or("", |text| text.as_str());
     cx.report(stage.base_span(), format!("the image built from `{base}` runs as root"))
         .help("add `USER` with an unprivileged user before CMD or ENTRYPOINT, and give it the files that it writes to")

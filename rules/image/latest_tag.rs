@@ -18,7 +18,7 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     // The default of a build argument may never be what is built with.
     let written = cx.project.files().text(image.span);
     let is_default = written.contains('$') && !written.ends_with(tag) && image.text().is_some();
-    let version = cx.project.pins().version_of(image);
+    let version = cx.project.pins().version_of(cx.project.files(), image);
     let edit = version.and_then(|version| fix::image::set_tag(cx.project.files(), image, version));
     let name = match (image.text(), image.reference()) {
         (Some(text), _) => format!("`{text}`"),
@@ -28,5 +28,5 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     cx.report(image, format!("{} {name} is whatever was pushed last", image.noun()))
         .help(help)
         .severity(if is_default { Severity::Info } else { Severity::Warning })
-        .fix("use the version that the rest of the repository uses", Safety::Unsafe, edit);
+        .fix("use the version that the rest of the folder uses", Safety::Unsafe, edit);
 }

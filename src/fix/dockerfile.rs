@@ -1,6 +1,7 @@
 //! Edits of Dockerfiles.
 
 use super::Edit;
+use crate::model::docker::{self as model, Stage};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Command, Dockerfile, Flag, Form, Instruction, Text};
 use crate::syntax::shell::{self, Dialect};
@@ -25,6 +26,23 @@ pub fn insert_before(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>,
         at = above;
     }
     insertion(dockerfile, at, format!("{indentation}{line}{}", line_ending(source)))
+}
+
+/// Makes the image of a stage run as a user: after all that is run to build it, before CMD or ENTRYPOINT if they follow.
+pub fn end_as_user(stage: Stage<'_>, user: &str) -> Edit {
+    let line = format!("USER {user}");
+    let dockerfile = stage.dockerfile().syntax();
+    let builds = |it: &model::Instruction<'_>| {
+        matches!(
+            it.command(),
+            Command::Run(_) | Command::Copy(_) | Command::Add(_) | Command::User(_) | Command::Onbuild(_)
+        )
+    };
+    let after_all = stage.instructions().rev().take_while(|it| !builds(it));
+    match after_all.filter(|it| it.is_start()).last() {
+        Some(start) => insert_before(dockerfile, start.syntax(), &line),
+        None => insert_after(dockerfile, stage.instructions().next_back().unwrap_or(stage.from()).syntax(), &line),
+    }
 }
 
 /// Adds an instruction on a line of its own below another one.

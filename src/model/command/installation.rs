@@ -32,6 +32,13 @@ impl<'c> Installation<'c> {
         Self { manifest: Some(manifest), others, excludes, ..self }
     }
 
+    /// The files that it reads where the build context is not known: the lock file, of which there may be none, as a pattern, which may
+    /// match nothing.
+    pub fn usual_files(&self) -> Option<Vec<String>> {
+        let lock = self.others.first().map(|name| format!("{name}*"));
+        Some([self.manifest?.to_owned()].into_iter().chain(lock).collect())
+    }
+
     const fn with_siblings(self) -> Self {
         Self { has_siblings: true, ..self }
     }

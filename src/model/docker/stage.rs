@@ -218,8 +218,12 @@ impl<'d> Stage<'d> {
             Form::Exec(words) => words.iter().map(Text::as_str).collect(),
             Form::Shell(text) | Form::Interpreted(text) => text.as_str().split_whitespace().collect(),
         };
-        let [program] = words.as_slice() else { return false };
-        PROGRAMS.contains(&program.rsplit('/').next().unwrap_or_default())
+        let [program, options @ ..] = words.as_slice() else { return false };
+        // A shell that is told nothing but to read its profile waits for somebody to type, too.
+        let is_profile =
+            |word: &&str| matches!(*word, "-l" | "-i" | "-il" | "-li" | "--login" | "--rcfile" | "/etc/profile");
+        let program = program.rsplit('/').next().unwrap_or_default();
+        PROGRAMS.contains(&program) && (options.is_empty() || program.ends_with("sh") && options.iter().all(is_profile))
     }
 
     /// Whether something in its chain may start the program as another user than the image's: `gosu` and its kin, or a script as the
