@@ -34,8 +34,8 @@ impl<'t> Collector<'_, '_, 't> {
         for item in &sequence.items {
             let mut context = Context { background: context.background || item.background, ..context.clone() };
             let chain = &item.chain;
-            let failure_is_seen =
-                |link: usize| chain.rest[link..].iter().any(|(connector, _)| *connector == Connector::Or);
+            let last_or = chain.rest.iter().rposition(|(connector, _)| *connector == Connector::Or);
+            let failure_is_seen = |link: usize| last_or.is_some_and(|at| at >= link);
             let tested = context.tested;
             context.tested = tested || failure_is_seen(0);
             let mut is_test = self.pipeline(&chain.first, &context);
