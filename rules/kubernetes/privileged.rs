@@ -1,7 +1,8 @@
 use crate::diagnostic::Severity;
-use crate::fix::{self, Safety};
+use crate::fix::{self, Edit, Safety};
 use crate::model::kubernetes::Container;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Container(check);
 
@@ -14,8 +15,15 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let reported = cx
         .report(privileged, format!("container `{}` is privileged", container.name()))
         .help("drop `privileged` and add only the capabilities that it needs")
-        .fix("drop the privileges", Safety::Unsafe, fix::yaml::set(privileged, "false"));
+        .fix("drop the privileges", Safety::Unsafe, drop(container, privileged));
     if is_agent {
         reported.severity(Severity::Warning);
     }
+}
+
+/// Takes the privileges away, and the leave to gain new ones, which until then had to be given.
+fn drop(container: Container<'_>, privileged: Node<'_>) -> Option<Vec<Edit>> {
+    let escalation = container.security("allowPrivilegeEscalation").filter(|it| it.as_bool() == Some(true));
+    let edits = [privileged].into_iter().chain(escalation).map(|node| fix::yaml::set(node, "false"));
+    edits.collect()
 }

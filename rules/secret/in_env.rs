@@ -6,15 +6,18 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::EnvVar(check);
 
 fn check(variable: EnvVar<'_>, cx: &mut Cx<'_>) {
-    let verdict = match variable.value() {
+    let told_by_name = variable.value().filter(|_| variable.origin != EnvOrigin::Configuration);
+    let verdict = match told_by_name {
         Some(value) => judge(variable.name, value),
-        // Part of it is filled in later; a token of a known format is one all the same.
+        // Part of it is filled in later, or the name may mean anything; a token of a known format is one all the same.
         None => find(variable.text).map(Verdict::Known),
     };
     let name = variable.name;
+    let mut place = variable.place;
     let (message, severity) = match verdict {
         Some(Verdict::Known(found)) => {
-            let shown = masked(&variable.text[found.range]);
+            let shown = masked(&variable.text[found.range.clone()]);
+            place = variable.place_of(found.range);
             let begins = if shown == "***" { String::new() } else { format!(" (`{shown}`)") };
             (format!("`{name}` holds {what}{begins} for everyone to read", what = found.what), Severity::Error)
         }
@@ -25,18 +28,18 @@ fn check(variable: EnvVar<'_>, cx: &mut Cx<'_>) {
                 // What everyone develops with: worth knowing if the file is ever used for more.
                 EnvOrigin::Service | EnvOrigin::BuildArgument => Severity::Info,
                 // The database of a test lives as long as the job.
-                EnvOrigin::Pipeline => return,
+                EnvOrigin::Pipeline | EnvOrigin::Configuration => return,
             };
             (format!("`{name}` is a password written down as plain text"), severity)
         }
         None => return,
     };
-    cx.report(variable.place, message).severity(severity).help(help(variable.origin));
+    cx.report(place, message).severity(severity).help(help(variable.origin));
 }
 
 fn help(origin: EnvOrigin) -> &'static str {
     match origin {
-        EnvOrigin::Container | EnvOrigin::Service => {
+        EnvOrigin::Container | EnvOrigin::Service | EnvOrigin::Configuration => {
             "take it from a secret when the container starts, and replace this one: it is in the history of the repository"
         }
         EnvOrigin::Image => "pass it when the container runs, and replace this one: it is in every copy of the image",

@@ -93,7 +93,13 @@ pub fn insert_first(map: Node<'_>, key: &str, value: &Value) -> Option<Edit> {
             let entry = place.writer().entry(key, value, column);
             Edit::replace(at, format!("{entry}{}{}", place.newline(), " ".repeat(column)))
         }
-        _ => Edit::replace(at, format!("{}, ", place.writer().flow_entry(key, value, column))),
+        _ => {
+            let entry = place.writer().flow_entry(key, value, column);
+            // Where each entry has a line of its own, so has this one.
+            let is_own_line = place.own_line(start).is_some();
+            let next = if is_own_line { format!("{}{}", place.newline(), " ".repeat(column)) } else { " ".to_owned() };
+            Edit::replace(at, format!("{entry},{next}"))
+        }
     })
 }
 

@@ -1,5 +1,7 @@
 //! The facet `EnvVar`: a variable of the environment that is set in a file, wherever that is.
 
+use std::ops::Range;
+
 use crate::diagnostic::Place;
 use crate::model::docker::Instruction;
 use crate::model::github::{Job, Step, Workflow};
@@ -20,7 +22,12 @@ pub enum EnvOrigin {
     Image,
     /// Jobs of a CI pipeline.
     Pipeline,
+    /// Whatever reads a `ConfigMap` or a chart's values. What the name means there is not known.
+    Configuration,
 }
+
+/// The keys of a chart's values for variables, as the charts of Bitnami, Grafana and Prometheus have them.
+const HELM_KEYS: [&str; 6] = ["env", "envVars", "envs", "environment", "extraEnv", "extraEnvVars"];
 
 /// A variable with its value.
 #[derive(Clone, Copy, Debug)]
@@ -35,13 +42,17 @@ pub struct EnvVar<'t> {
     pub place: Place,
     /// What it is set for.
     pub origin: EnvOrigin,
+    /// The scalar whose text is the value, if there is one.
+    node: Option<Node<'t>>,
 }
 
 impl<'t> EnvVar<'t> {
     fn of_node(name: &'t str, value: Node<'t>, origin: EnvOrigin) -> Option<Self> {
         let is_known = value.as_text().is_some();
         let written = is_known || value.is_unknown();
-        (written && value.is_scalar()).then(|| Self { name, text: value.text(), is_known, place: value.into(), origin })
+        let node = Some(value);
+        let place = value.into();
+        (written && value.is_scalar()).then(|| Self { name, text: value.text(), is_known, place, origin, node })
     }
 
     /// `NAME=value` in one scalar.
@@ -49,12 +60,20 @@ impl<'t> EnvVar<'t> {
         let (name, text) = node.text().split_once('=')?;
         let span: Span = node.span_of(name.len() + 1..node.text().len());
         let place = Place { span, via: node.via() };
-        Some(Self { name, text, is_known: node.as_str().is_some(), place, origin })
+        Some(Self { name, text, is_known: node.as_str().is_some(), place, origin, node: None })
     }
 
     /// The value, if it is known.
     pub fn value(&self) -> Option<&'t str> {
         self.is_known.then_some(self.text)
+    }
+
+    /// Where a part of the text is written, for values that may be whole files; else where the value is.
+    pub fn place_of(&self, part: Range<usize>) -> Place {
+        match self.node.filter(|_| self.origin == EnvOrigin::Configuration) {
+            Some(node) => Place { span: node.span_of(part), via: self.place.via },
+            None => self.place,
+        }
     }
 }
 
@@ -71,6 +90,25 @@ pub fn of_container(container: Node<'_>) -> Vec<EnvVar<'_>> {
     let items = container.get("env").into_iter().flat_map(Node::items);
     items
         .filter_map(|item| EnvVar::of_node(item.get("name")?.as_str()?, item.get("value")?, EnvOrigin::Container))
+        .collect()
+}
+
+/// The data of a `ConfigMap`: words and whole files.
+pub fn of_config_map(object: Node<'_>) -> Vec<EnvVar<'_>> {
+    let entries = object.get("data").into_iter().flat_map(Node::own_entries);
+    entries.filter_map(|entry| EnvVar::of_node(entry.key.text(), entry.value, EnvOrigin::Configuration)).collect()
+}
+
+/// The variables in a chart's values, under the keys that charts have for them: a map, or a list of `name` and `value`.
+pub fn of_helm_values<'t>(tree: &'t Tree<'_>) -> Vec<EnvVar<'t>> {
+    let named =
+        |item: Node<'t>| EnvVar::of_node(item.get("name")?.as_str()?, item.get("value")?, EnvOrigin::Configuration);
+    let blocks = tree.all().flat_map(|node| HELM_KEYS.into_iter().filter_map(move |key| node.get(key)));
+    blocks
+        .flat_map(|block| {
+            let map = block.is_map().then_some(block);
+            of_block(map, EnvOrigin::Configuration).into_iter().chain(block.items().filter_map(named))
+        })
         .collect()
 }
 
@@ -140,5 +178,5 @@ fn of_pair<'t>(pair: &'t Pair<'t>, origin: EnvOrigin) -> Option<EnvVar<'t>> {
     let range = if quoted('"') || quoted('\'') { 1..written.len() - 1 } else { 0..written.len() };
     let text = &written[range.clone()];
     let is_known = !text.contains(['$', '\\', '"', '\'']);
-    Some(EnvVar { name: pair.name.as_str(), text, is_known, place: value.span_of(range).into(), origin })
+    Some(EnvVar { name: pair.name.as_str(), text, is_known, place: value.span_of(range).into(), origin, node: None })
 }

@@ -1,8 +1,11 @@
 //! What kustomizations take in, and which objects their patches may touch. Nothing is built here: an object that a patch may touch
-//! is *open*, so that rules are silent about what it seems to lack.
+//! is *open*, so that rules are silent about what it seems to lack, and what a patch puts another value in place of is unknown.
+
+mod change;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::change::{Change, changes};
 use crate::kind::FileKind;
 use crate::model::kubernetes::{Container, Object, PodSpec, objects};
 use crate::model::kustomize::{FILE_NAMES, Kustomization, Patch, PatchBody};
@@ -100,6 +103,8 @@ pub(super) fn patch_files(files: &Files, documents: &[Document<'_>]) -> FxHashSe
 struct Reach {
     kind: Option<String>,
     name: Option<String>,
+    /// What it surely replaces in the objects that it reaches.
+    changes: Vec<Change>,
 }
 
 impl Reach {
@@ -110,7 +115,7 @@ impl Reach {
             (!text.is_empty() && !text.contains(['*', '+', '?', '|', '(', '[', '^', '$', '\\']))
                 .then(|| text.to_owned())
         };
-        Self { kind: literal(kind), name: literal(name) }
+        Self { kind: literal(kind), name: literal(name), changes: Vec::new() }
     }
 
     /// Whether it may reach an object. Prefixes and suffixes may have been put around the name on the way.
@@ -131,28 +136,35 @@ fn reaches(kustomization: Kustomization<'_>, folder: &str, files: &Files, docume
         found.push(Reach::default());
     }
     for Patch { target, body } in kustomization.patches() {
-        match (target, body) {
-            (Some(target), _) => found.push(Reach::new(target.get("kind"), target.get("name"))),
-            (None, Some(PatchBody::File(path))) => {
+        let selected = target.map(|target| Reach::new(target.get("kind"), target.get("name")));
+        let read = |tree: &Tree<'_>| match &selected {
+            Some(reach) => vec![Reach { changes: tree.roots().flat_map(changes).collect(), ..reach.clone() }],
+            None => named_in(tree),
+        };
+        let unseen = || vec![selected.clone().unwrap_or_default()];
+        found.extend(match body {
+            Some(PatchBody::File(path)) => {
                 let file = path.as_str().and_then(|path| files.find(&join_path(folder, path)?));
-                let tree = file.and_then(|file| tree_of(&documents[file.0 as usize]));
-                found.extend(tree.map_or_else(|| vec![Reach::default()], named_in));
+                file.and_then(|file| tree_of(&documents[file.0 as usize])).map_or_else(unseen, read)
             }
-            (None, Some(PatchBody::Inline(text))) => {
+            Some(PatchBody::Inline(text)) => {
                 let source = SourceFile::new("patch.yaml", FileKind::Kubernetes, text.text());
                 let inline = Files::new(vec![source], Vec::new());
                 let options = yaml::Options { dialect: yaml::Dialect::Yaml11, placeholders: Placeholders::Kubernetes };
-                found.extend(named_in(&yaml::parse(&inline, FileId(0), options).0));
+                read(&yaml::parse(&inline, FileId(0), options).0)
             }
-            (None, None) => found.push(Reach::default()),
-        }
+            None => unseen(),
+        });
     }
     found
 }
 
-/// What the objects of a patch's text name.
+/// What the objects of a patch's text name and change.
 fn named_in(tree: &Tree<'_>) -> Vec<Reach> {
-    let of = |object: &Object<'_>| Reach::new(object.node().get("kind"), object.name_node());
+    let of = |object: &Object<'_>| Reach {
+        changes: changes(object.node()),
+        ..Reach::new(object.node().get("kind"), object.name_node())
+    };
     let found: Vec<Reach> = objects(tree).iter().map(of).collect();
     if found.is_empty() { vec![Reach::default()] } else { found }
 }
@@ -174,9 +186,12 @@ pub fn open_patched(files: &Files, documents: &mut [Document<'_>]) {
         for file in closure.files {
             let Some(tree) = tree_of(&documents[file.0 as usize]) else { continue };
             for (index, root) in tree.roots().enumerate() {
-                let touched = objects_of(root).any(|object| reach.iter().any(|reach| reach.may_touch(object)));
-                if touched {
-                    opened.insert((file, index));
+                for object in objects_of(root) {
+                    for reach in reach.iter().filter(|reach| reach.may_touch(object)) {
+                        opened.insert((file, index));
+                        let nodes = reach.changes.iter().flat_map(|change| change.replaces(object.node()));
+                        replaced.extend(nodes.map(|node| (file, node)));
+                    }
                 }
             }
             let overridden = super::images::matching(tree, |name| images.contains(name));

@@ -8,7 +8,7 @@ use crate::model::docker::Dockerfile;
 use crate::model::env::{self, EnvVar};
 use crate::model::github::{Action, Workflow};
 use crate::model::gitlab::PipelineFile;
-use crate::model::kubernetes::Container;
+use crate::model::kubernetes::{Container, Object};
 use crate::model::script::{self, Script};
 use crate::syntax::{Document, Syntax};
 use crate::tree::Node;
@@ -26,9 +26,7 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         }
         FileKind::Kubernetes => {
             let objects = run.project.manifests.objects(document.file).iter().filter(|object| !object.is_deletion());
-            for pod in objects.flat_map(|object| object.pods()) {
-                pod.containers().into_iter().for_each(|container| self::container(run, container));
-            }
+            objects.for_each(|object| self::object(run, *object));
             return;
         }
         _ => {}
@@ -42,6 +40,7 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         FileKind::CircleCi => subjects(run, script::of_circleci(tree), env::of_circleci(tree)),
         FileKind::AzurePipelines => subjects(run, script::of_azure(tree), env::of_azure(tree)),
         FileKind::BitbucketPipelines => subjects(run, script::of_bitbucket(tree), []),
+        FileKind::HelmValues => subjects(run, [], env::of_helm_values(tree)),
         FileKind::GitlabCi => gitlab(run, PipelineFile::new(tree.roots())),
         _ => {}
     }
@@ -63,6 +62,15 @@ fn subjects<'r>(
 fn docker<'r>(run: &mut Runner<'r>, dockerfile: &'r Dockerfile<'r>) {
     for instruction in dockerfile.instructions() {
         subjects(run, script::of_instruction(instruction), env::of_instruction(instruction));
+    }
+}
+
+fn object<'r>(run: &mut Runner<'r>, object: Object<'r>) {
+    if object.is("", "ConfigMap") {
+        subjects(run, [], env::of_config_map(object.node()));
+    }
+    for pod in object.pods() {
+        pod.containers().into_iter().for_each(|container| self::container(run, container));
     }
 }
 
