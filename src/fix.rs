@@ -8,6 +8,7 @@ pub mod dockerfile;
 pub mod github;
 pub mod gitlab;
 pub mod hcl;
+pub mod image;
 pub mod yaml;
 
 use crate::source::Span;

@@ -7,7 +7,10 @@ pub mod gitlab;
 mod images;
 mod kustomize;
 pub mod manifests;
+pub mod pins;
 pub mod terraform;
+
+use std::sync::OnceLock;
 
 pub use kustomize::open_patched;
 
@@ -32,6 +35,7 @@ pub struct Project<'p> {
     pub terraform: terraform::Modules<'p>,
     /// The Kubernetes objects.
     pub manifests: manifests::Manifests<'p>,
+    pins: OnceLock<pins::Pins>,
 }
 
 impl<'p> Project<'p> {
@@ -43,7 +47,7 @@ impl<'p> Project<'p> {
         let gitlab = gitlab::Pipelines::new(files, documents);
         let terraform = terraform::Modules::new(files, documents);
         let manifests = manifests::Manifests::new(files, documents);
-        Self { files, documents, compose, docker, callers, gitlab, terraform, manifests }
+        Self { files, documents, compose, docker, callers, gitlab, terraform, manifests, pins: OnceLock::new() }
     }
 
     /// The texts and names of all files.
@@ -59,6 +63,11 @@ impl<'p> Project<'p> {
     /// What a file became.
     pub fn document(&self, file: FileId) -> &'p Document<'p> {
         &self.documents[file.0 as usize]
+    }
+
+    /// The versions of images that the repository itself names, found out when they are first asked for.
+    pub fn pins(&self) -> &pins::Pins {
+        self.pins.get_or_init(|| pins::Pins::new(self.documents, &self.compose, &self.docker, &self.manifests))
     }
 
     /// What is wrong with the files themselves and with how they are composed.

@@ -79,6 +79,8 @@ subjects! {
     Stage(Stage<'_>) in stages;
     /// An instruction of a Dockerfile.
     Instruction(docker::Instruction<'_>) in instructions;
+    /// A RUN whose script a shell of the Bourne family reads.
+    Run(docker::Run<'_>) in runs;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
     /// A directory of Terraform configuration.

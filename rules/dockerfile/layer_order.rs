@@ -1,5 +1,6 @@
-use crate::model::command::Command;
-use crate::model::docker::{Instruction, Stage};
+use crate::fix::{Edit, Safety, dockerfile as fix};
+use crate::model::command::{Command, Installation, installation, needs_no_sources};
+use crate::model::docker::{Dockerfile, Instruction, Stage, may_be_ignored};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
@@ -18,63 +19,82 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
             }
         }
         let Some(copy) = copied else { continue };
-        if let Some((command, manifest)) = installation(instruction) {
-            report(copy, instruction, &command, manifest, cx);
+        if let Some((commands, at)) = first_installation(instruction) {
+            report(copy, instruction, commands, at, cx);
             return;
         }
     }
 }
 
-fn report(copy: Instruction<'_>, run: Instruction<'_>, command: &Command<'_>, manifest: &str, cx: &mut Cx<'_>) {
+fn report(copy: Instruction<'_>, run: Instruction<'_>, commands: &[Command<'_>], at: usize, cx: &mut Cx<'_>) {
     let (Some(source), Some(text)) = (copy.copied_context(), run.script()) else { return };
-    let range = command.range.start as usize..command.range.end as usize;
+    let Some(found) = installation(&commands[at]) else { return };
+    let range = commands[at].range.range();
     let written = text.as_str()[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
     let message =
         format!("`{written}` runs again after every change, because `{}` is copied before it", source.as_str());
+    let edits = split(copy, run, commands, at, cx);
     cx.report(source.span(), message)
         .label(text.span_of(range), "installed here")
-        .help(format!("copy {manifest} first, install, and copy the rest after it"));
+        .help(format!("copy {} first, install, and copy the rest after it", found.noun))
+        .fix("copy the manifest first", Safety::Unsafe, edits);
 }
 
-/// The first command of a RUN that installs what a manifest names and nothing of the program itself, and that manifest. What is kept
-/// in a cache mount is not installed again.
-fn installation(run: Instruction<'_>) -> Option<(Command<'_>, &'static str)> {
+/// The commands of a RUN and the place of the first one that installs what a manifest names and nothing of the program itself. What is
+/// kept in a cache mount is not installed again.
+fn first_installation<'d>(run: Instruction<'d>) -> Option<(&'d [Command<'d>], usize)> {
     if run.mounts().next().is_some() {
         return None;
     }
     let commands = run.commands();
     let changes_folder = commands.iter().any(|command| command.is_any(&["cd", "pushd"]));
-    let found = commands.into_iter().find_map(|command| manifest(&command).map(|manifest| (command, manifest)));
-    found.filter(|(command, _)| !changes_folder && !command.context.conditional)
+    let at = commands.iter().position(|command| installation(command).is_some())?;
+    (!changes_folder && !commands[at].context.conditional).then_some((commands, at))
 }
 
-/// The manifest that a command reads, if it needs no other file of the sources.
-fn manifest(command: &Command<'_>) -> Option<&'static str> {
-    let arguments = command.parsed();
-    let mut words = arguments.subcommand.iter().chain(&arguments.operands);
-    let verb = words.next().and_then(|word| word.as_str())?;
-    let object = words.next().map(|word| word.as_str());
-    let is_plain = object.is_none() && !arguments.is_open;
-    let is_global = !arguments.lacks(&["g", "global", "location"]);
-    match (command.name()?, verb) {
-        ("npm", "ci" | "install" | "i") | ("yarn" | "pnpm" | "bun", "install" | "i") if is_plain && !is_global => {
-            Some("`package.json` and the lock file")
-        }
-        ("pip" | "pip3", "install") if is_plain => {
-            let requirements = arguments.option(&["r", "requirement"])?.value?.text?;
-            let is_editable = !arguments.lacks(&["e", "editable"]);
-            (!requirements.contains("://") && !is_editable).then_some("the requirements")
-        }
-        ("bundle", "install") => Some("`Gemfile` and `Gemfile.lock`"),
-        ("go", "mod") if object == Some(Some("download")) => Some("`go.mod` and `go.sum`"),
-        ("cargo", "fetch") => Some("`Cargo.toml` and `Cargo.lock`"),
-        ("composer", "install") => Some("`composer.json` and `composer.lock`"),
-        ("poetry", "install") if !arguments.lacks(&["no-root"]) => Some("`pyproject.toml` and `poetry.lock`"),
-        ("uv", "sync") if !arguments.lacks(&["no-install-project"]) => Some("`pyproject.toml` and `uv.lock`"),
-        ("dotnet", "restore") => Some("the project files"),
-        ("mvn", _) if command.arguments.iter().any(|argument| argument.is("dependency:go-offline")) => {
-            Some("`pom.xml`")
-        }
-        _ => None,
+/// Copies what the installation reads, and everything else below it. Only where the RUN does nothing but install, and what it reads can
+/// be told from the files that are there.
+fn split(
+    copy: Instruction<'_>,
+    run: Instruction<'_>,
+    commands: &[Command<'_>],
+    at: usize,
+    cx: &Cx<'_>,
+) -> Option<Vec<Edit>> {
+    let (dockerfile, arguments) = (copy.dockerfile(), copy.copy()?);
+    let others = commands.iter().enumerate().filter(|(place, _)| *place != at);
+    let does_only_install = others.map(|(_, command)| command).all(needs_no_sources);
+    let mut between = (copy.index() + 1..run.index()).map(|at| dockerfile.instruction(at));
+    let is_indifferent = |it: Instruction<'_>| {
+        use crate::model::docker::Command::{Arg, Env, Expose, Label, Shell, User};
+        matches!(it.command(), Arg(_) | Env(_) | Expose(_) | Label(_) | Shell(_) | User(_))
+    };
+    let is_simple = arguments.sources.len() == 1 && !arguments.is_json && copy.syntax().heredocs.is_empty();
+    if !does_only_install || !is_simple || !between.all(is_indifferent) {
+        return None;
     }
+    if copy.destination()? != run.workdir()? {
+        return None;
+    }
+    let names = read_files(&installation(&commands[at])?, dockerfile, cx)?;
+    let folder = names[0].rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let flags = copy.syntax().flags.iter().map(|flag| format!("{} ", cx.project.files().text(flag.span)));
+    let destination = arguments.destination.as_str();
+    let slash = if destination.ends_with('/') { "" } else { "/" };
+    let left = format!("COPY {}{} {destination}{slash}{folder}", flags.collect::<String>(), names.join(" "));
+    fix::move_below(dockerfile.syntax(), copy.syntax(), run.syntax(), &left)
+}
+
+/// The files that an installation reads, relative to the context. `None` if they cannot be told, may not be part of the context, or it
+/// is not clear which folder that is.
+fn read_files(found: &Installation<'_>, dockerfile: &Dockerfile<'_>, cx: &Cx<'_>) -> Option<Vec<String>> {
+    let files = cx.project.files();
+    let contexts = cx.project.docker.contexts_of(dockerfile.file(), &cx.project.compose, files);
+    let mut having = contexts.iter().filter_map(|context| Some((context, found.files(context, files)?)));
+    let (Some((context, names)), None) = (having.next(), having.next()) else { return None };
+    let path = files.get(dockerfile.file()).path();
+    let is_odd = |name: &String| {
+        name.contains([' ', '"', '$', '*', '?', '[', '\\']) || may_be_ignored(name, context, path, files)
+    };
+    (!names.iter().any(is_odd)).then_some(names)
 }

@@ -1,4 +1,5 @@
-use crate::model::docker::{Command, Dockerfile};
+use crate::fix::{Safety, dockerfile as fix};
+use crate::model::docker::{Command, Dockerfile, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
@@ -24,9 +25,35 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let port = exposed.evaluate(&exposed.syntax().arguments);
+    let edit = port.as_str().and_then(|port| skeleton(stage, port)).map(|line| {
+        let start = stage.instructions().find(|it| it.is_start()).unwrap_or(exposed);
+        let is_own = start.stage().is_some_and(|own| own == stage);
+        is_own.then(|| fix::insert_before(dockerfile.syntax(), start.syntax(), &line))
+    });
     let port = port.as_str().unwrap_or("a port");
     cx.report(exposed.keyword_span(), format!("the image listens on {port} and has no `HEALTHCHECK`"))
-        .help("add `HEALTHCHECK CMD` with a request to the program, so that a hung one is noticed");
+        .help("add `HEALTHCHECK CMD` with a request to the program, so that a hung one is noticed")
+        .fix("ask the program over HTTP", Safety::Unsafe, edit.flatten());
+}
+
+/// A check that asks for an answer over HTTP, whatever it is, with what is surely in the image. Only for ports that are used for HTTP.
+fn skeleton(stage: Stage<'_>, port: &str) -> Option<String> {
+    let number = port.strip_suffix("/tcp").unwrap_or(port);
+    let port: u16 = number.parse().ok()?;
+    if !matches!(port, 80 | 3000..=3010 | 4000 | 5000 | 8000..=8010 | 8080..=8090) {
+        return None;
+    }
+    let image = stage.external_reference()?;
+    let test = match image.official()? {
+        "node" => format!(r#""node", "-e", "fetch('http://127.0.0.1:{port}/').catch(() => process.exit(1))""#),
+        "python" => {
+            let request = format!("c = h.HTTPConnection('127.0.0.1', {port}); c.request('GET', '/'); c.getresponse()");
+            format!(r#""python", "-c", "import http.client as h; {request}""#)
+        }
+        "nginx" => format!(r#""curl", "-sS", "-o", "/dev/null", "http://127.0.0.1:{port}/""#),
+        _ => return None,
+    };
+    Some(format!("HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD [{test}]"))
 }
 
 /// Whether every Compose service that is built from the file has a check of its own.

@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::fix::{self, Safety};
 use crate::model::image::Image;
 use crate::rule::{Check, Cx};
 
@@ -17,6 +18,8 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     // The default of a build argument may never be what is built with.
     let written = cx.project.files().text(image.span);
     let is_default = written.contains('$') && !written.ends_with(tag) && image.text().is_some();
+    let version = cx.project.pins().version_of(image);
+    let edit = version.and_then(|version| fix::image::set_tag(cx.project.files(), image, version));
     let name = match (image.text(), image.reference()) {
         (Some(text), _) => format!("`{text}`"),
         (None, Some(reference)) => format!("`{}:{tag}`", reference.repository),
@@ -24,5 +27,6 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     };
     cx.report(image, format!("{} {name} is whatever was pushed last", image.noun()))
         .help(help)
-        .severity(if is_default { Severity::Info } else { Severity::Warning });
+        .severity(if is_default { Severity::Info } else { Severity::Warning })
+        .fix("use the version that the rest of the repository uses", Safety::Unsafe, edit);
 }

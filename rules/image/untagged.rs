@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::fix::{self, Safety};
 use crate::model::image::{Image, ImagePlace};
 use crate::rule::{Check, Cx};
 
@@ -18,8 +19,11 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     }
     // The default of a build argument may never be what is built with.
     let is_default = cx.project.files().text(image.span).contains('$');
+    let version = cx.project.pins().version_of(image);
+    let edit = version.and_then(|version| fix::image::set_tag(cx.project.files(), image, version));
     let name = image.text().unwrap_or(reference.repository);
     cx.report(image, format!("{} `{name}` has no tag", image.noun()))
         .help("add the version that you tested with as a tag: without one it is `latest`, whatever that is on the day")
-        .severity(if is_default { Severity::Info } else { Severity::Warning });
+        .severity(if is_default { Severity::Info } else { Severity::Warning })
+        .fix("use the version that the rest of the repository uses", Safety::Unsafe, edit);
 }

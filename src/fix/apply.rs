@@ -1,5 +1,7 @@
 //! Edits into texts.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::{Edit, Fix};
@@ -20,28 +22,20 @@ pub struct Applied {
 pub fn apply<'x>(files: &Files, wanted: impl IntoIterator<Item = &'x Fix>) -> Applied {
     let mut sorted: Vec<&Fix> = wanted.into_iter().filter(|fix| !fix.edits.is_empty()).collect();
     sorted.sort_by(|a, b| a.edits.cmp(&b.edits));
-    let mut accepted: FxHashMap<FileId, Vec<Edit>> = FxHashMap::default();
+    let mut accepted: FxHashMap<FileId, BTreeSet<Edit>> = FxHashMap::default();
     let mut applied = Applied::default();
     for fix in sorted {
         let edits: Vec<Edit> = fix.edits.iter().map(|edit| fitted(files, edit)).collect();
-        if overlap_each_other(&edits) {
+        let fits = |edit: &Edit| accepted.get(&edit.span.file).is_none_or(|others| fits_between(edit, others));
+        if overlap_each_other(&edits) || !edits.iter().all(fits) {
             continue;
         }
-        let fits = edits.iter().all(|edit| {
-            let others = accepted.get(&edit.span.file).into_iter().flatten();
-            others.into_iter().all(|other| other == edit || !overlap(other.span, edit.span))
-        });
-        if fits {
-            applied.fixes += 1;
-            for edit in edits {
-                let others = accepted.entry(edit.span.file).or_default();
-                if !others.contains(&edit) {
-                    others.push(edit);
-                }
-            }
+        applied.fixes += 1;
+        for edit in edits {
+            accepted.entry(edit.span.file).or_default().insert(edit);
         }
     }
-    applied.texts = accepted.into_iter().map(|(file, edits)| (file, splice(files.get(file).text(), edits))).collect();
+    applied.texts = accepted.into_iter().map(|(file, edits)| (file, splice(files.get(file).text(), &edits))).collect();
     applied.texts.retain(|(file, text)| files.get(*file).text() != text);
     applied.texts.sort_by_key(|(file, _)| *file);
     applied
@@ -49,14 +43,15 @@ pub fn apply<'x>(files: &Files, wanted: impl IntoIterator<Item = &'x Fix>) -> Ap
 
 /// The edit as it suits the file: after a byte order mark, and with the file's own line endings.
 fn fitted(files: &Files, edit: &Edit) -> Edit {
-    let text = files.get(edit.span.file).text();
+    let file = files.get(edit.span.file);
+    let text = file.text();
     let mut span = edit.span;
     if text.starts_with('\u{feff}') {
         span.start = span.start.max(3);
         span.end = span.end.max(3);
     }
-    let first_line = text.split_inclusive('\n').next().unwrap_or_default();
-    let inserted = if first_line.ends_with("\r\n") {
+    let second_line = file.line_starts().get(1);
+    let inserted = if second_line.is_some_and(|start| text[..*start as usize].ends_with("\r\n")) {
         edit.text.replace("\r\n", "\n").replace('\n', "\r\n")
     } else {
         edit.text.clone()
@@ -64,26 +59,31 @@ fn fitted(files: &Files, edit: &Edit) -> Edit {
     Edit { span, text: inserted }
 }
 
+/// Whether an edit can be made beside others, or is one of them. Those do not overlap, so that only the ones next to it matter.
+fn fits_between(edit: &Edit, others: &BTreeSet<Edit>) -> bool {
+    let after = Edit::replace(Span { start: edit.span.end, end: u32::MAX, ..edit.span }, "");
+    let before = others.range(..=after).rev();
+    let mut near = before.take_while(|other| other.span.end >= edit.span.start);
+    near.all(|other| other == edit || !overlap(other.span, edit.span))
+}
+
 /// Whether two edits cannot both be made as they are: they share bytes, or one inserts at an edge of the other.
 fn overlap(a: Span, b: Span) -> bool {
     if a.is_empty() || b.is_empty() { a.start <= b.end && b.start <= a.end } else { a.start < b.end && b.start < a.end }
 }
 
+/// Whether edits of one fix share bytes.
 fn overlap_each_other(edits: &[Edit]) -> bool {
-    edits.iter().enumerate().any(|(at, edit)| {
-        edits[at + 1..].iter().any(|other| {
-            let (a, b) = (edit.span, other.span);
-            a.file == b.file && a.start < b.end && b.start < a.end
-        })
-    })
+    let mut spans: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
+    spans.sort_unstable();
+    spans.windows(2).any(|pair| pair[0].file == pair[1].file && pair[1].start < pair[0].end)
 }
 
 /// The text with the edits made.
-fn splice(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+fn splice(text: &str, edits: &BTreeSet<Edit>) -> String {
     let mut result = String::with_capacity(text.len());
     let mut done = 0;
-    for edit in &edits {
+    for edit in edits {
         let range = edit.span.range();
         result.push_str(&text[done..range.start.max(done)]);
         result.push_str(&edit.text);

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod collect;
+mod installation;
 mod remote;
 mod tools;
 mod wrappers;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use arguments::{Arguments, CommandOption, OptionValue};
+pub use installation::{Installation, installation, needs_no_sources};
 pub use remote::{RemoteScript, remote_scripts};
 
 use crate::syntax::shell::{Ast, RedirectOperator, TextRange, Word};
@@ -173,6 +175,29 @@ impl<'t> Command<'t> {
     /// The arguments by the program's grammar: sub-command, options and operands.
     pub fn parsed(&self) -> Arguments<'_, 't> {
         Arguments::new(self)
+    }
+
+    /// Whether it runs a script or a function, of which it cannot be seen here what it does: a name that is not known, a path with an
+    /// extension of scripts or in the working directory, a file given to a shell.
+    pub fn is_script(&self) -> bool {
+        let Some(program) = &self.program else { return false };
+        let Some(name) = program.as_str() else { return true };
+        let has_file = |argument: &Argument<'_>| !argument.prefix.starts_with(['-', '+']);
+        match name {
+            "." | "source" => true,
+            "sh" | "bash" | "ash" | "dash" | "zsh" => {
+                let is_inline = self.arguments.iter().any(|word| {
+                    word.as_str()
+                        .is_some_and(|text| text.starts_with('-') && !text.starts_with("--") && text.ends_with('c'))
+                });
+                !is_inline && (self.arguments.iter().any(has_file) || !self.context.input.is_empty())
+            }
+            _ => {
+                let in_system = ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/"];
+                let is_installed = in_system.iter().any(|folder| name.starts_with(folder));
+                name.ends_with(".sh") || name.contains("clean") || name.contains('/') && !is_installed
+            }
+        }
     }
 
     /// Whether it is started by this program.

@@ -5,20 +5,24 @@ use rustc_hash::FxHashMap;
 use super::files::join;
 use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
-use super::{Instruction, Value};
+use super::{Instruction, Value, run};
+use crate::model::command;
 use crate::source::FileId;
-use crate::syntax::dockerfile::{self as syntax, Command};
+use crate::spelling;
+use crate::syntax::dockerfile::{self as syntax, Command, Pair};
 
 /// The longest path that Linux knows, in bytes (`PATH_MAX`).
 const LONGEST_PATH: usize = 4096;
 
 /// What holds from an instruction on, and comes down to the stages that build on its own.
 #[derive(Clone, Copy, Debug, Default)]
-struct Setting {
+pub(super) struct Setting {
     /// The SHELL instruction that counts.
     shell: Option<usize>,
     /// The working directory.
     workdir: usize,
+    /// The last instruction before that copies from the context.
+    copy: Option<usize>,
 }
 
 /// A Dockerfile.
@@ -33,6 +37,8 @@ pub struct Dockerfile<'d> {
     settings: Vec<Setting>,
     /// The working directories that settings refer to: absolute, or relative to the base image's. `None` cannot be known.
     workdirs: Vec<Option<String>>,
+    /// The commands of the RUN instructions, for each instruction.
+    pub(super) commands: Vec<Vec<command::Command<'d>>>,
     /// The stages of each name, in lower case.
     names: FxHashMap<String, Vec<usize>>,
 }
@@ -47,6 +53,7 @@ impl<'d> Dockerfile<'d> {
             stage_of: Vec::new(),
             settings: Vec::new(),
             workdirs: vec![Some(String::new())],
+            commands: Vec::new(),
             names: FxHashMap::default(),
         };
         let mut setting = Setting::default();
@@ -61,10 +68,12 @@ impl<'d> Dockerfile<'d> {
             match &instruction.command {
                 Command::Shell(_) => setting.shell = Some(at),
                 Command::Workdir(folder) => setting.workdir = dockerfile.enter(at, folder.as_str()),
+                Command::Add(_) => setting.copy = Some(at),
+                Command::Copy(_) if instruction.flag("from").is_none() => setting.copy = Some(at),
                 _ => {}
             }
             if let Some(stage) = dockerfile.stages.last_mut() {
-                stage.end = (setting.shell, setting.workdir);
+                stage.end = setting;
             }
         }
         let end = syntax.instructions.len();
@@ -72,7 +81,18 @@ impl<'d> Dockerfile<'d> {
             last.instructions.end = end;
         }
         dockerfile.mark_used();
+        dockerfile.commands = dockerfile.read_scripts();
         dockerfile
+    }
+
+    /// The commands of each instruction: every rule about RUN asks for them.
+    fn read_scripts(&self) -> Vec<Vec<command::Command<'d>>> {
+        let instructions = self.instructions().zip(&self.syntax.instructions);
+        let scripts = instructions.map(|(instruction, syntax)| {
+            let text = run::script_of(syntax).filter(|_| instruction.is_for_bourne_shell())?;
+            Some(run::commands_of(text, instruction.shell_name() == Some("bash")))
+        });
+        scripts.map(Option::unwrap_or_default).collect()
     }
 
     /// Notes which stages others build on or take files from.
@@ -114,6 +134,11 @@ impl<'d> Dockerfile<'d> {
         self.settings[at].shell.map(|at| &self.syntax.instructions[at])
     }
 
+    /// The last instruction before another one, in its stage and those below, that copies from the context.
+    pub(super) fn copy_before(&self, at: usize) -> Option<usize> {
+        self.settings[at].copy
+    }
+
     /// The working directory of an instruction.
     pub(super) fn workdir_at(&self, at: usize) -> Option<&str> {
         self.workdirs[self.settings[at].workdir].as_deref()
@@ -144,12 +169,9 @@ impl<'d> Dockerfile<'d> {
             parent,
             is_scratch,
             is_used: false,
-            end: (None, 0),
+            end: Setting::default(),
         });
-        parent.map_or_else(Setting::default, |parent| {
-            let (shell, workdir) = self.stages[parent].end;
-            Setting { shell, workdir }
-        })
+        parent.map_or_else(Setting::default, |parent| self.stages[parent].end)
     }
 
     /// The parsed file.
@@ -167,7 +189,8 @@ impl<'d> Dockerfile<'d> {
         (0..self.syntax.instructions.len()).map(|at| self.instruction(at))
     }
 
-    pub(super) fn instruction(&self, at: usize) -> Instruction<'_> {
+    /// The instruction of this index; there has to be one.
+    pub fn instruction(&self, at: usize) -> Instruction<'_> {
         Instruction::new(self, at, self.stage_of[at])
     }
 
@@ -195,8 +218,24 @@ impl<'d> Dockerfile<'d> {
         }
         match self.named(name, from.index()).or_else(|| name.parse().ok()) {
             Some(index) => (index < from.index()).then(|| Base::Stage(Stage::new(self, index))),
+            None if self.target(name).is_some() => None,
             None => Some(Base::Image(None)),
         }
+    }
+
+    /// The name of the stage before another one that is nearest to what is written, if one is near enough to be meant.
+    pub fn nearest_stage(&self, written: &str, before: Stage<'_>) -> Option<&str> {
+        spelling::nearest(written, self.stages[..before.index()].iter().filter_map(|stage| stage.name.as_deref()))
+    }
+
+    /// The declaration of an argument before the first FROM, which is the only one that FROM sees: the last of this name.
+    pub fn global_argument(&self, name: &str) -> Option<&'d Pair<'d>> {
+        let global = self.syntax.instructions.iter().zip(&self.stage_of).take_while(|(_, stage)| stage.is_none());
+        let pairs = global.filter_map(|(instruction, _)| match &instruction.command {
+            Command::Arg(pairs) => Some(pairs),
+            _ => None,
+        });
+        pairs.flatten().filter(|pair| pair.name == *name).last()
     }
 
     /// A word of an instruction with its variables expanded; an argument that may be given to the build has its default.

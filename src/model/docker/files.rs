@@ -6,8 +6,8 @@ use super::Instruction;
 use crate::source::Files;
 use crate::syntax::dockerfile::Text;
 
-/// How many instructions before one are looked at for what they copy; nobody writes so many.
-const MOST_INSTRUCTIONS: usize = 1000;
+/// How many COPY and ADD instructions before one are looked at for what they bring; nobody writes so many.
+const MOST_COPIES: usize = 100;
 
 /// A file of the build context that a COPY brings into a stage.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,12 +67,9 @@ impl<'d> Instruction<'d> {
 
     /// The COPY and ADD instructions that bring files of the context to where this instruction stands, the last one first.
     pub fn copies_before(self) -> impl Iterator<Item = Instruction<'d>> {
-        let at = self.index();
-        let stages = self.stage().into_iter().flat_map(super::Stage::chain);
-        let instructions = stages.flat_map(|stage| stage.instructions().rev());
-        instructions
-            .take(MOST_INSTRUCTIONS)
-            .filter(move |it| it.index() < at && it.copy().is_some() && it.copied_from().is_none())
+        let dockerfile = self.dockerfile();
+        let places = std::iter::successors(dockerfile.copy_before(self.index()), |at| dockerfile.copy_before(*at));
+        places.take(MOST_COPIES).map(|at| dockerfile.instruction(at))
     }
 
     /// The file of the context that is at a path (as [`workdir`](Self::workdir) gives them) when this instruction runs, if a COPY
@@ -81,12 +78,18 @@ impl<'d> Instruction<'d> {
         self.copies_before().find_map(|copy| copy.brings(path, context, files))
     }
 
+    /// The path (as [`workdir`](Self::workdir) gives them) that COPY or ADD copies to.
+    pub fn destination(self) -> Option<String> {
+        let written = self.evaluate(&self.copy()?.destination);
+        Some(join(self.workdir()?, written.as_str()?))
+    }
+
     /// The file that this COPY puts at a path.
     fn brings(self, path: &str, context: &str, files: &Files) -> Option<Copied> {
         let copy = self.copy()?;
         let written = self.evaluate(&copy.destination);
         let written = written.as_str()?;
-        let destination = join(self.workdir()?, written);
+        let destination = self.destination()?;
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = if path.starts_with('/') && folder.is_empty() { "/" } else { folder };
         let is_folder = copy.sources.len() > 1 || written.ends_with(['/', '.']) || destination == folder;
@@ -124,6 +127,24 @@ fn strip_folder<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
         return (!path.starts_with('/')).then_some(path);
     }
     path.strip_prefix(folder)?.strip_prefix('/')
+}
+
+/// Whether an ignore file of a context may leave out a file that lies at the top of that or deeper. `path` is relative to the context; the
+/// Dockerfile's own ignore file counts too. In doubt it may.
+pub fn may_be_ignored(path: &str, context: &str, dockerfile: &str, files: &Files) -> bool {
+    let in_context = |name: &str| if context.is_empty() { name.to_owned() } else { format!("{context}/{name}") };
+    let ignore_files =
+        [in_context(".dockerignore"), in_context(".containerignore"), format!("{dockerfile}.dockerignore")];
+    let found = ignore_files.iter().filter_map(|name| files.find(name));
+    found.flat_map(|file| files.get(file).text().lines()).any(|line| {
+        let pattern = line.trim().trim_matches('/');
+        if pattern.is_empty() || pattern.starts_with(['#', '!']) {
+            return false;
+        }
+        let pattern = pattern.strip_prefix("**/").unwrap_or(pattern);
+        let parts = path.split('/').chain([path]);
+        pattern.contains('[') || parts.into_iter().any(|part| matches(pattern.as_bytes(), part.as_bytes()))
+    })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::build::Setting;
 use super::{Dockerfile, Instruction, Value};
 use crate::model::image::{Image, ImagePlace, Reference};
 use crate::source::Span;
@@ -25,8 +26,8 @@ pub(super) struct StageData {
     pub(super) is_scratch: bool,
     /// Whether another stage builds on it or takes files from it.
     pub(super) is_used: bool,
-    /// The SHELL instruction and the working directory at its end.
-    pub(super) end: (Option<usize>, usize),
+    /// What holds at its end.
+    pub(super) end: Setting,
 }
 
 /// A stage: a FROM and what follows up to the next.
@@ -75,6 +76,14 @@ impl<'d> Stage<'d> {
     /// Its name in lower case.
     pub fn name(self) -> Option<&'d str> {
         self.data().name.as_deref()
+    }
+
+    /// Its name as written after `AS`.
+    pub fn name_text(self) -> Option<&'d Text<'d>> {
+        match self.from().command() {
+            Command::From(from) => from.alias.as_ref(),
+            _ => None,
+        }
     }
 
     /// Whether it is the last one.
