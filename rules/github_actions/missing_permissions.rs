@@ -9,16 +9,18 @@ fn check(workflow: Workflow<'_>, cx: &mut Cx<'_>) {
     if !workflow.root.lacks("permissions") || workflow.triggers().only_called() {
         return;
     }
-    let without: Vec<&str> = workflow.jobs().filter(|job| job.lacks("permissions")).map(Job::id).collect();
-    let all = workflow.jobs().count();
-    let message = match without.as_slice() {
-        [] => return,
-        many if many.len() == all => format!("workflow `{}` does not say what its token may do", workflow.name()),
-        [one] => format!("job `{one}` does not say what its token may do"),
-        many => format!("jobs `{}` do not say what their token may do", many.join("`, `")),
+    let without: Vec<Job<'_>> = workflow.jobs().filter(|job| job.lacks("permissions")).collect();
+    let Some(first) = without.first() else { return };
+    let (place, message) = if without.len() == workflow.jobs().count() {
+        (jobs.key, format!("workflow `{}` does not say what its token may do", workflow.name()))
+    } else if without.len() == 1 {
+        (first.key, format!("job `{}` does not say what its token may do", first.id()))
+    } else {
+        let ids: Vec<&str> = without.iter().map(|job| job.id()).collect();
+        (first.key, format!("jobs `{}` do not say what their token may do", ids.join("`, `")))
     };
     let edit = yaml::insert_before(jobs, &["permissions:", "  contents: read"]);
-    cx.report(jobs.key, message)
+    cx.report(place, message)
         .help("state its `permissions`; else the settings of the repository decide, and they may allow writing")
         .fix("let the token read the code and nothing else", Safety::Unsafe, edit);
 }

@@ -46,13 +46,13 @@ impl<'p> Callers<'p> {
         self.add(files, user, step.uses(), Caller { step: Some(step), job: step.job });
     }
 
-    fn add(&mut self, files: &Files, user: FileId, uses: Option<Uses<'_>>, caller: Caller<'p>) {
+    fn add(&mut self, files: &Files, file: FileId, uses: Option<Uses<'_>>, caller: Caller<'p>) {
         let Some(Uses::Local(text)) = uses else { return };
         let path = text[2..].trim_end_matches('/');
-        let candidates = roots(files.get(user).path())
+        let candidates = roots(files.get(file).path())
             .flat_map(|root| ["", "/action.yml", "/action.yaml"].map(|name| format!("{root}{path}{name}")));
-        if let Some(file) = candidates.into_iter().find_map(|candidate| files.find(&candidate)) {
-            self.by_file.entry(file).or_default().push(caller);
+        if let Some(used) = candidates.into_iter().find_map(|candidate| files.find(&candidate)) {
+            self.by_file.entry(used).or_default().push(caller);
         }
     }
 }
