@@ -2,7 +2,8 @@
 //!
 //! ```yaml
 //! check:
-//!   on: [aws_kms_key]                        # resource types with `*`, kinds of Kubernetes objects, `pod`, `container`, `service`
+//!   on: [aws_kms_key]                        # resource types with `*`, `data.TYPE`, `provider.NAME`, `module.SOURCE`, kinds of
+//!                                            # Kubernetes objects, `pod`, `container`, `service`
 //!   when: key_usage ?? "ENCRYPT_DECRYPT" == "ENCRYPT_DECRYPT"
 //!   deny: enable_key_rotation ?? false != true
 //!   message: "key `{name}` is never rotated"
@@ -15,11 +16,13 @@
 //! items (`ingress[*].port`) passes a test if one of them does. Nothing equals a missing value but `null`, and a missing value
 //! differs from all others. A list of conditions under `when` stands for all of them together.
 
+mod derived;
 mod evaluate;
 mod expression;
 mod lexer;
 mod parser;
 mod value;
+mod version;
 
 pub use lexer::Fault;
 
@@ -28,9 +31,10 @@ use crate::diagnostic::Place;
 use crate::fix::{self, Edit, Safety};
 use crate::model::compose::Service;
 use crate::model::kubernetes::{Container, Object, PodSpec};
-use crate::model::terraform::Resource;
+use crate::model::terraform::{ModuleCall, Provider, Resource};
 use crate::tree::Node;
-use evaluate::{Root, Slot, evaluate, resolve};
+use derived::Derived;
+use evaluate::{Root, Scope, Slot, evaluate, resolve};
 use expression::{Expression, Path};
 
 /// The keys of a `check:`.
@@ -44,6 +48,12 @@ const PLACEHOLDERS: [&str; 3] = ["name", "kind", "value"];
 enum Target {
     /// Resources of a type of Terraform; `*` stands for any text.
     Resource(String),
+    /// Data sources of a type.
+    Data(String),
+    /// Configurations of a provider.
+    Provider(String),
+    /// Calls of modules by where they come from, as it is written.
+    Call(String),
     /// Kubernetes objects of a kind.
     Object(String),
     /// The pods of every workload.
@@ -79,6 +89,12 @@ pub struct Declared {
 pub enum Subject<'t> {
     /// A managed resource of Terraform.
     Resource(Resource<'t>),
+    /// A data source of Terraform.
+    Data(Resource<'t>),
+    /// A configuration of a provider of Terraform.
+    Provider(Provider<'t>),
+    /// A call of a module of Terraform.
+    Call(ModuleCall<'t>),
     /// A Kubernetes object.
     Object(Object<'t>),
     /// A pod of a workload.
@@ -150,6 +166,11 @@ impl Declared {
     pub fn concerns(&self, subject: Subject<'_>) -> bool {
         self.on.iter().any(|target| match (target, subject) {
             (Target::Resource(pattern), Subject::Resource(resource)) => value::matches_glob(pattern, resource.kind()),
+            (Target::Data(pattern), Subject::Data(data)) => value::matches_glob(pattern, data.kind()),
+            (Target::Provider(name), Subject::Provider(provider)) => value::matches_glob(name, provider.name()),
+            (Target::Call(pattern), Subject::Call(call)) => {
+                call.source_node().and_then(Node::as_str).is_some_and(|source| value::matches_glob(pattern, source))
+            }
             (Target::Object(kind), Subject::Object(object)) => kind == object.kind(),
             (Target::Pod, Subject::Pod(_))
             | (Target::Container, Subject::Container(_))
@@ -160,11 +181,13 @@ impl Declared {
 
     /// Reports a subject for which `when` and `deny` surely hold.
     pub fn check(&self, subject: Subject<'_>, cx: &mut Cx<'_>) {
-        let root = subject.root();
-        if !self.when.iter().all(|condition| evaluate(condition, root).holds == Some(true)) {
+        let derived = Derived::default();
+        let scope =
+            Scope { root: subject.root(), block: subject.block(), derived: &derived, project: Some(cx.project) };
+        if !self.when.iter().all(|condition| evaluate(condition, scope).holds == Some(true)) {
             return;
         }
-        let answer = evaluate(&self.deny, root);
+        let answer = evaluate(&self.deny, scope);
         if answer.holds != Some(true) {
             return;
         }
@@ -177,7 +200,7 @@ impl Declared {
             reported = reported.help(help.clone());
         }
         if let Some(set) = &self.fix {
-            reported.fix(format!("set `{}` to `{}`", set.name, set.value), safety, set.edits(subject));
+            reported.fix(format!("set `{}` to `{}`", set.name, set.value), safety, set.edits(subject, scope));
         }
     }
 }
@@ -190,16 +213,21 @@ impl Target {
             "container" => Self::Container,
             "service" => Self::Service,
             kind if kind.starts_with(|it: char| it.is_ascii_uppercase()) => Self::Object(kind.to_owned()),
-            kind => Self::Resource(kind.to_owned()),
+            name => match name.split_once('.') {
+                Some(("data", kind)) => Self::Data(kind.to_owned()),
+                Some(("provider", kind)) => Self::Provider(kind.to_owned()),
+                Some(("module", source)) => Self::Call(source.to_owned()),
+                _ => Self::Resource(name.to_owned()),
+            },
         }
     }
 }
 
 impl Set {
     /// The edits that set the argument of a resource, or the value that stands at the path in another format.
-    fn edits(&self, subject: Subject<'_>) -> Option<Vec<Edit>> {
-        let Subject::Resource(resource) = subject else {
-            return match resolve(subject.root(), &self.path).slots.as_slice() {
+    fn edits<'t>(&self, subject: Subject<'t>, scope: Scope<'t>) -> Option<Vec<Edit>> {
+        let Some(resource) = subject.block() else {
+            return match resolve(scope, &self.path).slots.as_slice() {
                 [Slot::Found(node)] => Some(vec![fix::yaml::set(*node, &self.value)?]),
                 _ => None,
             };
@@ -215,7 +243,9 @@ impl Set {
 impl<'t> Subject<'t> {
     fn root(self) -> Root<'t> {
         match self {
-            Subject::Resource(resource) => Root::Node(resource.block.body),
+            Subject::Resource(resource) | Subject::Data(resource) => Root::Node(resource.block.body),
+            Subject::Provider(provider) => Root::Node(provider.block.body),
+            Subject::Call(call) => Root::Node(call.block.body),
             Subject::Object(object) => Root::Node(object.node()),
             Subject::Pod(pod) => Root::Node(pod.spec()),
             Subject::Container(container) => Root::Node(container.node()),
@@ -223,10 +253,23 @@ impl<'t> Subject<'t> {
         }
     }
 
+    /// The block of Terraform that it is, as the references within a module see it.
+    fn block(self) -> Option<Resource<'t>> {
+        match self {
+            Subject::Resource(resource) | Subject::Data(resource) => Some(resource),
+            Subject::Provider(Provider { module, block }) | Subject::Call(ModuleCall { module, block }) => {
+                Some(Resource { module, block })
+            }
+            _ => None,
+        }
+    }
+
     /// Where it is reported as a whole.
     fn place(self) -> Place {
         match self {
-            Subject::Resource(resource) => Place::from(resource.block.header),
+            Subject::Resource(resource) | Subject::Data(resource) => Place::from(resource.block.header),
+            Subject::Provider(provider) => Place::from(provider.block.header),
+            Subject::Call(call) => Place::from(call.block.header),
             Subject::Object(object) => Place::from(object.place()),
             Subject::Pod(pod) => Place::from(pod.object().place()),
             Subject::Container(container) => Place::from(container.place()),
@@ -237,7 +280,9 @@ impl<'t> Subject<'t> {
     /// What `{name}` stands for.
     fn name(self) -> String {
         match self {
-            Subject::Resource(resource) => resource.address(),
+            Subject::Resource(resource) | Subject::Data(resource) => resource.block.address(),
+            Subject::Provider(provider) => provider.block.address(),
+            Subject::Call(call) => call.block.address(),
             Subject::Object(object) => object.label().to_owned(),
             Subject::Pod(pod) => pod.object().label().to_owned(),
             Subject::Container(container) => container.name().to_owned(),
@@ -248,7 +293,9 @@ impl<'t> Subject<'t> {
     /// What `{kind}` stands for.
     fn kind(self) -> &'t str {
         match self {
-            Subject::Resource(resource) => resource.kind(),
+            Subject::Resource(resource) | Subject::Data(resource) => resource.kind(),
+            Subject::Provider(_) => "provider",
+            Subject::Call(_) => "module",
             Subject::Object(object) => object.kind(),
             Subject::Pod(pod) => pod.object().kind(),
             Subject::Container(_) => "container",
