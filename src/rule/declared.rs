@@ -35,7 +35,7 @@ use crate::model::terraform::{ModuleCall, Provider, Resource};
 use crate::tree::Node;
 use derived::Derived;
 use evaluate::{Root, Scope, Slot, evaluate, resolve};
-use expression::{Expression, Path};
+use expression::{Expression, Path, Segment};
 
 /// The keys of a `check:`.
 const KEYS: [&str; 6] = ["on", "when", "deny", "message", "help", "fix"];
@@ -106,25 +106,25 @@ pub enum Subject<'t> {
 }
 
 impl Declared {
-    /// Reads the `check:` of a page, or says what is wrong with it, with the column where it is.
+    /// Reads the `check:` of a page, or says what is wrong with it, with the line and column of the page where it is.
     pub fn read(node: Node<'_>) -> Result<Self, Vec<String>> {
         let mut faults: Vec<String> = node
             .entries()
             .filter(|entry| !KEYS.contains(&entry.key.text()))
-            .map(|entry| format!("`check.{}` is no key of a check", entry.key.text()))
+            .map(|entry| at(entry.key, 0, format!("`check.{}` is no key of a check", entry.key.text())))
             .collect();
-        let texts = |key: &str| -> Vec<String> {
+        let items = |key: &str| -> Vec<Node<'_>> {
             let value = node.get(key);
             let items =
                 value.into_iter().flat_map(|value| if value.is_seq() { value.items().collect() } else { vec![value] });
-            items.filter_map(|item| item.as_text().map(str::to_owned)).collect()
+            items.filter(|item| item.as_text().is_some()).collect()
         };
+        let texts = |key: &str| items(key).into_iter().map(|item| item.text().to_owned()).collect::<Vec<_>>();
         let mut conditions = |key: &str| -> Vec<Expression> {
-            let found = texts(key).into_iter().filter_map(|text| match parser::parse(&text) {
+            let found = items(key).into_iter().filter_map(|item| match parser::parse(item.text()) {
                 Ok(expression) => Some(expression),
                 Err(fault) => {
-                    let column = text[..fault.at.min(text.len())].chars().count() + 1;
-                    faults.push(format!("`check.{key}`, column {column}: {}", fault.message));
+                    faults.push(at(item, fault.at, format!("`check.{key}`: {}", fault.message)));
                     None
                 }
             });
@@ -137,21 +137,22 @@ impl Declared {
             [(on.is_empty(), "on"), (node.get("deny").is_none(), "deny"), (message.is_empty(), "message")]
         {
             if missing {
-                faults.push(format!("`check.{key}` is missing"));
+                faults.push(at(node, 0, format!("`check.{key}` is missing")));
             }
         }
+        let message_node = node.get("message").unwrap_or(node);
         let parts = message.split('{').skip(1).map(|part| part.split('}').next().unwrap_or(part));
         faults.extend(
             parts
                 .filter(|part| !PLACEHOLDERS.contains(part))
-                .map(|part| format!("`check.message` has an unknown `{{{part}}}`")),
+                .map(|part| at(message_node, 0, format!("`check.message` has an unknown `{{{part}}}`"))),
         );
         let fix = node.get("fix").and_then(|fix| {
             let text = |key: &str| fix.get(key).and_then(Node::as_text).map(str::to_owned);
             let path = text("set").and_then(|name| Some((parser::parse_path(&name).ok()?, name)));
             let set = path.zip(text("to")).map(|((path, name), value)| Set { name, path, value });
             if set.is_none() {
-                faults.push("`check.fix` has to be `{ set: path, to: value }`".into());
+                faults.push(at(fix, 0, "`check.fix` has to be `{ set: path, to: value }`".into()));
             }
             set
         });
@@ -205,6 +206,16 @@ impl Declared {
     }
 }
 
+/// A fault with its place in the page: `line 12, column 9: ...`. `byte` is one of the node's text.
+fn at(node: Node<'_>, byte: usize, message: String) -> String {
+    let end = byte.min(node.text().len());
+    let span = if end == 0 { node.span() } else { node.span_of(end..end) };
+    let file = node.tree().files().get(span.file);
+    // The front matter is read without the line of dashes above it.
+    let place = file.position(span.start);
+    format!("line {}, column {}: {message}", place.line + 1, place.column)
+}
+
 impl Target {
     /// Kinds of objects begin with a capital; what is none of the words is a type of resource.
     fn new(name: &str) -> Self {
@@ -233,9 +244,10 @@ impl Set {
             };
         };
         let body = resource.block.syntax?.body();
-        match body.attribute(&self.name) {
+        let [Segment::Key(names)] = self.path.0.as_slice() else { return None };
+        match names.iter().find_map(|name| body.attribute(name)) {
             Some(attribute) => Some(vec![fix::hcl::set(attribute.value(), &self.value)?]),
-            None => fix::hcl::insert_attribute(body, &self.name, &self.value),
+            None => fix::hcl::insert_attribute(body, &names[0], &self.value),
         }
     }
 }

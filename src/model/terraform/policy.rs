@@ -34,7 +34,7 @@ pub fn policy_statements<'t>(resource: Option<Resource<'t>>, value: Node<'t>) ->
         return (is_json && !resource.module.is_overridden(block)).then(|| of_data_source(block.body)).flatten();
     }
     let document = if value.is_map() { None } else { Some(json_document(resource, value)?) };
-    let root = document.as_ref().map_or(Some(value), |tree| tree.root())?;
+    let root = document.as_ref().map_or(Some(value), Tree::root)?;
     let mut list = List::new(value);
     match root.get("Statement") {
         Some(statements) if statements.is_seq() => {

@@ -4,12 +4,12 @@ mod relation;
 
 use super::derived::Derived;
 use super::expression::{Default, Expression, Literal, Measure, Operator, Path, Segment, Test};
-use super::value::{is_of_sort, passes};
+use super::value::{is_of_sort, matches_glob, passes};
 use super::version;
 use crate::model::compose::Service;
 use crate::model::terraform::{Resource, json_document, policy_statements};
 use crate::project::Project;
-use crate::tree::{Kind, Node};
+use crate::tree::{Kind, Node, Tree};
 
 /// What a condition is asked of.
 #[derive(Clone, Copy, Debug)]
@@ -175,10 +175,10 @@ pub fn resolve<'t>(scope: Scope<'t>, path: &Path) -> Ends<'t> {
 fn read<'t>(
     scope: Scope<'t>,
     node: Node<'t>,
-    read: fn(Option<Resource<'t>>, Node<'t>) -> Option<crate::tree::Tree<'t>>,
+    read: fn(Option<Resource<'t>>, Node<'t>) -> Option<Tree<'t>>,
 ) -> Slot<'t> {
     let tree = read(scope.block, node).map(|tree| scope.derived.keep(tree));
-    tree.and_then(|tree| tree.root()).map_or(Slot::Unknown, Slot::Found)
+    tree.and_then(Tree::root).map_or(Slot::Unknown, Slot::Found)
 }
 
 /// The items of a list; a map is the only item of its own, as a block may be written in JSON.
@@ -244,6 +244,7 @@ pub fn evaluate<'t>(expression: &Expression, scope: Scope<'t>) -> Answer<'t> {
             let known = all(items.slots.iter().map(|item| inner_answer(inner, *item, scope)));
             if items.open && known.holds == Some(true) { Answer::new(None, None) } else { known }
         }
+        Expression::Kind(kind) => Answer::new(scope.block.map(|block| matches_glob(kind, block.kind())), None),
         Expression::Linked(link) => relation::linked(link, scope),
         Expression::Ref(path, inner) => relation::refers(path, inner, scope),
         Expression::Value { path, default, measure, test } => {

@@ -133,6 +133,8 @@ pub enum Expression {
     Some(Path, Box<Expression>),
     /// The condition holds for each of the items.
     Every(Path, Box<Expression>),
+    /// The block at hand is of a type: `kind(aws_s3_*)`.
+    Kind(String),
     /// Another resource says something about this one.
     Linked(Link),
     /// The condition holds for the resource that the value refers to.

@@ -6,6 +6,7 @@
 //! not        = [ "not" ] term
 //! term       = "(" or ")" | ( "present" | "absent" | "empty" ) "(" path ")"
 //!            | ( "any" | "every" | "ref" | "statement" ) "(" path ")" block
+//!            | "kind" "(" name ")"
 //!            | ( "linked" | "unlinked" ) "(" name "." name "->" "self" [ "." name ] ")" [ block ]
 //!            | key ".." key "is" "ports.cover" "(" numbers ")"
 //!            | ( path | ( "version" | "duration" ) "(" path ")" ) [ "??" default ] test

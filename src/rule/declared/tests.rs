@@ -197,9 +197,13 @@ fn a_wrong_check_tells_all_that_is_wrong() {
     let right = "{on: [aws_x, Deployment, pod], deny: a == 1, message: 'x `{name}`', fix: {set: a, to: '2'}}";
     assert!(read(right).is_ok());
     let faults = read("{on: [], when: [a ==], denies: x, message: '{nme}'}").expect_err("four faults");
-    for part in
-        ["`check.denies`", "`check.when`, column 5", "`check.on` is missing", "`check.deny` is missing", "`{nme}`"]
-    {
+    for part in [
+        "column 28: `check.denies`",
+        "line 2, column 25: `check.when`",
+        "`check.on` is missing",
+        "`check.deny` is missing",
+        "`{nme}`",
+    ] {
         assert!(faults.iter().any(|fault| fault.contains(part)), "{part}: {faults:?}");
     }
 }

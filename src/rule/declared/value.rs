@@ -150,18 +150,20 @@ fn seconds(text: &str) -> Option<f64> {
 pub(super) fn is_of_sort(node: Node<'_>, sort: &Sort) -> Option<bool> {
     let text = node.as_text()?;
     match sort {
-        Sort::OpenCidr => is_cidr(text, is_open),
-        Sort::PublicCidr => is_cidr(text, |address, length| is_open(address, length) || !is_private(address)),
+        Sort::OpenCidr => Some(is_cidr(text, is_open)),
+        Sort::PublicCidr => Some(is_cidr(text, |address, length| is_open(address, length) || !is_private(address))),
         Sort::Ports(ports) => covers(text, ports),
         Sort::Secret => Some(is_secret(node, text)),
         Sort::Written => Some(!text.is_empty()),
     }
 }
 
-fn is_cidr(text: &str, test: impl Fn(IpAddr, u8) -> bool) -> Option<bool> {
+fn is_cidr(text: &str, passes: impl Fn(IpAddr, u8) -> bool) -> bool {
     let (address, length) = text.split_once('/').unwrap_or((text, "128"));
-    let (Ok(address), Ok(length)) = (address.parse::<IpAddr>(), length.parse()) else { return Some(false) };
-    Some(test(address, length))
+    match (address.parse::<IpAddr>(), length.parse()) {
+        (Ok(address), Ok(length)) => passes(address, length),
+        _ => false,
+    }
 }
 
 /// Whether a range is so large that it is no network of one's own: those that are private have 8 bits and more, those of IPv6 7.

@@ -14,13 +14,20 @@ impl Parser {
         Ok(Box::new(inner))
     }
 
-    /// `linked(...)`, `unlinked(...)`, `ref(...) {...}` and `statement(...) {...}`.
+    /// `linked(...)`, `unlinked(...)`, `kind(...)`, `ref(...) {...}` and `statement(...) {...}`.
     pub(super) fn relation(&mut self) -> Result<Option<Expression>, Fault> {
         for word in ["linked", "unlinked"] {
             if self.is_call(word) {
                 let link = Expression::Linked(self.link()?);
                 return Ok(Some(if word == "linked" { link } else { Expression::Not(Box::new(link)) }));
             }
+        }
+        if self.is_call("kind") {
+            self.advance();
+            self.expect("(")?;
+            let kind = self.name()?;
+            self.expect(")")?;
+            return Ok(Some(Expression::Kind(kind)));
         }
         if self.is_call("ref") {
             let path = self.argument()?;

@@ -14,9 +14,9 @@ fn ask(files: &[(&str, FileKind, &str)], condition: &str) -> (Option<bool>, Opti
     let project = Project::new(&files, &documents);
     let module = project.terraform.iter().next().expect("a module");
     let block = module.blocks.iter().copied().find(|block| block.labels[1] == "x").expect("a block named x");
-    let block = Some(Resource { module, block });
-    let root = Root::Node(block.expect("a block").block.body);
     let derived = Derived::default();
+    let root = Root::Node(block.body);
+    let block = Some(Resource { module, block });
     let answer = evaluate(&expression, Scope { root, block, derived: &derived, project: Some(&project) });
     (answer.holds, answer.place.map(|place| files.text(place.span()).to_owned()))
 }
@@ -71,6 +71,7 @@ fn references_are_followed() {
     }
     let data = "resource \"a\" \"x\" {\n  b = data.c.d.id\n}\ndata \"c\" \"d\" {\n  e = 1\n}\n";
     is(data, "ref(b) { e == 1 }", YES);
+    is(data, "kind(a) and ref(b) { kind(\"c*\") and not kind(a) }", YES);
 }
 
 #[test]
