@@ -111,7 +111,7 @@ impl Declared {
         let mut faults: Vec<String> = node
             .entries()
             .filter(|entry| !KEYS.contains(&entry.key.text()))
-            .map(|entry| at(entry.key, 0, format!("`check.{}` is no key of a check", entry.key.text())))
+            .map(|entry| at(entry.key, 0, &format!("`check.{}` is no key of a check", entry.key.text())))
             .collect();
         let items = |key: &str| -> Vec<Node<'_>> {
             let value = node.get(key);
@@ -124,7 +124,7 @@ impl Declared {
             let found = items(key).into_iter().filter_map(|item| match parser::parse(item.text()) {
                 Ok(expression) => Some(expression),
                 Err(fault) => {
-                    faults.push(at(item, fault.at, format!("`check.{key}`: {}", fault.message)));
+                    faults.push(at(item, fault.at, &format!("`check.{key}`: {}", fault.message)));
                     None
                 }
             });
@@ -137,7 +137,7 @@ impl Declared {
             [(on.is_empty(), "on"), (node.get("deny").is_none(), "deny"), (message.is_empty(), "message")]
         {
             if missing {
-                faults.push(at(node, 0, format!("`check.{key}` is missing")));
+                faults.push(at(node, 0, &format!("`check.{key}` is missing")));
             }
         }
         let message_node = node.get("message").unwrap_or(node);
@@ -145,14 +145,14 @@ impl Declared {
         faults.extend(
             parts
                 .filter(|part| !PLACEHOLDERS.contains(part))
-                .map(|part| at(message_node, 0, format!("`check.message` has an unknown `{{{part}}}`"))),
+                .map(|part| at(message_node, 0, &format!("`check.message` has an unknown `{{{part}}}`"))),
         );
         let fix = node.get("fix").and_then(|fix| {
             let text = |key: &str| fix.get(key).and_then(Node::as_text).map(str::to_owned);
             let path = text("set").and_then(|name| Some((parser::parse_path(&name).ok()?, name)));
             let set = path.zip(text("to")).map(|((path, name), value)| Set { name, path, value });
             if set.is_none() {
-                faults.push(at(fix, 0, "`check.fix` has to be `{ set: path, to: value }`".into()));
+                faults.push(at(fix, 0, "`check.fix` has to be `{ set: path, to: value }`"));
             }
             set
         });
@@ -207,7 +207,7 @@ impl Declared {
 }
 
 /// A fault with its place in the page: `line 12, column 9: ...`. `byte` is one of the node's text.
-fn at(node: Node<'_>, byte: usize, message: String) -> String {
+fn at(node: Node<'_>, byte: usize, message: &str) -> String {
     let end = byte.min(node.text().len());
     let span = if end == 0 { node.span() } else { node.span_of(end..end) };
     let file = node.tree().files().get(span.file);
