@@ -3,10 +3,12 @@
 use crate::rule::Rule;
 
 mod aws;
+mod azure;
 mod compose;
 mod dockerfile;
 mod github_actions;
 mod gitlab_ci;
+mod google;
 mod image;
 mod infralint;
 mod kubernetes;
@@ -19,10 +21,12 @@ mod terraform;
 /// The families, in the order of their names.
 static FAMILIES: &[&[Rule]] = &[
     &aws::RULES,
+    &azure::RULES,
     &compose::RULES,
     &dockerfile::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,
+    &google::RULES,
     &image::RULES,
     &infralint::RULES,
     &kubernetes::RULES,

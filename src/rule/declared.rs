@@ -2,7 +2,8 @@
 //!
 //! ```yaml
 //! check:
-//!   on: [aws_kms_key]                        # resource types with `*`, kinds of Kubernetes objects, `pod`, `container`, `service`
+//!   on: [aws_kms_key]                        # resource types with `*`, `data.TYPE`, `provider.NAME`, `module.SOURCE`, kinds of
+//!                                            # Kubernetes objects, `pod`, `container`, `service`
 //!   when: key_usage ?? "ENCRYPT_DECRYPT" == "ENCRYPT_DECRYPT"
 //!   deny: enable_key_rotation ?? false != true
 //!   message: "key `{name}` is never rotated"
@@ -15,11 +16,13 @@
 //! items (`ingress[*].port`) passes a test if one of them does. Nothing equals a missing value but `null`, and a missing value
 //! differs from all others. A list of conditions under `when` stands for all of them together.
 
+mod derived;
 mod evaluate;
 mod expression;
 mod lexer;
 mod parser;
 mod value;
+mod version;
 
 pub use lexer::Fault;
 
@@ -28,10 +31,11 @@ use crate::diagnostic::Place;
 use crate::fix::{self, Edit, Safety};
 use crate::model::compose::Service;
 use crate::model::kubernetes::{Container, Object, PodSpec};
-use crate::model::terraform::Resource;
+use crate::model::terraform::{ModuleCall, Provider, Resource};
 use crate::tree::Node;
-use evaluate::{Root, Slot, evaluate, resolve};
-use expression::{Expression, Path};
+use derived::Derived;
+use evaluate::{Root, Scope, Slot, evaluate, resolve};
+use expression::{Expression, Path, Segment};
 
 /// The keys of a `check:`.
 const KEYS: [&str; 6] = ["on", "when", "deny", "message", "help", "fix"];
@@ -44,6 +48,12 @@ const PLACEHOLDERS: [&str; 3] = ["name", "kind", "value"];
 enum Target {
     /// Resources of a type of Terraform; `*` stands for any text.
     Resource(String),
+    /// Data sources of a type.
+    Data(String),
+    /// Configurations of a provider.
+    Provider(String),
+    /// Calls of modules by where they come from, as it is written.
+    Call(String),
     /// Kubernetes objects of a kind.
     Object(String),
     /// The pods of every workload.
@@ -79,6 +89,12 @@ pub struct Declared {
 pub enum Subject<'t> {
     /// A managed resource of Terraform.
     Resource(Resource<'t>),
+    /// A data source of Terraform.
+    Data(Resource<'t>),
+    /// A configuration of a provider of Terraform.
+    Provider(Provider<'t>),
+    /// A call of a module of Terraform.
+    Call(ModuleCall<'t>),
     /// A Kubernetes object.
     Object(Object<'t>),
     /// A pod of a workload.
@@ -90,25 +106,25 @@ pub enum Subject<'t> {
 }
 
 impl Declared {
-    /// Reads the `check:` of a page, or says what is wrong with it, with the column where it is.
+    /// Reads the `check:` of a page, or says what is wrong with it, with the line and column of the page where it is.
     pub fn read(node: Node<'_>) -> Result<Self, Vec<String>> {
         let mut faults: Vec<String> = node
             .entries()
             .filter(|entry| !KEYS.contains(&entry.key.text()))
-            .map(|entry| format!("`check.{}` is no key of a check", entry.key.text()))
+            .map(|entry| at(entry.key, 0, &format!("`check.{}` is no key of a check", entry.key.text())))
             .collect();
-        let texts = |key: &str| -> Vec<String> {
+        let items = |key: &str| -> Vec<Node<'_>> {
             let value = node.get(key);
             let items =
                 value.into_iter().flat_map(|value| if value.is_seq() { value.items().collect() } else { vec![value] });
-            items.filter_map(|item| item.as_text().map(str::to_owned)).collect()
+            items.filter(|item| item.as_text().is_some()).collect()
         };
+        let texts = |key: &str| items(key).into_iter().map(|item| item.text().to_owned()).collect::<Vec<_>>();
         let mut conditions = |key: &str| -> Vec<Expression> {
-            let found = texts(key).into_iter().filter_map(|text| match parser::parse(&text) {
+            let found = items(key).into_iter().filter_map(|item| match parser::parse(item.text()) {
                 Ok(expression) => Some(expression),
                 Err(fault) => {
-                    let column = text[..fault.at.min(text.len())].chars().count() + 1;
-                    faults.push(format!("`check.{key}`, column {column}: {}", fault.message));
+                    faults.push(at(item, fault.at, &format!("`check.{key}`: {}", fault.message)));
                     None
                 }
             });
@@ -121,21 +137,22 @@ impl Declared {
             [(on.is_empty(), "on"), (node.get("deny").is_none(), "deny"), (message.is_empty(), "message")]
         {
             if missing {
-                faults.push(format!("`check.{key}` is missing"));
+                faults.push(at(node, 0, &format!("`check.{key}` is missing")));
             }
         }
+        let message_node = node.get("message").unwrap_or(node);
         let parts = message.split('{').skip(1).map(|part| part.split('}').next().unwrap_or(part));
         faults.extend(
             parts
                 .filter(|part| !PLACEHOLDERS.contains(part))
-                .map(|part| format!("`check.message` has an unknown `{{{part}}}`")),
+                .map(|part| at(message_node, 0, &format!("`check.message` has an unknown `{{{part}}}`"))),
         );
         let fix = node.get("fix").and_then(|fix| {
             let text = |key: &str| fix.get(key).and_then(Node::as_text).map(str::to_owned);
             let path = text("set").and_then(|name| Some((parser::parse_path(&name).ok()?, name)));
             let set = path.zip(text("to")).map(|((path, name), value)| Set { name, path, value });
             if set.is_none() {
-                faults.push("`check.fix` has to be `{ set: path, to: value }`".into());
+                faults.push(at(fix, 0, "`check.fix` has to be `{ set: path, to: value }`"));
             }
             set
         });
@@ -150,6 +167,11 @@ impl Declared {
     pub fn concerns(&self, subject: Subject<'_>) -> bool {
         self.on.iter().any(|target| match (target, subject) {
             (Target::Resource(pattern), Subject::Resource(resource)) => value::matches_glob(pattern, resource.kind()),
+            (Target::Data(pattern), Subject::Data(data)) => value::matches_glob(pattern, data.kind()),
+            (Target::Provider(name), Subject::Provider(provider)) => value::matches_glob(name, provider.name()),
+            (Target::Call(pattern), Subject::Call(call)) => {
+                call.source_node().and_then(Node::as_str).is_some_and(|source| value::matches_glob(pattern, source))
+            }
             (Target::Object(kind), Subject::Object(object)) => kind == object.kind(),
             (Target::Pod, Subject::Pod(_))
             | (Target::Container, Subject::Container(_))
@@ -160,11 +182,13 @@ impl Declared {
 
     /// Reports a subject for which `when` and `deny` surely hold.
     pub fn check(&self, subject: Subject<'_>, cx: &mut Cx<'_>) {
-        let root = subject.root();
-        if !self.when.iter().all(|condition| evaluate(condition, root).holds == Some(true)) {
+        let derived = Derived::default();
+        let scope =
+            Scope { root: subject.root(), block: subject.block(), derived: &derived, project: Some(cx.project) };
+        if !self.when.iter().all(|condition| evaluate(condition, scope).holds == Some(true)) {
             return;
         }
-        let answer = evaluate(&self.deny, root);
+        let answer = evaluate(&self.deny, scope);
         if answer.holds != Some(true) {
             return;
         }
@@ -177,9 +201,19 @@ impl Declared {
             reported = reported.help(help.clone());
         }
         if let Some(set) = &self.fix {
-            reported.fix(format!("set `{}` to `{}`", set.name, set.value), safety, set.edits(subject));
+            reported.fix(format!("set `{}` to `{}`", set.name, set.value), safety, set.edits(subject, scope));
         }
     }
+}
+
+/// A fault with its place in the page: `line 12, column 9: ...`. `byte` is one of the node's text.
+fn at(node: Node<'_>, byte: usize, message: &str) -> String {
+    let end = byte.min(node.text().len());
+    let span = if end == 0 { node.span() } else { node.span_of(end..end) };
+    let file = node.tree().files().get(span.file);
+    // The front matter is read without the line of dashes above it.
+    let place = file.position(span.start);
+    format!("line {}, column {}: {message}", place.line + 1, place.column)
 }
 
 impl Target {
@@ -190,24 +224,30 @@ impl Target {
             "container" => Self::Container,
             "service" => Self::Service,
             kind if kind.starts_with(|it: char| it.is_ascii_uppercase()) => Self::Object(kind.to_owned()),
-            kind => Self::Resource(kind.to_owned()),
+            name => match name.split_once('.') {
+                Some(("data", kind)) => Self::Data(kind.to_owned()),
+                Some(("provider", kind)) => Self::Provider(kind.to_owned()),
+                Some(("module", source)) => Self::Call(source.to_owned()),
+                _ => Self::Resource(name.to_owned()),
+            },
         }
     }
 }
 
 impl Set {
     /// The edits that set the argument of a resource, or the value that stands at the path in another format.
-    fn edits(&self, subject: Subject<'_>) -> Option<Vec<Edit>> {
-        let Subject::Resource(resource) = subject else {
-            return match resolve(subject.root(), &self.path).slots.as_slice() {
+    fn edits<'t>(&self, subject: Subject<'t>, scope: Scope<'t>) -> Option<Vec<Edit>> {
+        let Some(resource) = subject.block() else {
+            return match resolve(scope, &self.path).slots.as_slice() {
                 [Slot::Found(node)] => Some(vec![fix::yaml::set(*node, &self.value)?]),
                 _ => None,
             };
         };
         let body = resource.block.syntax?.body();
-        match body.attribute(&self.name) {
+        let [Segment::Key(names)] = self.path.0.as_slice() else { return None };
+        match names.iter().find_map(|name| body.attribute(name)) {
             Some(attribute) => Some(vec![fix::hcl::set(attribute.value(), &self.value)?]),
-            None => fix::hcl::insert_attribute(body, &self.name, &self.value),
+            None => fix::hcl::insert_attribute(body, &names[0], &self.value),
         }
     }
 }
@@ -215,7 +255,9 @@ impl Set {
 impl<'t> Subject<'t> {
     fn root(self) -> Root<'t> {
         match self {
-            Subject::Resource(resource) => Root::Node(resource.block.body),
+            Subject::Resource(resource) | Subject::Data(resource) => Root::Node(resource.block.body),
+            Subject::Provider(provider) => Root::Node(provider.block.body),
+            Subject::Call(call) => Root::Node(call.block.body),
             Subject::Object(object) => Root::Node(object.node()),
             Subject::Pod(pod) => Root::Node(pod.spec()),
             Subject::Container(container) => Root::Node(container.node()),
@@ -223,10 +265,23 @@ impl<'t> Subject<'t> {
         }
     }
 
+    /// The block of Terraform that it is, as the references within a module see it.
+    fn block(self) -> Option<Resource<'t>> {
+        match self {
+            Subject::Resource(resource) | Subject::Data(resource) => Some(resource),
+            Subject::Provider(Provider { module, block }) | Subject::Call(ModuleCall { module, block }) => {
+                Some(Resource { module, block })
+            }
+            _ => None,
+        }
+    }
+
     /// Where it is reported as a whole.
     fn place(self) -> Place {
         match self {
-            Subject::Resource(resource) => Place::from(resource.block.header),
+            Subject::Resource(resource) | Subject::Data(resource) => Place::from(resource.block.header),
+            Subject::Provider(provider) => Place::from(provider.block.header),
+            Subject::Call(call) => Place::from(call.block.header),
             Subject::Object(object) => Place::from(object.place()),
             Subject::Pod(pod) => Place::from(pod.object().place()),
             Subject::Container(container) => Place::from(container.place()),
@@ -237,7 +292,9 @@ impl<'t> Subject<'t> {
     /// What `{name}` stands for.
     fn name(self) -> String {
         match self {
-            Subject::Resource(resource) => resource.address(),
+            Subject::Resource(resource) | Subject::Data(resource) => resource.block.address(),
+            Subject::Provider(provider) => provider.block.address(),
+            Subject::Call(call) => call.block.address(),
             Subject::Object(object) => object.label().to_owned(),
             Subject::Pod(pod) => pod.object().label().to_owned(),
             Subject::Container(container) => container.name().to_owned(),
@@ -248,7 +305,9 @@ impl<'t> Subject<'t> {
     /// What `{kind}` stands for.
     fn kind(self) -> &'t str {
         match self {
-            Subject::Resource(resource) => resource.kind(),
+            Subject::Resource(resource) | Subject::Data(resource) => resource.kind(),
+            Subject::Provider(_) => "provider",
+            Subject::Call(_) => "module",
             Subject::Object(object) => object.kind(),
             Subject::Pod(pod) => pod.object().kind(),
             Subject::Container(_) => "container",

@@ -19,7 +19,7 @@ mod to_tree;
 pub use arena::File;
 pub use ast::{Attribute, Block, Body, Item, Label};
 pub use ast_expression::{BinaryOperator, Call, Expression, ExpressionKind, For, Part, Step, UnaryOperator};
-pub use to_tree::to_tree;
+pub use to_tree::{to_tree, value_tree};
 
 use crate::diagnostic::Problem;
 use crate::source::{FileId, Files, Span};

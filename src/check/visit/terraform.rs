@@ -17,12 +17,17 @@ pub(super) fn file<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     }
     for provider in module.providers() {
         run.each(&run.plan.providers, provider);
+        run.declared(Subject::Provider(provider));
     }
     for resource in module.resources() {
         run.each(&run.plan.resources, resource);
         run.declared(Subject::Resource(resource));
     }
+    for data in module.data_sources() {
+        run.declared(Subject::Data(data));
+    }
     for call in module.calls() {
         run.each(&run.plan.module_calls, call);
+        run.declared(Subject::Call(call));
     }
 }

@@ -72,6 +72,19 @@ impl<'m> Resource<'m> {
     }
 }
 
+impl<'m> Resource<'m> {
+    /// The resource or data source of the module that one of the values of this block refers to, if it is a plain reference.
+    pub fn referred(self, value: Node<'_>) -> Option<Resource<'m>> {
+        let path = self.block.expression_of(value)?.path();
+        let block = match path.as_slice() {
+            ["data", kind, name, ..] => self.module.blocks_of("data").find(|block| block.labels == [*kind, *name])?,
+            [kind, name, ..] => self.module.resource(kind, name)?.block,
+            _ => return None,
+        };
+        Some(Resource { module: self.module, block })
+    }
+}
+
 /// All that an expression refers to, in the order of the text. Names of `for` expressions are among them.
 pub fn addresses<'t>(expression: Expression<'t>) -> impl Iterator<Item = Address<'t>> {
     let mut found: Vec<(u32, Address<'t>)> = Vec::new();

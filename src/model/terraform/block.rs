@@ -118,6 +118,18 @@ impl<'t> Block<'t> {
         Some(self.syntax?.body().attribute(name)?.value())
     }
 
+    /// The expression of a value that lies anywhere within the block, in the native syntax.
+    pub fn expression_of(self, value: Node<'_>) -> Option<hcl::Expression<'t>> {
+        let span = value.span();
+        let covers = |other: Span| other.file == span.file && other.start <= span.start && span.end <= other.end;
+        let mut body = self.syntax?.body();
+        while let Some(block) = body.blocks().find(|block| covers(block.span())) {
+            body = block.body();
+        }
+        let argument = body.attributes().find(|argument| covers(argument.value().span()))?;
+        argument.value().descendants().rev().find(|part| part.span() == span)
+    }
+
     /// The arguments, nested blocks left out: name and value.
     pub fn arguments(self) -> impl Iterator<Item = crate::tree::Entry<'t>> + use<'t> {
         let syntax = self.syntax;

@@ -37,6 +37,12 @@ impl<'t> Module<'t> {
         blocks.map(|block| Resource { module: self, block })
     }
 
+    /// The data sources that no override file changes.
+    pub fn data_sources(&self) -> impl Iterator<Item = Resource<'_>> {
+        let blocks = self.blocks_of("data").filter(|block| !self.is_overridden(*block));
+        blocks.map(|block| Resource { module: self, block })
+    }
+
     /// The resource of a type and name.
     pub fn resource<'m>(&'m self, kind: &str, name: &str) -> Option<Resource<'m>> {
         let block = self.blocks_of("resource").find(|block| block.labels == [kind, name])?;
@@ -76,7 +82,7 @@ impl<'t> Module<'t> {
     }
 }
 
-/// A managed resource.
+/// A managed resource, or where it is said so a data source.
 #[derive(Clone, Copy, Debug)]
 pub struct Resource<'m> {
     /// The module that declares it.

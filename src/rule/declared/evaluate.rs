@@ -1,9 +1,15 @@
 //! Whether a condition holds: surely, surely not, or (`None`) nobody can know.
 
-use super::expression::{Expression, Literal, Operator, Path, Segment, Test};
-use super::value::{is_of_sort, passes};
+mod relation;
+
+use super::derived::Derived;
+use super::expression::{Default, Expression, Literal, Measure, Operator, Path, Segment, Test};
+use super::value::{is_of_sort, matches_glob, passes};
+use super::version;
 use crate::model::compose::Service;
-use crate::tree::{Kind, Node};
+use crate::model::terraform::{Resource, json_document, policy_statements};
+use crate::project::Project;
+use crate::tree::{Kind, Node, Tree};
 
 /// What a condition is asked of.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +18,49 @@ pub enum Root<'t> {
     Node(Node<'t>),
     /// A service of a Compose project, whose fields may come from several files.
     Service(&'t Service<'t>),
+}
+
+/// What a condition is asked of, and what is around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'t> {
+    /// Where paths begin.
+    pub root: Root<'t>,
+    /// The block of Terraform that it belongs to.
+    pub block: Option<Resource<'t>>,
+    /// Where values are kept that are read out of texts.
+    pub derived: &'t Derived<'t>,
+    /// Everything that was read.
+    pub project: Option<&'t Project<'t>>,
+}
+
+impl<'t> Scope<'t> {
+    fn within(self, node: Node<'t>) -> Self {
+        Self { root: Root::Node(node), ..self }
+    }
+
+    /// The default for the versions of the provider that are possible here.
+    fn default(self, default: Option<&Default>) -> Fallback<'_> {
+        let Some(default) = default else { return Fallback::None };
+        let value = match (default, self.block, self.project) {
+            (Default::Always(value), ..) => Some(value),
+            (default, Some(block), Some(project)) => {
+                default.within(version::of_provider(project, block.module, block.block))
+            }
+            _ => None,
+        };
+        value.map_or(Fallback::Unknown, Fallback::Value)
+    }
+}
+
+/// What counts where nothing is written.
+#[derive(Clone, Copy)]
+enum Fallback<'e> {
+    /// Nothing does.
+    None,
+    /// This.
+    Value(&'e Literal),
+    /// It cannot be told.
+    Unknown,
 }
 
 /// What stands at the end of a path.
@@ -96,9 +145,9 @@ fn any_key<'t>(names: &[String], get: impl Fn(&str) -> Slot<'t>) -> Slot<'t> {
 }
 
 /// The ends of a path.
-pub fn resolve<'t>(root: Root<'t>, path: &Path) -> Ends<'t> {
+pub fn resolve<'t>(scope: Scope<'t>, path: &Path) -> Ends<'t> {
     let mut segments = path.0.iter();
-    let first = match (root, segments.next()) {
+    let first = match (scope.root, segments.next()) {
         (Root::Node(node), None) => Slot::Found(node),
         (root, Some(Segment::Key(names))) => any_key(names, |name| root.get(name)),
         _ => Slot::Unknown,
@@ -111,6 +160,8 @@ pub fn resolve<'t>(root: Root<'t>, path: &Path) -> Ends<'t> {
                 (Slot::Found(node), Segment::Key(names)) => next.slots.push(any_key(names, |name| key(node, name))),
                 (Slot::Found(node), Segment::Each) => each(node, &mut next),
                 (Slot::Found(node), Segment::Where(name, value)) => next.slots.push(chosen(node, name, value)),
+                (Slot::Found(node), Segment::Json) => next.slots.push(read(scope, node, json_document)),
+                (Slot::Found(node), Segment::Statements) => next.slots.push(read(scope, node, policy_statements)),
                 (Slot::Absent, Segment::Each) => {}
                 (other, _) => next.slots.push(other),
             }
@@ -118,6 +169,16 @@ pub fn resolve<'t>(root: Root<'t>, path: &Path) -> Ends<'t> {
         ends = next;
     }
     ends
+}
+
+/// What a text or an expression of Terraform says, read in one of the ways that the model has.
+fn read<'t>(
+    scope: Scope<'t>,
+    node: Node<'t>,
+    read: fn(Option<Resource<'t>>, Node<'t>) -> Option<Tree<'t>>,
+) -> Slot<'t> {
+    let tree = read(scope.block, node).map(|tree| scope.derived.keep(tree));
+    tree.and_then(Tree::root).map_or(Slot::Unknown, Slot::Found)
 }
 
 /// The items of a list; a map is the only item of its own, as a block may be written in JSON.
@@ -143,7 +204,7 @@ fn chosen<'t>(node: Node<'t>, name: &str, value: &Literal) -> Slot<'t> {
             unknown = true;
             continue;
         };
-        match passes_slot(key(item, name), Operator::Equal, value, false) {
+        match passes_slot(key(item, name), Operator::Equal, value, Measure::Plain) {
             Some(true) => return Slot::Found(item),
             Some(false) => {}
             None => unknown = true,
@@ -152,42 +213,46 @@ fn chosen<'t>(node: Node<'t>, name: &str, value: &Literal) -> Slot<'t> {
     if unknown { Slot::Unknown } else { Slot::Absent }
 }
 
-fn passes_slot(slot: Slot<'_>, operator: Operator, value: &Literal, as_version: bool) -> Option<bool> {
+fn passes_slot(slot: Slot<'_>, operator: Operator, value: &Literal, measure: Measure) -> Option<bool> {
     match slot {
-        Slot::Found(node) => passes(node, operator, value, as_version),
+        Slot::Found(node) => passes(node, operator, value, measure),
         Slot::Absent => Some(*value == Literal::Null && operator == Operator::Equal),
         Slot::Unknown => None,
     }
 }
 
-/// Whether a condition holds for a root.
-pub fn evaluate<'t>(expression: &Expression, root: Root<'t>) -> Answer<'t> {
+/// Whether a condition holds.
+pub fn evaluate<'t>(expression: &Expression, scope: Scope<'t>) -> Answer<'t> {
     match expression {
-        Expression::And(parts) => all(parts.iter().map(|part| evaluate(part, root))),
-        Expression::Or(parts) => one(parts.iter().map(|part| evaluate(part, root)), false),
-        Expression::Not(inner) => Answer::new(evaluate(inner, root).holds.map(|holds| !holds), None),
+        Expression::And(parts) => all(parts.iter().map(|part| evaluate(part, scope))),
+        Expression::Or(parts) => one(parts.iter().map(|part| evaluate(part, scope)), false),
+        Expression::Not(inner) => Answer::new(evaluate(inner, scope).holds.map(|holds| !holds), None),
         Expression::Present(path) => {
-            one(slots(root, path, |slot| Some(slot != Slot::Absent)), resolve(root, path).open)
+            one(slots(scope, path, |slot| Some(slot != Slot::Absent)), resolve(scope, path).open)
         }
         Expression::Absent(path) => {
-            let there = one(slots(root, path, |slot| Some(slot != Slot::Absent)), resolve(root, path).open);
+            let there = one(slots(scope, path, |slot| Some(slot != Slot::Absent)), resolve(scope, path).open);
             Answer::new(there.holds.map(|holds| !holds), None)
         }
-        Expression::Empty(path) => one(slots(root, path, is_empty), resolve(root, path).open),
+        Expression::Empty(path) => one(slots(scope, path, is_empty), resolve(scope, path).open),
         Expression::Some(path, inner) => {
-            let items = items(root, path);
-            one(items.slots.iter().map(|item| inner_answer(inner, *item)), items.open)
+            let items = items(scope, path);
+            one(items.slots.iter().map(|item| inner_answer(inner, *item, scope)), items.open)
         }
         Expression::Every(path, inner) => {
-            let items = items(root, path);
-            let known = all(items.slots.iter().map(|item| inner_answer(inner, *item)));
+            let items = items(scope, path);
+            let known = all(items.slots.iter().map(|item| inner_answer(inner, *item, scope)));
             if items.open && known.holds == Some(true) { Answer::new(None, None) } else { known }
         }
-        Expression::Value { path, default, as_version, test } => {
-            let ends = resolve(root, path);
+        Expression::Kind(kind) => Answer::new(scope.block.map(|block| matches_glob(kind, block.kind())), None),
+        Expression::Linked(link) => relation::linked(link, scope),
+        Expression::Ref(path, inner) => relation::refers(path, inner, scope),
+        Expression::Value { path, default, measure, test } => {
+            let default = scope.default(default.as_ref());
+            let ends = resolve(scope, path);
             let answers = ends.slots.iter().map(|slot| {
                 let place = if let Slot::Found(node) = slot { Some(*node) } else { None };
-                Answer::new(tested(*slot, default.as_ref(), *as_version, test), place)
+                Answer::new(tested(*slot, default, *measure, test), place)
             });
             one(answers, ends.open)
         }
@@ -195,8 +260,12 @@ pub fn evaluate<'t>(expression: &Expression, root: Root<'t>) -> Answer<'t> {
 }
 
 /// Asks something of each end of a path; what is unknown stays unknown.
-fn slots<'t>(root: Root<'t>, path: &Path, ask: impl Fn(Slot<'t>) -> Option<bool>) -> impl Iterator<Item = Answer<'t>> {
-    resolve(root, path).slots.into_iter().map(move |slot| match slot {
+fn slots<'t>(
+    scope: Scope<'t>,
+    path: &Path,
+    ask: impl Fn(Slot<'t>) -> Option<bool>,
+) -> impl Iterator<Item = Answer<'t>> {
+    resolve(scope, path).slots.into_iter().map(move |slot| match slot {
         Slot::Unknown => Answer::new(None, None),
         Slot::Found(node) => Answer::new(ask(slot), Some(node)),
         Slot::Absent => Answer::new(ask(slot), None),
@@ -218,8 +287,8 @@ fn is_empty(slot: Slot<'_>) -> Option<bool> {
 }
 
 /// The items at the end of a path: those of a list, or of each list.
-fn items<'t>(root: Root<'t>, path: &Path) -> Ends<'t> {
-    let ends = resolve(root, path);
+fn items<'t>(scope: Scope<'t>, path: &Path) -> Ends<'t> {
+    let ends = resolve(scope, path);
     let mut found = Ends { slots: Vec::new(), open: ends.open };
     for slot in ends.slots {
         match slot {
@@ -232,17 +301,18 @@ fn items<'t>(root: Root<'t>, path: &Path) -> Ends<'t> {
 }
 
 /// What holds for an item; where the condition points nowhere, to the item itself.
-fn inner_answer<'t>(inner: &Expression, item: Slot<'t>) -> Answer<'t> {
+fn inner_answer<'t>(inner: &Expression, item: Slot<'t>, scope: Scope<'t>) -> Answer<'t> {
     let Slot::Found(node) = item else { return Answer::new(None, None) };
-    let answer = evaluate(inner, Root::Node(node));
+    let answer = evaluate(inner, scope.within(node));
     Answer::new(answer.holds, answer.place.or(Some(node)))
 }
 
-fn tested(slot: Slot<'_>, default: Option<&Literal>, as_version: bool, test: &Test) -> Option<bool> {
+fn tested(slot: Slot<'_>, default: Fallback<'_>, measure: Measure, test: &Test) -> Option<bool> {
     let compare = |operator: Operator, values: &[Literal]| {
         let answers = values.iter().map(|value| match (slot, default) {
-            (Slot::Absent, Some(default)) => default_passes(default, operator, value),
-            _ => passes_slot(slot, operator, value, as_version),
+            (Slot::Absent, Fallback::Value(default)) => default_passes(default, operator, value),
+            (Slot::Absent, Fallback::Unknown) => None,
+            _ => passes_slot(slot, operator, value, measure),
         });
         one(answers.map(|holds| Answer::new(holds, None)), false).holds
     };
@@ -250,8 +320,8 @@ fn tested(slot: Slot<'_>, default: Option<&Literal>, as_version: bool, test: &Te
         Test::Compare(operator, values) => compare(*operator, values),
         Test::Differs(operator, values) => compare(*operator, values).map(|holds| !holds),
         Test::Is(sort) => match (slot, default) {
-            (Slot::Found(node), _) => is_of_sort(node, *sort),
-            (Slot::Absent, None) => Some(false),
+            (Slot::Found(node), _) => is_of_sort(node, sort),
+            (Slot::Absent, Fallback::None) => Some(false),
             _ => None,
         },
     }

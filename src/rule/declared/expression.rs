@@ -1,5 +1,7 @@
 //! What an expression of a declared check is made of.
 
+use super::version::Range;
+
 /// One step of a path.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Segment {
@@ -9,6 +11,10 @@ pub enum Segment {
     Each,
     /// The item of a list in which a key has a value: `[name="cluster"]`.
     Where(String, Literal),
+    /// What the JSON text says that stands there: `json(path)`.
+    Json,
+    /// The statements of the IAM policy that stands there: `statement(path)`.
+    Statements,
 }
 
 /// A way from the subject to a value; empty for the subject itself (`it`).
@@ -28,6 +34,26 @@ pub enum Literal {
     Text(String),
 }
 
+/// What counts where nothing is written.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Default {
+    /// Always this.
+    Always(Literal),
+    /// What the provider's version decides: `{">=5": true, "<5": false}`.
+    ByVersion(Vec<(Range, Literal)>),
+}
+
+/// How values are read before they are compared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Measure {
+    /// As they are.
+    Plain,
+    /// As versions: `version(path) < "1.2"`.
+    Version,
+    /// As lengths of time: `duration(path) < "90d"`.
+    Duration,
+}
+
 /// How two values are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Operator {
@@ -45,15 +71,23 @@ pub enum Operator {
     Contains,
     /// A text matches a glob of `*` and `?`.
     Matches,
+    /// The other way round: the value is a glob, and the text matches it, as actions do in policies.
+    Covers,
 }
 
 /// A sort of values that `is` asks for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Sort {
-    /// `cidr.open`: a range of addresses that holds all of them, `0.0.0.0/0` or `::/0`.
+    /// `cidr.open`: a range of addresses that holds all of them, or a large part of the internet: a prefix of at most 7 bits.
     OpenCidr,
     /// `cidr.public`: a range that is neither private nor local (RFC 1918, RFC 4193, RFC 6598, loopback, link-local).
     PublicCidr,
+    /// `ports.cover(22, 3389)`: a port or a range (`20-30`, `*`) that has one of these in it.
+    Ports(Vec<u16>),
+    /// `secret`: a credential that is written out, told by its value and by the name that it stands under.
+    Secret,
+    /// `literal`: a value that is written out here.
+    Written,
 }
 
 /// What is asked of a value.
@@ -65,6 +99,19 @@ pub enum Test {
     Differs(Operator, Vec<Literal>),
     /// Whether it is of a sort.
     Is(Sort),
+}
+
+/// A resource that refers to the one at hand: `linked(type.argument -> self.name) { condition }`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Link {
+    /// The type of the other resource.
+    pub kind: String,
+    /// Its argument that refers to this one.
+    pub argument: String,
+    /// The argument of this one that may stand there as text instead, such as the name of a bucket.
+    pub name: String,
+    /// What has to hold for it.
+    pub condition: Option<Box<Expression>>,
 }
 
 /// A condition.
@@ -86,14 +133,20 @@ pub enum Expression {
     Some(Path, Box<Expression>),
     /// The condition holds for each of the items.
     Every(Path, Box<Expression>),
+    /// The block at hand is of a type: `kind(aws_s3_*)`.
+    Kind(String),
+    /// Another resource says something about this one.
+    Linked(Link),
+    /// The condition holds for the resource that the value refers to.
+    Ref(Path, Box<Expression>),
     /// A value passes a test.
     Value {
         /// Where the value is.
         path: Path,
         /// What counts where there is none.
-        default: Option<Literal>,
-        /// Whether values are compared as versions: `version(path) < "1.2"`.
-        as_version: bool,
+        default: Option<Default>,
+        /// How the value is read.
+        measure: Measure,
         /// The test.
         test: Test,
     },

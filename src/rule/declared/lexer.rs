@@ -33,7 +33,8 @@ impl Fault {
 }
 
 /// The symbols, longer ones before those they start with.
-const SYMBOLS: [&str; 17] = ["==", "!=", "<=", ">=", "??", "<", ">", "=", "(", ")", "{", "}", "[", "]", ".", ",", "|"];
+const SYMBOLS: [&str; 20] =
+    ["==", "!=", "<=", ">=", "??", "->", "..", "<", ">", "=", "(", ")", "{", "}", "[", "]", ".", ",", "|", ":"];
 
 /// Splits an expression into words; the last is [`Token::End`].
 pub(super) fn words(text: &str) -> Result<Vec<Word>, Fault> {

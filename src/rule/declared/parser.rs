@@ -5,14 +5,22 @@
 //! and        = not { "and" not }
 //! not        = [ "not" ] term
 //! term       = "(" or ")" | ( "present" | "absent" | "empty" ) "(" path ")"
-//!            | ( "any" | "every" ) "(" path ")" "{" or "}"
-//!            | ( path | "version" "(" path ")" ) [ "??" literal ] test
-//! test       = ( "==" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "matches" ) literal
-//!            | [ "not" ] "in" "[" literal { "," literal } "]" | "is" ( "cidr.open" | "cidr.public" )
-//! path       = "it" | key { "." key | "[*]" | "[" key "=" literal "]" }      key = name { "|" name }
+//!            | ( "any" | "every" | "ref" | "statement" ) "(" path ")" block
+//!            | "kind" "(" name ")"
+//!            | ( "linked" | "unlinked" ) "(" name "." name "->" "self" [ "." name ] ")" [ block ]
+//!            | key ".." key "is" "ports.cover" "(" numbers ")"
+//!            | ( path | ( "version" | "duration" ) "(" path ")" ) [ "??" default ] test
+//! block      = "{" or "}"
+//! default    = literal | "{" text ":" literal { "," text ":" literal } "}"
+//! test       = ( "==" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "matches" | "covers" ) literal
+//!            | [ "not" ] "in" "[" literal { "," literal } "]"
+//!            | "is" ( "cidr.open" | "cidr.public" | "ports.cover" "(" numbers ")" | "secret" | "literal" )
+//! path       = ( "it" | key | "json" "(" path ")" ) { "." key | "[*]" | "[" key "=" literal "]" }      key = name { "|" name }
 //! ```
 
-use super::expression::{Expression, Literal, Operator, Path, Segment, Sort, Test};
+mod term;
+
+use super::expression::{Expression, Literal, Measure, Operator, Path, Segment, Test};
 use super::lexer::{Fault, Token, Word, words};
 
 /// How deep conditions may lie in each other.
@@ -96,7 +104,7 @@ impl Parser {
     fn or(&mut self) -> Result<Expression, Fault> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(Fault::new(self.words[self.next].at, "conditions lie too deep in each other"));
+            return Err(self.too_deep());
         }
         let mut parts = vec![self.and()?];
         while self.accept_word("or") {
@@ -138,17 +146,21 @@ impl Parser {
         {
             if self.is_call(word) {
                 let path = self.argument()?;
-                self.expect("{")?;
-                let inner = self.or()?;
-                self.expect("}")?;
-                return Ok(make(path, Box::new(inner)));
+                return Ok(make(path, self.block()?));
             }
         }
-        let as_version = self.is_call("version");
-        let path = if as_version { self.argument()? } else { self.path()? };
-        let default = if self.accept("??") { Some(self.literal()?) } else { None };
+        if let Some(found) = self.relation()? {
+            return Ok(found);
+        }
+        let measures = [("version", Measure::Version), ("duration", Measure::Duration)];
+        let measure = measures.into_iter().find(|(word, _)| self.is_call(word)).map(|(_, measure)| measure);
+        let path = if measure.is_some() { self.argument()? } else { self.path()? };
+        if self.accept("..") {
+            return self.range(&path);
+        }
+        let default = if self.accept("??") { Some(self.default()?) } else { None };
         let test = self.test()?;
-        Ok(Expression::Value { path, default, as_version, test })
+        Ok(Expression::Value { path, default, measure: measure.unwrap_or(Measure::Plain), test })
     }
 
     /// The path in parentheses after a function's name.
@@ -173,7 +185,9 @@ impl Parser {
                 return Ok(Test::Compare(operator, vec![self.literal()?]));
             }
         }
-        for (word, operator) in [("contains", Operator::Contains), ("matches", Operator::Matches)] {
+        for (word, operator) in
+            [("contains", Operator::Contains), ("matches", Operator::Matches), ("covers", Operator::Covers)]
+        {
             if self.accept_word(word) {
                 return Ok(Test::Compare(operator, vec![self.literal()?]));
             }
@@ -194,17 +208,6 @@ impl Parser {
             return self.sort().map(Test::Is);
         }
         Err(self.fault("a comparison"))
-    }
-
-    fn sort(&mut self) -> Result<Sort, Fault> {
-        if self.accept_word("cidr") && self.accept(".") {
-            for (word, sort) in [("open", Sort::OpenCidr), ("public", Sort::PublicCidr)] {
-                if self.accept_word(word) {
-                    return Ok(sort);
-                }
-            }
-        }
-        Err(self.fault("`cidr.open` or `cidr.public`"))
     }
 
     fn literals(&mut self) -> Result<Vec<Literal>, Fault> {
@@ -231,11 +234,28 @@ impl Parser {
     }
 
     fn path(&mut self) -> Result<Path, Fault> {
+        self.depth += 1;
+        let path = if self.depth > MAX_DEPTH { Err(self.too_deep()) } else { self.steps() };
+        self.depth -= 1;
+        path
+    }
+
+    fn too_deep(&self) -> Fault {
+        Fault::new(self.words[self.next].at, "conditions lie too deep in each other")
+    }
+
+    fn steps(&mut self) -> Result<Path, Fault> {
         if self.is_word("it") {
             self.advance();
             return Ok(Path(Vec::new()));
         }
-        let mut segments = vec![self.key()?];
+        let mut segments = if self.is_call("json") {
+            let Path(mut inner) = self.argument()?;
+            inner.push(Segment::Json);
+            inner
+        } else {
+            vec![self.key()?]
+        };
         loop {
             if self.accept(".") {
                 segments.push(self.key()?);

@@ -1,4 +1,5 @@
-use super::evaluate::{Root, evaluate};
+use super::derived::Derived;
+use super::evaluate::{Root, Scope, evaluate};
 use super::parser::parse;
 use super::*;
 use crate::kind::FileKind;
@@ -6,6 +7,8 @@ use crate::source::{FileId, Files, SourceFile};
 use crate::syntax::placeholders::Placeholders;
 use crate::syntax::yaml;
 use crate::tree::Tree;
+
+mod terraform;
 
 fn with_tree<T>(text: &str, then: impl FnOnce(&Tree<'_>) -> T) -> T {
     let files = Files::new(vec![SourceFile::new("a.yaml", FileKind::Kubernetes, text)], Vec::new());
@@ -17,7 +20,9 @@ fn with_tree<T>(text: &str, then: impl FnOnce(&Tree<'_>) -> T) -> T {
 fn ask(document: &str, condition: &str) -> (Option<bool>, Option<String>) {
     let expression = parse(condition).unwrap_or_else(|fault| panic!("{condition}: {fault:?}"));
     with_tree(document, |tree| {
-        let answer = evaluate(&expression, Root::Node(tree.root().expect("a document")));
+        let derived = Derived::default();
+        let root = Root::Node(tree.root().expect("a document"));
+        let answer = evaluate(&expression, Scope { root, block: None, derived: &derived, project: None });
         (answer.holds, answer.place.map(|place| place.text().to_owned()))
     })
 }
@@ -124,6 +129,43 @@ fn addresses_and_versions_are_understood() {
 }
 
 #[test]
+fn ports_and_times_are_understood() {
+    let document =
+        "{one: 22, range: 20-30, all: '*', from: 0, to: 1024, u: '${X}', name: ssh, month: 30d, second: 7776000s}";
+    let yes = ["one is ports.cover(22)", "range is ports.cover(80, 22)", "all is ports.cover(1)"];
+    all_are(document, YES, &yes);
+    all_are(document, YES, &["from..to is ports.cover(22, 3389)", "not from..to is ports.cover(3389)"]);
+    all_are(document, NO, &["one is ports.cover(23)", "range is ports.cover(80)", "missing is ports.cover(80)"]);
+    all_are(document, None, &["u is ports.cover(22)", "name is ports.cover(22)", "from..u is ports.cover(22)"]);
+    all_are(
+        document,
+        YES,
+        &["duration(month) < \"31d\"", "duration(second) == \"7776000s\"", "duration(month) > \"1h30m\""],
+    );
+    all_are(document, NO, &["duration(second) > \"90d\"", "duration(missing) > \"90d\""]);
+    all_are(document, None, &["duration(name) > \"90d\"", "duration(u) > \"90d\""]);
+}
+
+#[test]
+fn secrets_are_told_by_value_and_name() {
+    let document = "{password: Tr0ub4dor&3x, size: '20', env: [{name: DB_PASSWORD, value: Tr0ub4dor&3x}], u: '${X}'}";
+    all_are(document, YES, &["password is secret", "env[*].value is secret", "size is literal"]);
+    all_are(document, NO, &["size is secret", "env[*].name is secret", "missing is secret", "missing is literal"]);
+    all_are(document, None, &["u is secret", "u is literal"]);
+}
+
+#[test]
+fn json_is_read_out_of_a_text() {
+    let document = r#"{text: '{"a": [{"b": 1}, {"b": null}], "c": "x\u0041"}', broken: '{"a": ', u: '${X}', plain: 5}"#;
+    all_are(document, YES, &["json(text).a[*].b == 1", "json(text).c == \"xA\"", "absent(json(text).d)"]);
+    all_are(document, NO, &["json(text).a[*].b == 2", "present(json(missing).a)", "any(json(text).a) { b == 3 }"]);
+    all_are(document, None, &["json(broken).a == 1", "json(u).a == 1", "json(plain).a == 1", "absent(json(u).a)"]);
+    assert_eq!(ask(document, "json(text).c == \"xA\"").1.as_deref(), Some("xA"));
+    let deep = format!("{{text: '{}1{}'}}", "[".repeat(10_000), "]".repeat(10_000));
+    assert_eq!(ask(&deep, "json(text).a == 1").0, None);
+}
+
+#[test]
 fn faults_say_where_they_are() {
     for (text, at, part) in [
         ("a ==", 4, "a text"),
@@ -132,6 +174,12 @@ fn faults_say_where_they_are() {
         ("any(a) a == 1", 7, "`{`"),
         ("a == \"x", 5, "never ends"),
         ("a is cidr.big", 10, "cidr.open"),
+        ("linked(aws_x.y) {", 14, "`->`"),
+        ("linked(aws_x.y -> it)", 18, "`self`"),
+        ("ref(a)", 6, "`{`"),
+        ("a ?? {\"five\": 1} == 1", 6, "range of versions"),
+        ("a is ports.cover(70000)", 17, "a port"),
+        ("a..b == 1", 5, "`is`"),
         ("a # b", 2, "means nothing"),
         ("", 0, "a key"),
     ] {
@@ -149,9 +197,13 @@ fn a_wrong_check_tells_all_that_is_wrong() {
     let right = "{on: [aws_x, Deployment, pod], deny: a == 1, message: 'x `{name}`', fix: {set: a, to: '2'}}";
     assert!(read(right).is_ok());
     let faults = read("{on: [], when: [a ==], denies: x, message: '{nme}'}").expect_err("four faults");
-    for part in
-        ["`check.denies`", "`check.when`, column 5", "`check.on` is missing", "`check.deny` is missing", "`{nme}`"]
-    {
+    for part in [
+        "column 28: `check.denies`",
+        "line 2, column 25: `check.when`",
+        "`check.on` is missing",
+        "`check.deny` is missing",
+        "`{nme}`",
+    ] {
         assert!(faults.iter().any(|fault| fault.contains(part)), "{part}: {faults:?}");
     }
 }

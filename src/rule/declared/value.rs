@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 use std::net::IpAddr;
 
-use super::expression::{Literal, Operator, Sort};
+use super::expression::{Literal, Measure, Operator, Sort};
+use crate::model::credential::{self, Verdict};
 use crate::tree::{Kind, Node};
 
 /// Whether a value passes a comparison. A value of a sort that the comparison has no meaning for is unknown.
-pub(super) fn passes(node: Node<'_>, operator: Operator, value: &Literal, as_version: bool) -> Option<bool> {
+pub(super) fn passes(node: Node<'_>, operator: Operator, value: &Literal, measure: Measure) -> Option<bool> {
     match operator {
         Operator::Equal => equals(node, value),
         Operator::Contains => contains(node, value),
@@ -15,8 +16,19 @@ pub(super) fn passes(node: Node<'_>, operator: Operator, value: &Literal, as_ver
             Literal::Text(pattern) => Some(matches_glob(pattern, node.as_text()?)),
             _ => None,
         },
+        Operator::Covers => match value {
+            Literal::Text(text) => Some(matches_glob(node.as_text()?, text)),
+            _ => None,
+        },
         _ => {
-            let order = if as_version { versions(node, value)? } else { numbers(node, value)? };
+            let order = match measure {
+                Measure::Plain => numbers(node, value)?,
+                Measure::Version => versions(node, value)?,
+                Measure::Duration => {
+                    let Literal::Text(value) = value else { return None };
+                    seconds(node.as_text()?)?.partial_cmp(&seconds(value)?)?
+                }
+            };
             Some(match operator {
                 Operator::Less => order == Ordering::Less,
                 Operator::LessOrEqual => order != Ordering::Greater,
@@ -110,15 +122,75 @@ pub(super) fn matches_glob(pattern: &str, text: &str) -> bool {
     pattern[at..].iter().all(|it| *it == '*')
 }
 
+/// A length of time in seconds: `90d`, `7776000s`, `1h30m`, or a bare number of seconds.
+fn seconds(text: &str) -> Option<f64> {
+    let (mut rest, mut sum) = (text.trim(), 0.0);
+    if rest.is_empty() {
+        return None;
+    }
+    while !rest.is_empty() {
+        let end = rest.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(rest.len());
+        let amount: f64 = rest[..end].parse().ok()?;
+        let unit = rest[end..].find(|it: char| it.is_ascii_digit()).map_or(rest.len(), |length| end + length);
+        let length = match &rest[end..unit] {
+            "" | "s" => 1.0,
+            "m" => 60.0,
+            "h" => 3600.0,
+            "d" => 86400.0,
+            "w" => 604_800.0,
+            _ => return None,
+        };
+        sum += amount * length;
+        rest = &rest[unit..];
+    }
+    Some(sum)
+}
+
 /// Whether a value is of a sort.
-pub(super) fn is_of_sort(node: Node<'_>, sort: Sort) -> Option<bool> {
+pub(super) fn is_of_sort(node: Node<'_>, sort: &Sort) -> Option<bool> {
     let text = node.as_text()?;
-    let (address, length) = text.split_once('/').unwrap_or((text, ""));
-    let Ok(address) = address.parse::<IpAddr>() else { return Some(false) };
-    Some(match sort {
-        Sort::OpenCidr => length == "0",
-        Sort::PublicCidr => length == "0" || !is_private(address),
-    })
+    match sort {
+        Sort::OpenCidr => Some(is_cidr(text, is_open)),
+        Sort::PublicCidr => Some(is_cidr(text, |address, length| is_open(address, length) || !is_private(address))),
+        Sort::Ports(ports) => covers(text, ports),
+        Sort::Secret => Some(is_secret(node, text)),
+        Sort::Written => Some(!text.is_empty()),
+    }
+}
+
+fn is_cidr(text: &str, passes: impl Fn(IpAddr, u8) -> bool) -> bool {
+    let (address, length) = text.split_once('/').unwrap_or((text, "128"));
+    match (address.parse::<IpAddr>(), length.parse()) {
+        (Ok(address), Ok(length)) => passes(address, length),
+        _ => false,
+    }
+}
+
+/// Whether a range is so large that it is no network of one's own: those that are private have 8 bits and more, those of IPv6 7.
+fn is_open(address: IpAddr, length: u8) -> bool {
+    length == 0 || length < 8 && !is_private(address)
+}
+
+/// Whether a port, a range of ports or `*` has one of the ports in it.
+fn covers(text: &str, ports: &[u16]) -> Option<bool> {
+    if text == "*" {
+        return Some(true);
+    }
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    let (from, to): (u16, u16) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+    Some(ports.iter().any(|port| (from..=to).contains(port)))
+}
+
+/// Whether a text is a credential by itself, or because of the key that it stands under or the `name` that stands beside it.
+fn is_secret(node: Node<'_>, text: &str) -> bool {
+    let map = node.parent();
+    let key = map.and_then(|map| map.own_entries().find(|entry| entry.value == node)).map(|entry| entry.key.text());
+    let beside = map.and_then(|map| map.get("name")).and_then(Node::as_str);
+    let name = if key == Some("value") { beside.or(key) } else { key };
+    match credential::judge(name.unwrap_or_default(), text) {
+        Some(Verdict::Known(_) | Verdict::Secret) => true,
+        Some(Verdict::Weak) | None => false,
+    }
 }
 
 /// Whether an address is one of a private network or of the machine itself.

@@ -24,6 +24,13 @@ pub fn to_tree<'s>(files: &'s Files, file: &File<'s>) -> Tree<'s> {
     builder.finish()
 }
 
+/// The value of one expression.
+pub fn value_tree<'s>(files: &'s Files, source: Expression<'_>) -> Tree<'s> {
+    let mut builder = TreeBuilder::new(files);
+    expression(&mut builder, source);
+    builder.finish()
+}
+
 fn scalar(builder: &mut TreeBuilder<'_>, kind: Kind, span: Span) -> u32 {
     builder.scalar(Scalar { kind, style: Style::Hcl, span, decoded: None, indentation: 0 })
 }
