@@ -16,9 +16,13 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let Some(sudo) = command.wrappers.iter().find(|wrapper| wrapper.name == "sudo") else { continue };
         let start = sudo.range.start as usize;
         let span = text.span_of(start..sudo.range.end as usize);
-        first.get_or_insert(span);
         let program = command.program.as_ref().map_or(start, |program| program.range.start as usize);
         let between = text.as_str().get(sudo.range.end as usize..program).unwrap_or("x");
+        // It may also be used to run something as another user.
+        if between.split_whitespace().any(|word| word.starts_with("-u") || word.starts_with("--user")) {
+            continue;
+        }
+        first.get_or_insert(span);
         safe_everywhere &= between.trim().is_empty() && !between.is_empty() && command.wrappers.len() == 1;
         edits.push(Edit::replace(text.span_of(start..program), ""));
     }
