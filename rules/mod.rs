@@ -5,6 +5,7 @@ use crate::rule::Rule;
 mod aws;
 mod compose;
 mod dockerfile;
+mod dockerignore;
 mod github_actions;
 mod gitlab_ci;
 mod image;
@@ -21,6 +22,7 @@ static FAMILIES: &[&[Rule]] = &[
     &aws::RULES,
     &compose::RULES,
     &dockerfile::RULES,
+    &dockerignore::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,
     &image::RULES,

@@ -5,6 +5,7 @@ pub mod command;
 pub mod compose;
 pub mod credential;
 pub mod docker;
+pub mod dockerignore;
 pub mod env;
 pub mod github;
 pub mod gitlab;
