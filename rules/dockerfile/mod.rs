@@ -26,6 +26,7 @@ mod missing_healthcheck;
 mod missing_user;
 mod multi_stage_recommended;
 mod multiple_instructions_ignored;
+mod nonsensical_command;
 mod npm_install_not_ci;
 mod relative_workdir;
 mod run_env_does_not_persist;
@@ -74,6 +75,7 @@ rules![
     missing_user,
     multi_stage_recommended,
     multiple_instructions_ignored,
+    nonsensical_command,
     npm_install_not_ci,
     relative_workdir,
     run_env_does_not_persist,

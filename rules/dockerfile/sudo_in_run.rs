@@ -1,4 +1,3 @@
-use crate::diagnostic::Severity;
 use crate::fix::{Edit, Safety};
 use crate::model::docker::{Command, Instruction, Stage};
 use crate::rule::{Check, Cx};
@@ -8,7 +7,9 @@ pub const CHECK: Check = Check::Instruction(check);
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(text) = instruction.script().filter(|text| text.as_str().contains("sudo")) else { return };
     let Some(stage) = instruction.stage() else { return };
-    let is_root = runs_as_root(instruction, stage);
+    if !runs_as_root(instruction, stage) {
+        return;
+    }
     let mut edits = Vec::new();
     let mut first = None;
     let mut safe_everywhere = true;
@@ -27,16 +28,10 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         edits.push(Edit::replace(text.span_of(start..program), ""));
     }
     let Some(span) = first else { return };
-    let (severity, why, help) = if is_root {
-        (Severity::Warning, "does nothing, because the command runs as root already", "leave it out")
-    } else {
-        let help = "change to root with `USER root` for this, and back after it";
-        (Severity::Info, "hides which commands run as root, and needs a user that may become root", help)
-    };
-    cx.report(span, format!("`sudo` {why}")).severity(severity).help(help).fix(
+    cx.report(span, "`sudo` does nothing, because the command runs as root already").help("leave it out").fix(
         "leave `sudo` out",
         Safety::Unsafe,
-        (is_root && safe_everywhere).then_some(edits),
+        safe_everywhere.then_some(edits),
     );
 }
 

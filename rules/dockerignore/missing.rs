@@ -26,7 +26,10 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let Some(context) = contexts.first().filter(|_| !contexts.iter().any(has_one)) else { return };
     let heavy = [("package.json", "node_modules"), (".env.example", ".env"), ("Cargo.toml", "target")];
     let heavy = heavy.iter().find(|(file, _)| files.exists(&at(context, file))).map(|(_, made)| *made);
-    let Some(heavy) = heavy.or_else(|| context.is_empty().then_some(".git")) else { return };
+    // In a stage that is only built in, the history takes no room in the image.
+    let is_in_image =
+        dockerfile.final_stage().is_some_and(|last| last.chain().any(|stage| Some(stage) == copy.stage()));
+    let Some(heavy) = heavy.or_else(|| (context.is_empty() && is_in_image).then_some(".git")) else { return };
     cx.report(what.span(), format!("`{}` copies `{heavy}` too, because there is no `.dockerignore`", what.as_str()))
         .help(format!("add `{}` with what does not belong into the image", at(context, ".dockerignore")));
 }

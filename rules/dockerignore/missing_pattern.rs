@@ -10,7 +10,7 @@ pub const CHECK: Check = Check::Dockerfile(check);
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
     let path = files.get(dockerfile.file()).path();
-    let Some(copy) = dockerfile.instructions().find_map(|it| it.copied_context()) else { return };
+    let Some(copy) = dockerfile.instructions().find(|it| it.copied_context().is_some()) else { return };
     if files.exists(&format!("{path}.dockerignore")) {
         return;
     }
@@ -20,9 +20,15 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let Some(id) = files.find(&at(".dockerignore")) else { return };
     let text = files.get(id).text();
     let ignore = IgnoreFile::new(text, id);
-    let uses_git = dockerfile
-        .instructions()
-        .any(|it| matches!(it.command(), Command::Run(_)) && it.syntax().arguments.as_str().contains("git"));
+    // A build may ask git for its version, by itself or through what it calls.
+    let is_in_image =
+        dockerfile.final_stage().is_some_and(|last| last.chain().any(|stage| Some(stage) == copy.stage()));
+    let asks_git = ["git", "make", "go build", "go install", "setuptools", "scm"];
+    let uses_git = !is_in_image
+        || dockerfile.instructions().filter(|it| matches!(it.command(), Command::Run(_))).any(|it| {
+            let text = it.syntax().arguments.as_str();
+            asks_git.iter().any(|word| text.contains(word))
+        });
     let expected = [
         ("node_modules", "node_modules/x/index.js", files.exists(&at("package.json")), Severity::Warning),
         (".env", ".env", files.exists(&at(".env.example")), Severity::Warning),
@@ -37,7 +43,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         let newline = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
         cx.report(start, format!("nothing here keeps `{name}` out of the image"))
             .severity(severity)
-            .label(copy.span(), "everything is copied here")
+            .label(copy.keyword_span(), "everything is copied here")
             .help(format!("add a line `{name}`"))
             .fix("keep it out", Safety::Safe, Edit::replace(end, format!("{newline}{name}\n")));
     }
