@@ -13,7 +13,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let text = source.as_str();
         let path = text.split(['#', '?']).next().unwrap_or_default();
         let is_http = text.starts_with("https://") || text.starts_with("http://");
-        if is_http && !path.ends_with(".git") && !names_commit(path) {
+        if is_http && path.rsplit('.').next() != Some("git") && !names_commit(path) {
             let address = text.split_once("://").map_or(text, |(_, address)| address);
             cx.report(source.span(), format!("nothing says what `{address}` has to contain"))
                 .help("add `--checksum=sha256:...`, so that another file than yesterday's is noticed");

@@ -1,4 +1,5 @@
 use crate::model::docker::{Stage, Text};
+use crate::model::image::Reference;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
@@ -29,7 +30,7 @@ const WITHOUT: [&str; 21] = [
 ];
 
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
-    let official = stage.external_reference().and_then(|reference| reference.official());
+    let official = stage.external_reference().and_then(Reference::official);
     if stage.is_windows() || !official.is_some_and(|name| WITHOUT.contains(&name)) {
         return;
     }

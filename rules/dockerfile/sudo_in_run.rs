@@ -1,5 +1,6 @@
 use crate::fix::{Edit, Safety};
 use crate::model::docker::{Command, Instruction, Stage};
+use crate::model::image::Image;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -44,6 +45,6 @@ fn runs_as_root(instruction: Instruction<'_>, stage: Stage<'_>) -> bool {
     });
     match users.next() {
         Some(user) => user.as_str().is_some_and(|user| matches!(user.split(':').next(), Some("root" | "0"))),
-        None => stage.external_image().is_some_and(|image| image.is_surely_root()),
+        None => stage.external_image().is_some_and(Image::is_surely_root),
     }
 }
