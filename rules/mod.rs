@@ -6,6 +6,7 @@ mod aws;
 mod azure;
 mod compose;
 mod dockerfile;
+mod dockerignore;
 mod github_actions;
 mod gitlab_ci;
 mod google;
@@ -24,6 +25,7 @@ static FAMILIES: &[&[Rule]] = &[
     &azure::RULES,
     &compose::RULES,
     &dockerfile::RULES,
+    &dockerignore::RULES,
     &github_actions::RULES,
     &gitlab_ci::RULES,
     &google::RULES,

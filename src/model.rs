@@ -6,6 +6,7 @@ pub mod compose;
 pub mod credential;
 pub mod distribution;
 pub mod docker;
+pub mod dockerignore;
 pub mod env;
 pub mod github;
 pub mod gitlab;

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::model::compose::Service;
 use crate::model::docker::{self, Dockerfile, Stage};
+use crate::model::dockerignore::IgnoreFile;
 use crate::model::env::EnvVar;
 use crate::model::github::{Job, Step, Workflow};
 use crate::model::gitlab::{self, Pipeline};
@@ -81,6 +82,8 @@ subjects! {
     Instruction(docker::Instruction<'_>) in instructions;
     /// A RUN whose script a shell of the Bourne family reads.
     Run(docker::Run<'_>) in runs;
+    /// A `.dockerignore`.
+    IgnoreFile(&IgnoreFile<'_>) in ignore_files;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
     /// A directory of Terraform configuration.

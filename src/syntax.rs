@@ -3,6 +3,7 @@
 
 pub mod actions_expression;
 pub mod dockerfile;
+pub mod dockerignore;
 pub mod hcl;
 pub mod json;
 mod keys;

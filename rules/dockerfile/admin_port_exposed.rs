@@ -19,7 +19,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         if let Some((_, name)) = found.filter(|_| protocol.eq_ignore_ascii_case("tcp")) {
             cx.report(
                 port.span(),
-                format!("`{text}` is where {name} listens: someone means to log in to the container"),
+                format!("port `{text}` is that of {name}: a server to log in at is one more way into the container"),
             )
             .help("use `docker exec` or `kubectl exec`, which need no server, key or password in the image");
         }

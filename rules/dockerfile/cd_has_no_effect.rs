@@ -11,6 +11,12 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     if context.tested || context.conditional || context.in_function || context.substitution.is_some() {
         return;
     }
+    // On the way back from where it went before it does no harm.
+    let target = last.arguments.first().map_or("", |word| word.prefix.as_ref());
+    let went_before = commands[..commands.len() - 1].iter().any(|command| command.is_any(&["cd", "pushd"]));
+    if went_before && (target.starts_with("..") || matches!(target, "" | "-" | "/" | "~")) {
+        return;
+    }
     // Something may stand behind it that is no command: the end of a block, a subshell or a redirection.
     let end = last.range.end as usize;
     let is_at_end = text.as_str()[end..].trim_matches([';', ' ', '\n', '\t']).is_empty();

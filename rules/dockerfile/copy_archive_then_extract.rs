@@ -33,9 +33,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
 }
 
 fn is_archive(name: &str) -> bool {
-    name.ends_with(".tar")
-        || name.contains(".tar.")
-        || [".tgz", ".tbz2", ".txz", ".tzst"].iter().any(|end| name.ends_with(end))
+    name.contains(".tar.") || [".tar", ".tgz", ".tbz2", ".txz", ".tzst"].iter().any(|end| name.ends_with(end))
 }
 
 /// The name of the archive that a `tar` unpacks.

@@ -1,7 +1,8 @@
-use crate::model::docker::{Instruction, Text};
+use crate::model::docker::{Stage, Text};
+use crate::model::image::Reference;
 use crate::rule::{Check, Cx};
 
-pub const CHECK: Check = Check::Instruction(check);
+pub const CHECK: Check = Check::Stage(check);
 
 /// Official images that set no `WORKDIR`.
 const WITHOUT: [&str; 21] = [
@@ -28,18 +29,22 @@ const WITHOUT: [&str; 21] = [
     "ubuntu",
 ];
 
-fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    let (Some(copy), Some(stage)) = (instruction.copy(), instruction.stage()) else { return };
-    let written = instruction.evaluate(&copy.destination);
-    let Some(destination) = written.as_str() else { return };
-    let is_relative =
-        !destination.starts_with(['/', '~', '\\', '$', '%']) && destination.as_bytes().get(1) != Some(&b':');
-    let official = stage.external_reference().and_then(|reference| reference.official());
-    let is_root = official.is_some_and(|name| WITHOUT.contains(&name));
-    if !is_relative || !is_root || instruction.workdir() != Some("") || stage.is_windows() {
+fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    let official = stage.external_reference().and_then(Reference::official);
+    if stage.is_windows() || !official.is_some_and(|name| WITHOUT.contains(&name)) {
         return;
     }
-    let source = copy.sources.first().map_or("", Text::as_str);
-    cx.report(copy.destination.span(), format!("`{source}` goes to `/`, because no `WORKDIR` is set"))
-        .help("set `WORKDIR /app` before it, or write where it goes from `/` on");
+    // The first one is enough: all go to the same place.
+    for instruction in stage.instructions().filter(|it| it.workdir() == Some("")) {
+        let Some(copy) = instruction.copy() else { continue };
+        let written = instruction.evaluate(&copy.destination);
+        let Some(destination) = written.as_str() else { continue };
+        if destination.starts_with(['/', '~', '\\', '$', '%']) || destination.as_bytes().get(1) == Some(&b':') {
+            continue;
+        }
+        let source = copy.sources.first().map_or("", Text::as_str);
+        cx.report(copy.destination.span(), format!("`{source}` goes to `/`, because no `WORKDIR` is set"))
+            .help("set `WORKDIR /app` before it, or write where it goes from `/` on");
+        return;
+    }
 }

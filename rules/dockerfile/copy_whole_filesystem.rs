@@ -1,4 +1,4 @@
-use crate::model::docker::{Command, Instruction};
+use crate::model::docker::{Base, Command, Instruction, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -7,8 +7,10 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let (Command::Copy(copy), Some(from)) = (instruction.command(), instruction.copied_from()) else { return };
     let is_root = |word: &str| matches!(word, "/" | "/." | "/*");
     let [source] = copy.sources.as_slice() else { return };
-    let is_first = instruction.stage().is_some_and(|stage| stage.is_from_scratch());
-    if !is_root(source.as_str()) || !matches!(copy.destination.as_str(), "/" | "/.") || is_first {
+    let is_first = instruction.stage().is_some_and(Stage::is_from_scratch);
+    // An image that holds nothing but what is needed is made to be copied so.
+    let is_system = instruction.sources().any(|base| matches!(base, Base::Stage(stage) if is_system(stage)));
+    if !is_system || !is_root(source.as_str()) || !matches!(copy.destination.as_str(), "/" | "/.") || is_first {
         return;
     }
     cx.report(
@@ -16,4 +18,10 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         format!("all of `{}` is copied over the base image, so the image has two of everything", from.as_str()),
     )
     .help("copy the folders that are needed, or begin with `FROM scratch` to make one layer of it all");
+}
+
+/// Whether a stage is a system with programs that something was made in.
+fn is_system(stage: Stage<'_>) -> bool {
+    let runs = stage.chain().flat_map(Stage::instructions).any(|it| matches!(it.command(), Command::Run(_)));
+    runs && !stage.is_from_scratch()
 }

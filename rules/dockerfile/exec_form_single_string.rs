@@ -1,5 +1,5 @@
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::{Command, Instruction, Text, exec_words, plain_words, program_name};
+use crate::model::docker::{Command, Instruction, Stage, Text, exec_words, plain_words, program_name};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -51,7 +51,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let stage = instruction.stage();
     let is_argument =
         matches!(instruction.command(), Command::Cmd(_)) && stage.is_some_and(|stage| stage.entrypoint().is_some());
-    if !PROGRAMS.contains(&program_name(program)) || is_argument || stage.is_some_and(|stage| stage.is_windows()) {
+    if !PROGRAMS.contains(&program_name(program)) || is_argument || stage.is_some_and(Stage::is_windows) {
         return;
     }
     let edit = plain_words(only.as_str())

@@ -45,6 +45,7 @@ mod missing_healthcheck;
 mod missing_user;
 mod multi_stage_recommended;
 mod multiple_instructions_ignored;
+mod nonsensical_command;
 mod npm_install_not_ci;
 mod pacman_noconfirm;
 mod pacman_partial_upgrade;
@@ -120,6 +121,7 @@ rules![
     missing_user,
     multi_stage_recommended,
     multiple_instructions_ignored,
+    nonsensical_command,
     npm_install_not_ci,
     pacman_noconfirm,
     pacman_partial_upgrade,

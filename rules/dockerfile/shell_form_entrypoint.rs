@@ -26,12 +26,13 @@ fn check_start(start: Instruction<'_>, cx: &mut Cx<'_>) {
     let edit = plain_words(line).and_then(|words| fix::replace(&Text::trim(text), &fix::exec_form(&words)));
     let keyword = start.syntax().keyword.as_str().to_ascii_uppercase();
     let (severity, message) = if matches!(start.command(), Command::Entrypoint(_)) {
-        let message = format!(
-            "`{keyword}` in shell form: the arguments of `docker run` are dropped, and `sh` is what gets signals"
-        );
+        let message = format!("`{keyword}` in shell form drops its arguments, those of `docker run` too");
         (Severity::Warning, message)
     } else {
-        (Severity::Info, format!("`{keyword}` in shell form: `sh` is what gets signals, and it may not pass them on"))
+        (
+            Severity::Info,
+            format!("`{keyword}` in shell form: a shell starts it, which may keep the signal to stop to itself"),
+        )
     };
     cx.report(text.span(), message)
         .severity(severity)

@@ -12,7 +12,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     }
     for instruction in stage.chain().flat_map(Stage::instructions) {
         let Some(text) = instruction.script().filter(|text| text.as_str().contains("/etc/sudoers")) else { continue };
-        if let Some(at) = text.as_str().find("NOPASSWD") {
+        if let Some(at) = text.as_str().find("NOPASSWD").filter(|at| allows_all(&text.as_str()[*at..])) {
             cx.report(
                 text.span_of(at..at + "NOPASSWD".len()),
                 "whoever breaks into the program becomes root by `sudo`, without a password",
@@ -20,4 +20,10 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             .help("do as root what needs it while the image is built, and leave `sudo` out of it");
         }
     }
+}
+
+/// Whether what stands behind `NOPASSWD` is every command.
+fn allows_all(text: &str) -> bool {
+    let commands = text.trim_start_matches("NOPASSWD").trim_start().trim_start_matches(':').trim_start();
+    commands.starts_with("ALL")
 }

@@ -1,10 +1,10 @@
-use crate::model::docker::{Command, Instruction};
+use crate::model::docker::{Command, Instruction, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    let Some(reference) = instruction.stage().and_then(|stage| stage.external_reference()) else { return };
+    let Some(reference) = instruction.stage().and_then(Stage::external_reference) else { return };
     let name = reference.repository.rsplit('/').next().unwrap_or_default();
     let is_windows = reference.registry == Some("mcr.microsoft.com")
         && (reference.repository.starts_with("windows/") || matches!(name, "nanoserver" | "windowsservercore"));

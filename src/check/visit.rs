@@ -3,6 +3,7 @@
 mod ci_images;
 mod compose;
 mod dockerfile;
+mod dockerignore;
 mod facets;
 mod github;
 mod gitlab;
@@ -19,6 +20,7 @@ use crate::syntax::Document;
 pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     match document.kind {
         FileKind::Dockerfile => dockerfile::file(run, document),
+        FileKind::DockerIgnore => dockerignore::file(run, document),
         FileKind::Compose => compose::file(run, document),
         FileKind::GithubWorkflow => github::workflow(run, document),
         FileKind::GithubAction => github::action(run, document),

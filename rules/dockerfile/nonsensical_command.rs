@@ -1,0 +1,38 @@
+use crate::model::docker::{Command, Form, Instruction, Text, program_name};
+use crate::rule::{Check, Cx};
+use crate::source::Span;
+
+pub const CHECK: Check = Check::Instruction(check);
+
+/// Programs that look at, or change, a system that runs.
+const PROGRAMS: [&str; 12] =
+    ["free", "htop", "ifconfig", "kill", "killall", "mount", "nano", "ps", "shutdown", "top", "vi", "vim"];
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let instruction = instruction.triggered();
+    match instruction.command() {
+        Command::Run(Form::Exec(words)) => {
+            let Some(program) = words.first() else { return };
+            check_program(program_name(Text::as_str(program)), program.span(), cx);
+        }
+        Command::Run(_) => {
+            let Some(text) = instruction.script() else { return };
+            for command in instruction.commands() {
+                let (Some(name), Some(program)) = (command.name(), &command.program) else { continue };
+                // What a command puts into a pipe or a variable is used for something.
+                if command.context.output.is_empty() && command.context.substitution.is_none() {
+                    let range = program.range.start as usize..program.range.end as usize;
+                    check_program(name, text.span_of(range), cx);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_program(name: &str, span: Span, cx: &mut Cx<'_>) {
+    if PROGRAMS.contains(&name) {
+        cx.report(span, format!("`{name}` makes no sense while an image is built"))
+            .help("there is no system that runs, and nobody at a terminal: remove it");
+    }
+}
