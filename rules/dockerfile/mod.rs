@@ -3,6 +3,8 @@
 use crate::rules;
 
 mod constant_platform;
+mod continuation_swallows_instruction;
+mod copy_destination_not_directory;
 mod copy_from_empty_scratch;
 mod copy_from_later_stage;
 mod copy_from_self;
@@ -20,9 +22,11 @@ mod expose_host_mapping;
 mod expose_protocol_casing;
 mod global_arg_not_in_scope;
 mod inline_comment;
+mod instruction_inside_run;
 mod invalid_chmod;
 mod invalid_expose_port;
 mod invalid_json_form;
+mod invalid_run_mount;
 mod invalid_stop_signal;
 mod last_user_root;
 mod layer_order;
@@ -36,11 +40,16 @@ mod secret_in_build_arg;
 mod secret_mount_permissions;
 mod space_around_equals;
 mod stage_reference_casing;
+mod syntax_too_old_for_feature;
+mod trailing_comment_swallows_command;
 mod undefined_arg_in_from;
+mod world_writable_permissions;
 
 rules![
     "dockerfile":
     constant_platform,
+    continuation_swallows_instruction,
+    copy_destination_not_directory,
     copy_from_empty_scratch,
     copy_from_later_stage,
     copy_from_self,
@@ -58,9 +67,11 @@ rules![
     expose_protocol_casing,
     global_arg_not_in_scope,
     inline_comment,
+    instruction_inside_run,
     invalid_chmod,
     invalid_expose_port,
     invalid_json_form,
+    invalid_run_mount,
     invalid_stop_signal,
     last_user_root,
     layer_order,
@@ -74,5 +85,8 @@ rules![
     secret_mount_permissions,
     space_around_equals,
     stage_reference_casing,
+    syntax_too_old_for_feature,
+    trailing_comment_swallows_command,
     undefined_arg_in_from,
+    world_writable_permissions,
 ];
