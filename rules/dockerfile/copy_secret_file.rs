@@ -44,9 +44,9 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
 fn is_secret(path: &str) -> bool {
     let path = path.trim_end_matches('/');
     let name = path.rsplit('/').next().unwrap_or(path);
-    let is_private_key = name.ends_with(".pem") && name.contains("key") && !name.contains("pub");
-    let is_store = [".p12", ".pfx", ".tfvars"].iter().any(|end| name.ends_with(end));
-    let is_account = name.starts_with("service-account") && name.ends_with(".json");
+    let is_private_key = ends_with(name, &["pem"]) && name.contains("key") && !name.contains("pub");
+    let is_store = ends_with(name, &["p12", "pfx", "tfvars"]);
+    let is_account = name.starts_with("service-account") && ends_with(name, &["json"]);
     NAMES.contains(&name)
         || is_private_key
         || is_store
@@ -54,4 +54,9 @@ fn is_secret(path: &str) -> bool {
         || matches!(name, ".aws" | ".ssh")
         || path.ends_with(".aws/credentials")
         || path.ends_with(".docker/config.json")
+}
+
+/// Whether the part of a name after its last dot is one of these.
+fn ends_with(name: &str, extensions: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extensions.contains(&extension))
 }

@@ -35,7 +35,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
 }
 
 /// The texts of an instruction in which the builder, or the shell of RUN, expands variables.
-fn expanded<'d>(instruction: Instruction<'d>) -> Vec<&'d Text<'d>> {
+fn expanded(instruction: Instruction<'_>) -> Vec<&Text<'_>> {
     match instruction.command() {
         Command::Env(pairs) | Command::Label(pairs) | Command::Arg(pairs) => {
             pairs.iter().filter_map(|pair| pair.value.as_ref()).collect()

@@ -43,12 +43,11 @@ fn comment(text: &str) -> Option<usize> {
     for (at, c) in text.char_indices() {
         match quote {
             Some(mark) if c == mark => quote = None,
-            Some(_) => {}
             None if matches!(c, '"' | '\'') => quote = Some(c),
             None if c == '#' && before.is_whitespace() && at > 0 => {
                 return text[at + 1..].starts_with([' ', '\t']).then_some(at);
             }
-            None => {}
+            _ => {}
         }
         before = c;
     }

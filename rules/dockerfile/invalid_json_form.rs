@@ -28,7 +28,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
 }
 
 /// What could have been an array and is not.
-fn plain_text<'d>(instruction: Instruction<'d>) -> Option<&'d Text<'d>> {
+fn plain_text(instruction: Instruction<'_>) -> Option<&Text<'_>> {
     match instruction.command() {
         Command::Run(form) | Command::Cmd(form) | Command::Entrypoint(form) | Command::Healthcheck(Some(form)) => {
             match form {

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::Text;
-use crate::syntax::shell::{self, Dialect};
+use crate::syntax::shell::{self, Dialect, TextRange};
 
 /// The comments in a script of RUN, in bytes of its text: each goes on to the end of the joined line.
 pub fn shell_comments(script: &Text<'_>) -> Vec<Range<usize>> {
     if !script.as_str().contains('#') {
         return Vec::new();
     }
-    shell::parse(script.as_str(), Dialect::Sh).comments.into_iter().map(|range| range.range()).collect()
+    shell::parse(script.as_str(), Dialect::Sh).comments.into_iter().map(TextRange::range).collect()
 }
 
 /// The words, in bytes of a text, that begin a line of the file and are not in quotes. The first line is left out.
