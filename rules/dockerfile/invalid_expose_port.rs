@@ -5,7 +5,8 @@ pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Command::Expose(ports) = instruction.command() else { return };
-    for port in ports {
+    // What comes after `#` was meant as a comment, which another rule says.
+    for port in ports.iter().take_while(|port| !port.as_str().starts_with('#')) {
         let value = instruction.evaluate(port);
         let Some(value) = value.as_str().filter(|value| !value.is_empty()) else { continue };
         // What stands after a variable with blanks in it are several ports.

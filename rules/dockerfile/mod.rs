@@ -13,7 +13,9 @@ mod apt_missing_yes;
 mod apt_no_install_recommends;
 mod cd_has_no_effect;
 mod constant_platform;
+mod continuation_swallows_instruction;
 mod copy_archive_then_extract;
+mod copy_destination_not_directory;
 mod copy_from_empty_scratch;
 mod copy_from_later_stage;
 mod copy_from_self;
@@ -22,24 +24,37 @@ mod copy_from_unknown_stage;
 mod copy_from_variable;
 mod copy_relative_without_workdir;
 mod copy_remote_source;
+mod copy_secret_file;
 mod copy_whole_filesystem;
 mod default_shell_replaced;
+mod directive_not_at_top;
 mod dnf_cache_not_cleaned;
 mod dnf_missing_yes;
 mod duplicate_label;
+mod duplicate_run_mount_target;
 mod duplicate_stage_name;
+mod empty_continuation_line;
+mod env_debian_frontend;
 mod exec_form_shell_operator;
 mod exec_form_single_string;
 mod exec_form_variable;
 mod expose_host_mapping;
 mod expose_protocol_casing;
 mod from_as_casing;
+mod global_arg_not_in_scope;
 mod healthcheck_port_mismatch;
+mod inline_comment;
 mod instruction_casing;
+mod instruction_inside_run;
+mod invalid_chmod;
 mod invalid_expose_port;
+mod invalid_json_form;
+mod invalid_run_mount;
+mod invalid_stop_signal;
 mod label_invalid_key;
 mod last_user_root;
 mod layer_order;
+mod legacy_key_value;
 mod maintainer_deprecated;
 mod missing_healthcheck;
 mod missing_user;
@@ -56,14 +71,18 @@ mod run_env_does_not_persist;
 mod run_insecure_security;
 mod run_network_host;
 mod secret_in_build_arg;
+mod secret_mount_permissions;
 mod service_start_no_effect;
 mod shell_cmd_with_entrypoint;
 mod shell_entrypoint_ignores_cmd;
 mod shell_form_entrypoint;
+mod space_around_equals;
 mod stage_name_casing;
 mod stage_reference_casing;
 mod sudo_in_run;
 mod sudo_nopasswd;
+mod syntax_too_old_for_feature;
+mod trailing_comment_swallows_command;
 mod undefined_arg_in_from;
 mod ungraceful_stop_signal;
 mod unreachable_stage;
@@ -73,6 +92,7 @@ mod volume_sensitive_path;
 mod windows_unsupported_feature;
 mod workdir_system_dir;
 mod workdir_tilde;
+mod world_writable_permissions;
 mod zypper_cache_not_cleaned;
 mod zypper_missing_non_interactive;
 
@@ -89,7 +109,9 @@ rules![
     apt_no_install_recommends,
     cd_has_no_effect,
     constant_platform,
+    continuation_swallows_instruction,
     copy_archive_then_extract,
+    copy_destination_not_directory,
     copy_from_empty_scratch,
     copy_from_later_stage,
     copy_from_self,
@@ -98,24 +120,37 @@ rules![
     copy_from_variable,
     copy_relative_without_workdir,
     copy_remote_source,
+    copy_secret_file,
     copy_whole_filesystem,
     default_shell_replaced,
+    directive_not_at_top,
     dnf_cache_not_cleaned,
     dnf_missing_yes,
     duplicate_label,
+    duplicate_run_mount_target,
     duplicate_stage_name,
+    empty_continuation_line,
+    env_debian_frontend,
     exec_form_shell_operator,
     exec_form_single_string,
     exec_form_variable,
     expose_host_mapping,
     expose_protocol_casing,
     from_as_casing,
+    global_arg_not_in_scope,
     healthcheck_port_mismatch,
+    inline_comment,
     instruction_casing,
+    instruction_inside_run,
+    invalid_chmod,
     invalid_expose_port,
+    invalid_json_form,
+    invalid_run_mount,
+    invalid_stop_signal,
     label_invalid_key,
     last_user_root,
     layer_order,
+    legacy_key_value,
     maintainer_deprecated,
     missing_healthcheck,
     missing_user,
@@ -132,14 +167,18 @@ rules![
     run_insecure_security,
     run_network_host,
     secret_in_build_arg,
+    secret_mount_permissions,
     service_start_no_effect,
     shell_cmd_with_entrypoint,
     shell_entrypoint_ignores_cmd,
     shell_form_entrypoint,
+    space_around_equals,
     stage_name_casing,
     stage_reference_casing,
     sudo_in_run,
     sudo_nopasswd,
+    syntax_too_old_for_feature,
+    trailing_comment_swallows_command,
     undefined_arg_in_from,
     ungraceful_stop_signal,
     unreachable_stage,
@@ -149,6 +188,7 @@ rules![
     windows_unsupported_feature,
     workdir_system_dir,
     workdir_tilde,
+    world_writable_permissions,
     zypper_cache_not_cleaned,
     zypper_missing_non_interactive,
 ];

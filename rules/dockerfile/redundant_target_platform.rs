@@ -1,12 +1,12 @@
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::Stage;
+use crate::model::docker::{Stage, Text};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
 
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let Some(flag) = stage.from().syntax().flag("platform") else { return };
-    let Some(value) = flag.value.as_ref().map(|value| value.as_str()) else { return };
+    let Some(value) = flag.value.as_ref().map(Text::as_str) else { return };
     if !matches!(value, "$TARGETPLATFORM" | "${TARGETPLATFORM}") {
         return;
     }

@@ -61,7 +61,9 @@ fn reference(text: &str, at: usize) -> Option<Reference<'_>> {
     let closes = is_braced && after.starts_with('}');
     let modifier = after.strip_prefix(':').unwrap_or(after);
     let has_alternative = is_braced && modifier.starts_with(['-', '+', '?', '=']);
-    Some(Reference { name, range: at..end + usize::from(closes), has_alternative })
+    // Anything else is no reference of the builder's but a mark for another tool.
+    let is_in_order = !is_braced || closes || modifier.starts_with(['-', '+', '?', '=', '#', '%', '/']);
+    is_in_order.then_some(Reference { name, range: at..end + usize::from(closes), has_alternative })
 }
 
 #[cfg(test)]
@@ -73,7 +75,7 @@ mod tests {
         let names =
             |text| references(text, '\\').into_iter().map(|it| (it.name, it.has_alternative)).collect::<Vec<_>>();
         assert_eq!(names("a-$B/${C}x${D:-$E}"), [("B", false), ("C", false), ("D", true), ("E", false)]);
-        assert_eq!(names(r#"'$A' "$B'$C" \$D $1 $$ ${F#x}"#), [("B", false), ("C", false), ("F", false)]);
+        assert_eq!(names(r#"'$A' "$B'$C" \$D $1 $$ ${F#x} ${G:x}"#), [("B", false), ("C", false), ("F", false)]);
         assert_eq!(references("x${AB}y", '\\')[0].range, 1..6);
         assert!(references("$", '\\').is_empty());
     }

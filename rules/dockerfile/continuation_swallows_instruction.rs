@@ -1,0 +1,31 @@
+use crate::model::docker::{Command, Instruction, words_at_line_start};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+/// Keywords that begin an instruction when they are in capital letters at the start of a line.
+const KEYWORDS: [&str; 12] =
+    ["FROM", "RUN", "COPY", "ADD", "ENV", "WORKDIR", "USER", "CMD", "ENTRYPOINT", "EXPOSE", "LABEL", "ARG"];
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    if !matches!(instruction.command(), Command::Run(_) | Command::Cmd(_) | Command::Expose(_)) {
+        return;
+    }
+    if !instruction.syntax().heredocs.is_empty() {
+        return;
+    }
+    let text = &instruction.syntax().arguments;
+    let keyword = instruction.syntax().keyword.as_str().to_ascii_uppercase();
+    for word in words_at_line_start(text).into_iter().filter(|word| KEYWORDS.contains(&&text.as_str()[word.clone()])) {
+        let swallowed = &text.as_str()[word.clone()];
+        let before = text.as_str()[..word.start].trim_end();
+        let after = &text.as_str()[word.end..];
+        // After an operator it is a command, which another rule looks at.
+        if before.ends_with(['&', '|', ';', '(', '{']) || before.is_empty() || !after.starts_with([' ', '\t']) {
+            continue;
+        }
+        cx.report(text.span_of(word), format!("`{swallowed}` is part of the `{keyword}` above"))
+            .label(instruction.keyword_span(), "this instruction goes on to here")
+            .help("remove the line continuation at the end of the line before");
+    }
+}

@@ -1,0 +1,85 @@
+use std::collections::HashSet;
+
+use crate::fix::{Safety, dockerfile as fix};
+use crate::model::docker::{Command, Instruction, Stage, Text, Variable, is_set_by_builder, references};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Stage(check);
+
+fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    let dockerfile = stage.dockerfile();
+    let mut reported = HashSet::new();
+    for instruction in stage.instructions() {
+        for text in expanded(instruction) {
+            for reference in references(text.as_str(), dockerfile.syntax().escape) {
+                let name = reference.name;
+                let is_global = is_set_by_builder(name) || dockerfile.global_argument(name).is_some();
+                let is_unset = !matches!(instruction.variable(name), Variable::Set(_)) && !is_declared(stage, name);
+                if reference.has_alternative
+                    || !is_global
+                    || !is_unset
+                    || may_come_from_base(stage, name)
+                    || is_set_in_script(text, name)
+                    || !reported.insert(name.to_owned())
+                {
+                    continue;
+                }
+                let edit = fix::insert_after(dockerfile.syntax(), stage.from().syntax(), &format!("ARG {name}"));
+                cx.report(text.span_of(reference.range), format!("argument `{name}` is empty in this stage"))
+                    .label(stage.from().span(), "the stage does not declare it")
+                    .help(format!("add `ARG {name}` below its `FROM`"))
+                    .fix("declare it in the stage", Safety::Unsafe, edit);
+            }
+        }
+    }
+}
+
+/// The texts of an instruction in which the builder, or the shell of RUN, expands variables.
+fn expanded(instruction: Instruction<'_>) -> Vec<&Text<'_>> {
+    match instruction.command() {
+        Command::Env(pairs) | Command::Label(pairs) | Command::Arg(pairs) => {
+            pairs.iter().filter_map(|pair| pair.value.as_ref()).collect()
+        }
+        Command::Copy(copy) | Command::Add(copy) => copy.sources.iter().chain([&copy.destination]).collect(),
+        Command::Workdir(text) | Command::User(text) | Command::Stopsignal(text) => vec![text],
+        Command::Expose(words) | Command::Volume(words) => words.iter().collect(),
+        Command::Run(_) if instruction.syntax().heredocs.is_empty() => instruction.script().into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether ARG or ENV in its chain says anything of a variable, anywhere.
+fn is_declared(stage: Stage<'_>, name: &str) -> bool {
+    stage.chain().flat_map(Stage::instructions).any(|instruction| match instruction.command() {
+        Command::Arg(pairs) | Command::Env(pairs) => pairs.iter().any(|pair| pair.name.as_str() == name),
+        _ => false,
+    })
+}
+
+/// Whether the base image may set a variable: its name is about what the image contains, or the image is not known.
+fn may_come_from_base(stage: Stage<'_>, name: &str) -> bool {
+    if is_set_by_builder(name) || stage.is_from_scratch() {
+        return false;
+    }
+    let Some(reference) = stage.external_reference().filter(|reference| reference.official().is_some()) else {
+        return true;
+    };
+    let word = name.split('_').next().unwrap_or_default().to_ascii_lowercase();
+    let aliases = match reference.short_name() {
+        "golang" => &["go"][..],
+        "eclipse-temurin" | "openjdk" | "amazoncorretto" => &["java", "jdk", "jre"],
+        "postgres" => &["pg"],
+        "python" => &["pip"],
+        "node" => &["npm", "yarn"],
+        _ => &[],
+    };
+    reference.repository.contains(word.as_str()) || aliases.contains(&word.as_str())
+}
+
+/// Whether a script itself gives a variable a value.
+fn is_set_in_script(text: &Text<'_>, name: &str) -> bool {
+    let text = text.as_str();
+    [format!("{name}="), format!("read {name}"), format!("read -r {name}"), format!("for {name} ")]
+        .iter()
+        .any(|setting| text.contains(setting.as_str()))
+}

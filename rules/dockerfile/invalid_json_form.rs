@@ -1,0 +1,43 @@
+use crate::fix::{Edit, Safety};
+use crate::model::docker::{Command, Form, Instruction, NearlyJson, Text};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let instruction = instruction.triggered();
+    let Some(text) = plain_text(instruction) else { return };
+    let Some(array) = NearlyJson::read(text.as_str()) else { return };
+    // A test with one word: `[ "$DEBUG" ]`.
+    let is_run = matches!(instruction.command(), Command::Run(_));
+    if is_run && array.items.len() == 1 || array.rest.starts_with('#') {
+        return;
+    }
+    let what = match (array.rest, array.is_unquoted) {
+        ("", true) => "its items are not in double quotes",
+        ("", false) => "it is not quite JSON",
+        _ => "there is something after it",
+    };
+    let keyword = instruction.syntax().keyword.as_str().to_ascii_uppercase();
+    let written = array.to_json();
+    let is_same = text.is_verbatim() && array.rest.is_empty();
+    let safety = if text.as_str().contains(['$', '\\']) { Safety::Unsafe } else { Safety::Safe };
+    cx.report(text.span(), format!("array of `{keyword}` is taken for plain text: {what}"))
+        .help(if array.rest.is_empty() { format!("write `{written}`") } else { "put everything into the array".into() })
+        .fix("write it as JSON", safety, is_same.then(|| Edit::replace(text.span(), written)));
+}
+
+/// What could have been an array and is not.
+fn plain_text(instruction: Instruction<'_>) -> Option<&Text<'_>> {
+    match instruction.command() {
+        Command::Run(form) | Command::Cmd(form) | Command::Entrypoint(form) | Command::Healthcheck(Some(form)) => {
+            match form {
+                Form::Shell(text) if instruction.syntax().heredocs.is_empty() => Some(text),
+                _ => None,
+            }
+        }
+        Command::Volume(words) => words[0].as_str().starts_with('[').then_some(&instruction.syntax().arguments),
+        Command::Copy(copy) | Command::Add(copy) if !copy.is_json => Some(&instruction.syntax().arguments),
+        _ => None,
+    }
+}

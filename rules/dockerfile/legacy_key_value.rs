@@ -1,0 +1,30 @@
+use crate::fix::{Edit, Safety};
+use crate::model::docker::{Command, Instruction, Pair};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let instruction = instruction.triggered();
+    let (Command::Env(pairs) | Command::Label(pairs)) = instruction.command() else { return };
+    for pair in pairs.iter().filter(|pair| pair.is_legacy) {
+        let Some(value) = pair.value.as_ref().filter(|value| !value.as_str().starts_with('=')) else { continue };
+        let keyword = instruction.syntax().keyword.as_str().to_ascii_uppercase();
+        let name = pair.name.as_str();
+        cx.report(pair.name.span().cover(value.span()), format!("`{keyword} {name}` without `=` is deprecated"))
+            .help(format!("write `{keyword} {name}=...`, with quotes around a value with blanks"))
+            .fix("write it with `=`", Safety::Safe, edit(instruction, pair));
+    }
+}
+
+/// Puts `=` between a name and its value, and the value in quotes if it has blanks. A value that may mean something else afterwards
+/// is left alone.
+fn edit(instruction: Instruction<'_>, pair: &Pair<'_>) -> Option<Edit> {
+    let text = &instruction.syntax().arguments;
+    let value = pair.value.as_ref()?.as_str();
+    if !text.is_verbatim() || value.contains(['"', '\'', '\\', '`', '#']) {
+        return None;
+    }
+    let value = if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() };
+    Some(Edit::replace(text.span(), format!("{}={value}", pair.name.as_str())))
+}

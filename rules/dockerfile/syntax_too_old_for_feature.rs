@@ -1,0 +1,55 @@
+use crate::model::docker::{Dockerfile, Instruction};
+use crate::rule::{Check, Cx};
+use crate::source::Span;
+
+pub const CHECK: Check = Check::Dockerfile(check);
+
+/// Flags by instruction (any if empty) with the minor version of frontend 1 that brought them, and whether versions named `labs` had
+/// them before.
+const FLAGS: [(&str, &str, u32, bool); 12] = [
+    ("RUN", "mount", 2, false),
+    ("RUN", "network", 3, true),
+    ("RUN", "security", 20, true),
+    ("COPY", "chmod", 2, false),
+    ("ADD", "chmod", 2, false),
+    ("COPY", "link", 4, false),
+    ("ADD", "link", 4, false),
+    ("ADD", "checksum", 6, true),
+    ("HEALTHCHECK", "start-interval", 6, true),
+    ("ADD", "unpack", 17, true),
+    ("COPY", "exclude", 19, true),
+    ("COPY", "parents", 20, true),
+];
+
+fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
+    let syntax = dockerfile.syntax();
+    let Some(directive) = syntax.directive("syntax") else { return };
+    let value = directive.value.as_str();
+    let name = value.strip_prefix("docker.io/").unwrap_or(value);
+    let Some(version) = name.strip_prefix("docker/dockerfile:1.") else { return };
+    let (version, is_labs) = match version.strip_suffix("-labs") {
+        Some(version) => (version, true),
+        None => (version, false),
+    };
+    let Ok(minor) = version.split('.').next().unwrap_or_default().parse::<u32>() else { return };
+    let newest = dockerfile.instructions().filter_map(|instruction| newest_feature(instruction, is_labs));
+    let Some((needed, feature, span)) = newest.max_by_key(|(needed, ..)| *needed) else { return };
+    if needed <= minor {
+        return;
+    }
+    cx.report(span, format!("`{value}` does not know {feature}"))
+        .label(directive.span, "the frontend is fixed here")
+        .help(format!("raise it to at least `docker/dockerfile:1.{needed}`"));
+}
+
+/// What an instruction uses that came last, with its version and place.
+fn newest_feature(instruction: Instruction<'_>, is_labs: bool) -> Option<(u32, String, Span)> {
+    let syntax = instruction.triggered().syntax();
+    let keyword = syntax.keyword.as_str().to_ascii_uppercase();
+    let flags = FLAGS.iter().filter(|(of, _, _, had_labs)| *of == keyword && !(is_labs && *had_labs));
+    let flags = flags.filter_map(|(_, name, version, _)| {
+        syntax.flag(name).map(|flag| (*version, format!("`{keyword} --{name}`"), flag.span))
+    });
+    let heredoc = syntax.heredocs.first().map(|heredoc| (4, "here-documents".to_owned(), heredoc.word));
+    flags.chain(heredoc.filter(|_| !is_labs)).max_by_key(|(version, ..)| *version)
+}

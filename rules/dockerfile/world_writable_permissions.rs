@@ -1,0 +1,36 @@
+use crate::model::docker::Instruction;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let Some(stage) = instruction.stage() else { return };
+    if !stage.dockerfile().final_stage().is_some_and(|last| last.chain().any(|below| below == stage)) {
+        return;
+    }
+    let help = "give the files to the user that needs them, and let others only read them";
+    let flag = instruction.syntax().flag("chmod").and_then(|flag| flag.value.as_ref());
+    if let Some(mode) = flag.filter(|mode| instruction.copy().is_some() && is_open(mode.as_str())) {
+        cx.report(mode.span(), format!("mode `{}` lets everyone write", mode.as_str())).help(help);
+    }
+    let Some(script) = instruction.script() else { return };
+    for command in instruction.commands().iter().filter(|command| command.is_any(&["chmod"])) {
+        let is_option = |text: &str| text.starts_with('-') && !text.starts_with("-w") && !text.starts_with("-x");
+        let mode = command.arguments.iter().find(|argument| argument.as_str().is_none_or(|text| !is_option(text)));
+        let Some((mode, text)) = mode.and_then(|mode| Some((mode, mode.as_str()?))) else { continue };
+        if is_open(text) {
+            cx.report(script.span_of(mode.range.range()), format!("mode `{text}` lets everyone write")).help(help);
+        }
+    }
+}
+
+/// Whether a mode lets others write, without the sticky bit that keeps them from replacing what is not theirs.
+fn is_open(mode: &str) -> bool {
+    if let Ok(bits) = u32::from_str_radix(mode, 8) {
+        return bits & 0o002 != 0 && bits & 0o1000 == 0;
+    }
+    mode.split(',').any(|clause| {
+        let Some((who, what)) = clause.split_once(['+', '=']) else { return false };
+        who.contains(['o', 'a']) && what.contains('w') && !what.contains('t')
+    })
+}
