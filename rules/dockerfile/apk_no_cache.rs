@@ -27,7 +27,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         };
         cx.report(
             run.span_of(verb.range),
-            format!("`{}` works with an index in the image", run.shown(call.command.range)),
+            format!("`{}` leaves an index of all packages in the image", run.shown(call.command.range)),
         )
         .help("add `--no-cache`")
         .fix("add `--no-cache`", Safety::Safe, edit);

@@ -16,7 +16,8 @@ use std::ops::Range;
 pub use arguments::{Arguments, CommandOption, OptionValue};
 pub use remote::{RemoteScript, remote_scripts};
 
-use crate::syntax::shell::{Ast, RedirectOperator, TextRange, Word};
+use crate::syntax::shell::{Ast, Word};
+pub use crate::syntax::shell::{RedirectOperator, TextRange};
 
 /// All commands of a script in the order of the text; a command in a substitution follows the one whose words it is in.
 pub fn commands<'t>(ast: &Ast, text: &'t str) -> Vec<Command<'t>> {
