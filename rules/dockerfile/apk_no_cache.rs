@@ -9,7 +9,10 @@ pub const CHECK: Check = Check::Run(check);
 const OTHER: [&str; 5] = ["no-cache", "cache-dir", "root", "p", "no-network"];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    if !run.is_shipped() || Manager::Apk.caches().iter().any(|folder| run.is_mounted(folder)) {
+    if !run.is_shipped()
+        || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files())
+        || Manager::Apk.caches().iter().any(|folder| run.is_mounted(folder))
+    {
         return;
     }
     for call in packages::calls(run.commands()) {

@@ -58,7 +58,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
 }
 
 fn is_name(word: &str) -> bool {
-    !word.contains('/') && !word.ends_with(".deb")
+    !word.contains('/') && word.strip_suffix(".deb").is_none()
 }
 
 fn is_harmless(command: &Command<'_>) -> bool {

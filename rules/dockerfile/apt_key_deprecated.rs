@@ -1,5 +1,5 @@
 use crate::diagnostic::Severity;
-use crate::model::docker::Run;
+use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -26,7 +26,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
 
 /// Whether the base image is one of Debian or Ubuntu that surely has no `apt-key`.
 fn has_none(run: Run<'_>) -> bool {
-    let Some(image) = run.stage().and_then(|stage| stage.external_reference()) else { return false };
+    let Some(image) = run.stage().and_then(Stage::external_reference) else { return false };
     let tag = image.tag.unwrap_or_default();
     let version: Option<u32> = tag.split(['-', '.']).next().and_then(|number| number.parse().ok());
     match image.official() {

@@ -38,7 +38,7 @@ fn report(copy: Instruction<'_>, run: Instruction<'_>, command: &Command<'_>, ma
 
 /// The first command of a RUN that installs what a manifest names and nothing of the program itself, and that manifest. What is kept
 /// in a cache mount is not installed again.
-fn installation<'d>(run: Instruction<'d>) -> Option<(&'d Command<'d>, &'static str)> {
+fn installation(run: Instruction<'_>) -> Option<(&Command<'_>, &'static str)> {
     if run.mounts().next().is_some() {
         return None;
     }

@@ -1,5 +1,7 @@
 use crate::model::command::Command;
-use crate::model::docker::{Instruction, Run};
+use crate::model::docker::{Instruction, Run, Stage};
+use crate::model::image::Reference;
+use crate::model::packages::{self, Task};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -16,7 +18,7 @@ const HARMLESS: [&str; 22] = [
 ];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let image = run.stage().and_then(|stage| stage.external_reference()).and_then(|image| image.official());
+    let image = run.stage().and_then(Stage::external_reference).and_then(Reference::official);
     let missing = match image {
         Some("debian" | "ubuntu") => NOT_ON_DEBIAN.as_slice(),
         Some("alpine") => NOT_ON_ALPINE.as_slice(),
@@ -43,8 +45,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
 
 /// Whether a command surely brings no program.
 fn is_harmless(command: &Command<'_>) -> bool {
-    let installs = crate::model::packages::calls(std::slice::from_ref(command))
-        .any(|call| call.task == crate::model::packages::Task::Install);
+    let installs = packages::calls(std::slice::from_ref(command)).any(|call| call.task == Task::Install);
     !installs && command.wrappers.is_empty() && (command.program.is_none() || command.is_any(&HARMLESS))
 }
 

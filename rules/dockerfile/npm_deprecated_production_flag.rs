@@ -1,5 +1,5 @@
 use crate::fix::{Edit, Safety};
-use crate::model::docker::Run;
+use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -8,7 +8,7 @@ pub const CHECK: Check = Check::Run(check);
 const FIRST: u32 = 15;
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let image = run.stage().and_then(|stage| stage.external_reference());
+    let image = run.stage().and_then(Stage::external_reference);
     let tag = image.filter(|image| image.official() == Some("node")).and_then(|image| image.tag);
     let version = tag.and_then(|tag| tag.split(['-', '.']).next()).and_then(|number| number.parse::<u32>().ok());
     let is_new = version.is_some_and(|version| version >= FIRST) || matches!(tag, Some("lts" | "current" | "latest"));

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let is_kept = || run.instruction.mounts().any(|mount| matches!(mount.kind(), "cache" | "tmpfs"));
-    if !run.is_shipped() || is_kept() {
+    if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) || is_kept() {
         return;
     }
     for (at, command) in run.commands().iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Run(check);
 
 /// Programs that fail if they read nothing, or not what they look for; and those that run what they read, which is told of elsewhere.
-const DEMANDING: [&str; 28] = [
+const DEMANDING: [&str; 31] = [
     "apt-key",
     "ash",
     "base64",
@@ -21,6 +21,9 @@ const DEMANDING: [&str; 28] = [
     "gunzip",
     "gzip",
     "md5sum",
+    "node",
+    "php",
+    "zsh",
     "patch",
     "perl",
     "python",

@@ -7,7 +7,9 @@ pub const CHECK: Check = Check::Run(check);
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     for call in calls(run.commands()).filter(|call| call.manager == Manager::Apk && call.task == Task::Install) {
         let is_bare = |name: &str| {
-            !name.contains(['=', '~', '<', '>', '@', '/']) && !name.starts_with(['!', '.']) && !name.ends_with(".apk")
+            !name.contains(['=', '~', '<', '>', '@', '/'])
+                && !name.starts_with(['!', '.'])
+                && name.strip_suffix(".apk").is_none()
         };
         let unpinned: Vec<_> =
             call.arguments.operands.iter().filter(|word| word.as_str().is_some_and(is_bare)).collect();

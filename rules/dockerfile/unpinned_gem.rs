@@ -12,7 +12,8 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         if !matches!(arguments.subcommand(0), Some("install" | "i")) || !arguments.lacks(&VERSION) {
             continue;
         }
-        let is_name = |name: &str| !name.contains([':', '/']) && !name.ends_with(".gem") && name != "bundler";
+        let is_name =
+            |name: &str| !name.contains([':', '/']) && name.strip_suffix(".gem").is_none() && name != "bundler";
         let unpinned: Vec<_> = arguments.operands.iter().filter(|word| word.as_str().is_some_and(is_name)).collect();
         let Some(first) = unpinned.first() else { continue };
         let names: Vec<String> =

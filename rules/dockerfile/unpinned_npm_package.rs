@@ -47,7 +47,7 @@ fn is_unpinned(word: &Argument<'_>) -> bool {
     };
     let is_name = |name: &str| {
         let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-        !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_letter) && !name.ends_with(".tgz")
+        !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_letter) && name.strip_suffix(".tgz").is_none()
     };
     match name.split_once('@') {
         Some((name, version)) => is_name(name) && matches!(version, "latest" | "next" | "*" | ""),

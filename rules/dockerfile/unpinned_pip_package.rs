@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::model::command::Argument;
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
@@ -14,6 +15,17 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip");
         let is_bound = arguments.has(&["c", "constraint", "no-index"]) || run.has_variable(at, "PIP_CONSTRAINT");
         if !is_pip || is_bound || arguments.subcommand(0) != Some("install") {
+            continue;
+        }
+        // `pip install flask>=3.1` without quotes is a redirection.
+        if let Some(lost) = command.redirections.iter().find(|redirection| redirection.target.prefix.starts_with('=')) {
+            let file = &lost.target.prefix;
+            cx.report(
+                run.span_of(lost.target.range),
+                format!("the shell takes `>` for a redirection and writes a file `{file}`"),
+            )
+            .severity(Severity::Warning)
+            .help("put the requirement in quotes");
             continue;
         }
         let unpinned: Vec<_> = arguments.operands.iter().filter(|word| is_bare(word)).collect();

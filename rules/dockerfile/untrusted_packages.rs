@@ -33,9 +33,8 @@ fn unchecked<'c>(command: &Command<'_>, arguments: &Arguments<'c, '_>) -> Option
         Some(Manager::Apk) => &["allow-untrusted"],
         Some(Manager::Dnf) => &["nogpgcheck", "no-gpgchecks"],
         Some(Manager::Zypper) => &["no-gpg-checks", "allow-unsigned-rpm"],
-        Some(Manager::Apt | Manager::Pacman) => return None,
         None if command.is_any(&["rpm"]) => &["nodigest", "nosignature", "noverify", "nofiledigest"],
-        None => return None,
+        _ => return None,
     };
     let is_off = |option: &&CommandOption<'_>| {
         let setting = option.value.and_then(|value| value.text).and_then(|text| text.split_once('='));

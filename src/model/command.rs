@@ -194,7 +194,7 @@ impl<'t> Command<'t> {
             _ => {
                 let in_system = ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/"];
                 let is_installed = in_system.iter().any(|folder| name.starts_with(folder));
-                name.ends_with(".sh") || name.contains("clean") || name.contains('/') && !is_installed
+                name.strip_suffix(".sh").is_some() || name.contains("clean") || name.contains('/') && !is_installed
             }
         }
     }
