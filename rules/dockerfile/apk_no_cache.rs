@@ -9,7 +9,10 @@ pub const CHECK: Check = Check::Run(check);
 const OTHER: [&str; 5] = ["no-cache", "cache-dir", "root", "p", "no-network"];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    if !run.is_shipped() || Manager::Apk.caches().iter().any(|folder| run.is_mounted(folder)) {
+    if !run.is_shipped()
+        || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files())
+        || Manager::Apk.caches().iter().any(|folder| run.is_mounted(folder))
+    {
         return;
     }
     for call in packages::calls(run.commands()) {
@@ -27,7 +30,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         };
         cx.report(
             run.span_of(verb.range),
-            format!("`{}` works with an index in the image", run.shown(call.command.range)),
+            format!("`{}` leaves an index of all packages in the image", run.shown(call.command.range)),
         )
         .help("add `--no-cache`")
         .fix("add `--no-cache`", Safety::Safe, edit);

@@ -6,7 +6,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    if !run.is_shipped() {
+    if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) {
         return;
     }
     for call in packages::calls(run.commands()) {

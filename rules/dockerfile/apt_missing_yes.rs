@@ -17,7 +17,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         }
         let Some(verb) = call.verb().filter(|_| !run.is_configured("Assume-Yes", "/etc/apt")) else { continue };
         let span = run.span_of(verb.range);
-        cx.report(span, format!("`{}` waits for an answer that nobody gives", run.shown(call.command.range)))
+        cx.report(span, format!("`{}` may ask a question that nobody answers", run.shown(call.command.range)))
             .help("answer beforehand with `-y`")
             .fix("add `-y`", Safety::Safe, Edit::replace(span.at_end(), " -y"));
     }

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let is_kept = || Manager::Dnf.caches().iter().any(|folder| run.is_mounted(folder));
-    if !run.is_shipped() || is_kept() {
+    if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) || is_kept() {
         return;
     }
     let fills = |call: &packages::Call<'_, '_>| {

@@ -5,9 +5,14 @@ use crate::rules;
 mod add_insecure_url;
 mod add_instead_of_copy;
 mod add_remote_without_checksum;
+mod adduser_flags_mismatch;
 mod admin_port_exposed;
 mod apk_no_cache;
 mod apk_virtual_not_deleted;
+mod apt_force;
+mod apt_in_script;
+mod apt_install_without_update;
+mod apt_key_deprecated;
 mod apt_lists_not_removed;
 mod apt_missing_yes;
 mod apt_no_install_recommends;
@@ -26,6 +31,7 @@ mod copy_relative_without_workdir;
 mod copy_remote_source;
 mod copy_secret_file;
 mod copy_whole_filesystem;
+mod curl_without_fail;
 mod default_shell_replaced;
 mod directive_not_at_top;
 mod dnf_cache_not_cleaned;
@@ -42,10 +48,13 @@ mod expose_host_mapping;
 mod expose_protocol_casing;
 mod from_as_casing;
 mod global_arg_not_in_scope;
+mod healthcheck_curl_without_fail;
 mod healthcheck_port_mismatch;
 mod inline_comment;
+mod insecure_download;
 mod instruction_casing;
 mod instruction_inside_run;
+mod interactive_command;
 mod invalid_chmod;
 mod invalid_expose_port;
 mod invalid_json_form;
@@ -57,13 +66,20 @@ mod layer_order;
 mod legacy_key_value;
 mod maintainer_deprecated;
 mod missing_healthcheck;
+mod missing_tool_in_base;
 mod missing_user;
 mod multi_stage_recommended;
 mod multiple_instructions_ignored;
 mod nonsensical_command;
+mod npm_deprecated_production_flag;
 mod npm_install_not_ci;
+mod package_manager_mismatch;
+mod package_update_alone;
+mod package_upgrade;
 mod pacman_noconfirm;
 mod pacman_partial_upgrade;
+mod pip_no_cache_dir;
+mod pipe_without_pipefail;
 mod redundant_target_platform;
 mod relative_workdir;
 mod reserved_stage_name;
@@ -82,13 +98,23 @@ mod stage_reference_casing;
 mod sudo_in_run;
 mod sudo_nopasswd;
 mod syntax_too_old_for_feature;
+mod tls_verification_disabled;
 mod trailing_comment_swallows_command;
 mod undefined_arg_in_from;
 mod ungraceful_stop_signal;
+mod unpinned_apk_package;
+mod unpinned_apt_package;
+mod unpinned_cargo_install;
+mod unpinned_gem;
+mod unpinned_go_install;
+mod unpinned_npm_package;
+mod unpinned_pip_package;
 mod unreachable_stage;
+mod untrusted_packages;
 mod user_created_never_used;
 mod useradd_no_log_init;
 mod volume_sensitive_path;
+mod wget_and_curl;
 mod windows_unsupported_feature;
 mod workdir_system_dir;
 mod workdir_tilde;
@@ -101,9 +127,14 @@ rules![
     add_insecure_url,
     add_instead_of_copy,
     add_remote_without_checksum,
+    adduser_flags_mismatch,
     admin_port_exposed,
     apk_no_cache,
     apk_virtual_not_deleted,
+    apt_force,
+    apt_in_script,
+    apt_install_without_update,
+    apt_key_deprecated,
     apt_lists_not_removed,
     apt_missing_yes,
     apt_no_install_recommends,
@@ -122,6 +153,7 @@ rules![
     copy_remote_source,
     copy_secret_file,
     copy_whole_filesystem,
+    curl_without_fail,
     default_shell_replaced,
     directive_not_at_top,
     dnf_cache_not_cleaned,
@@ -138,10 +170,13 @@ rules![
     expose_protocol_casing,
     from_as_casing,
     global_arg_not_in_scope,
+    healthcheck_curl_without_fail,
     healthcheck_port_mismatch,
     inline_comment,
+    insecure_download,
     instruction_casing,
     instruction_inside_run,
+    interactive_command,
     invalid_chmod,
     invalid_expose_port,
     invalid_json_form,
@@ -153,13 +188,20 @@ rules![
     legacy_key_value,
     maintainer_deprecated,
     missing_healthcheck,
+    missing_tool_in_base,
     missing_user,
     multi_stage_recommended,
     multiple_instructions_ignored,
     nonsensical_command,
+    npm_deprecated_production_flag,
     npm_install_not_ci,
+    package_manager_mismatch,
+    package_update_alone,
+    package_upgrade,
     pacman_noconfirm,
     pacman_partial_upgrade,
+    pip_no_cache_dir,
+    pipe_without_pipefail,
     redundant_target_platform,
     relative_workdir,
     reserved_stage_name,
@@ -178,13 +220,23 @@ rules![
     sudo_in_run,
     sudo_nopasswd,
     syntax_too_old_for_feature,
+    tls_verification_disabled,
     trailing_comment_swallows_command,
     undefined_arg_in_from,
     ungraceful_stop_signal,
+    unpinned_apk_package,
+    unpinned_apt_package,
+    unpinned_cargo_install,
+    unpinned_gem,
+    unpinned_go_install,
+    unpinned_npm_package,
+    unpinned_pip_package,
     unreachable_stage,
+    untrusted_packages,
     user_created_never_used,
     useradd_no_log_init,
     volume_sensitive_path,
+    wget_and_curl,
     windows_unsupported_feature,
     workdir_system_dir,
     workdir_tilde,

@@ -6,7 +6,10 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    if !run.is_shipped() || run.is_mounted("/var/cache/zypp") {
+    if !run.is_shipped()
+        || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files())
+        || run.is_mounted("/var/cache/zypp")
+    {
         return;
     }
     let fills = |call: &packages::Call<'_, '_>| {

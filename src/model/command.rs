@@ -18,7 +18,8 @@ pub use arguments::{Arguments, CommandOption, OptionValue};
 pub use installation::{Installation, installation, needs_no_sources};
 pub use remote::{RemoteScript, remote_scripts};
 
-use crate::syntax::shell::{Ast, RedirectOperator, TextRange, Word};
+use crate::syntax::shell::{Ast, Word};
+pub use crate::syntax::shell::{RedirectOperator, TextRange};
 
 /// All commands of a script in the order of the text; a command in a substitution follows the one whose words it is in.
 pub fn commands<'t>(ast: &Ast, text: &'t str) -> Vec<Command<'t>> {
@@ -195,7 +196,7 @@ impl<'t> Command<'t> {
             _ => {
                 let in_system = ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/"];
                 let is_installed = in_system.iter().any(|folder| name.starts_with(folder));
-                name.ends_with(".sh") || name.contains("clean") || name.contains('/') && !is_installed
+                name.strip_suffix(".sh").is_some() || name.contains("clean") || name.contains('/') && !is_installed
             }
         }
     }

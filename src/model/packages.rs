@@ -74,6 +74,11 @@ impl Manager {
     }
 
     /// What the arguments tell it to do, if that concerns packages.
+    #[allow(
+        clippy::match_same_arms,
+        clippy::unnested_or_patterns,
+        reason = "one arm for each program can be compared with its manual"
+    )]
     fn task(self, arguments: &Arguments<'_, '_>) -> Option<Task> {
         if self == Self::Pacman {
             return pacman_task(arguments);
@@ -138,7 +143,7 @@ impl Manager {
             let path = argument.prefix.trim_end_matches(['/', '*']);
             let below =
                 |cache: &&str| path.len() > "/var".len() && (path.starts_with(*cache) || cache.starts_with(path));
-            argument.prefix.starts_with('/') && self.caches().iter().any(|cache| below(&cache))
+            argument.prefix.starts_with('/') && self.caches().iter().any(below)
         };
         let removes = command.is_any(&["rm"])
             || command.is_any(&["find"]) && command.arguments.iter().any(|word| word.is("-delete") || word.is("rm"));

@@ -1,5 +1,7 @@
 //! What the tests of pages and of whole repositories share.
 
+#![allow(dead_code, reason = "each test takes the part that it needs")]
+
 use infralint::kind::Charts;
 use infralint::source::{Files, SourceFile};
 use similar::{ChangeTag, TextDiff};

@@ -1,0 +1,57 @@
+use crate::model::command::{Command, RedirectOperator, feeders};
+use crate::model::distribution::Distribution;
+use crate::model::docker::Run;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    for (at, command) in run.commands().iter().enumerate() {
+        let reads = |operator| {
+            matches!(operator, RedirectOperator::Input | RedirectOperator::HereDocument | RedirectOperator::HereString)
+        };
+        let is_fed = feeders(run.commands(), command).next().is_some()
+            || command.redirections.iter().any(|redirection| reads(redirection.operator));
+        let Some(help) = question(run, at, command).filter(|_| !is_fed && !command.context.tested) else { continue };
+        cx.report(
+            run.span_of(command.range),
+            format!("`{}` waits for input that nobody gives", run.shown(command.range)),
+        )
+        .help(help);
+    }
+}
+
+/// How to answer beforehand what a command surely asks.
+fn question(run: Run<'_>, at: usize, command: &Command<'_>) -> Option<&'static str> {
+    let arguments = command.parsed();
+    let lacks = |names: &[&str]| arguments.lacks(names);
+    let operands = arguments.operands.len();
+    match command.name()? {
+        "adduser" if run.distribution() == Some(Distribution::Debian) && operands == 1 => {
+            let answers = ["disabled-password", "disabled-login", "system", "group", "gecos", "comment", "S", "D", "H"];
+            lacks(&answers).then_some("add `--disabled-password --gecos \"\"`")
+        }
+        "ssh-keygen" => {
+            let other = [
+                "N", "A", "y", "l", "R", "F", "H", "e", "i", "s", "Y", "M", "K", "c", "p", "B", "r", "D", "Q", "k",
+                "L", "?",
+            ];
+            (lacks(&other) && arguments.has(&["t", "b", "f", "q"]))
+                .then_some("add `-N \"\"` for a key without a passphrase")
+        }
+        "npm" if arguments.subcommand(0) == Some("init") => {
+            (operands == 0 && lacks(&["y", "yes", "f", "force"])).then_some("add `--yes`")
+        }
+        "passwd" if arguments.options.is_empty() && !arguments.is_open => {
+            Some("write the password to `chpasswd`, or lock it with `--lock`")
+        }
+        "mysql_secure_installation" => Some("run the SQL statements that it would run"),
+        "dpkg-reconfigure" => {
+            let is_quiet = run.has_variable(at, "DEBIAN_FRONTEND")
+                || !lacks(&["f", "frontend"])
+                || command.arguments.iter().any(|word| word.prefix.starts_with("-f"));
+            (!is_quiet).then_some("add `-f noninteractive`")
+        }
+        _ => None,
+    }
+}

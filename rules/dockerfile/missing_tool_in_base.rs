@@ -1,0 +1,62 @@
+use crate::model::command::Command;
+use crate::model::docker::{Instruction, Run, Stage};
+use crate::model::image::Reference;
+use crate::model::packages::{self, Task};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+/// Programs that neither Debian's and Ubuntu's images have nor Alpine's, and those that only Alpine's has or lacks.
+const NOWHERE: [&str; 6] = ["curl", "gcc", "git", "make", "python3", "sudo"];
+const NOT_ON_DEBIAN: [&str; 2] = ["unzip", "wget"];
+const NOT_ON_ALPINE: [&str; 1] = ["bash"];
+
+/// Programs that surely install nothing.
+const HARMLESS: [&str; 22] = [
+    "addgroup", "adduser", "apt-get", "cat", "cd", "chmod", "chown", "cp", "echo", "export", "groupadd", "ln", "mkdir",
+    "mv", "printf", "rm", "sed", "set", "touch", "true", "useradd", "apk",
+];
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let image = run.stage().and_then(Stage::external_reference).and_then(Reference::official);
+    let missing = match image {
+        Some("debian" | "ubuntu") => NOT_ON_DEBIAN.as_slice(),
+        Some("alpine") => NOT_ON_ALPINE.as_slice(),
+        _ => return,
+    };
+    let commands = run.commands();
+    // The first command that is not known decides: after it anything may be there.
+    let Some(at) = commands.iter().position(|command| !is_harmless(command)) else { return };
+    let command = &commands[at];
+    let is_sure = !command.context.conditional && !command.context.tested && !command.context.in_function;
+    let absent = command.name().is_some_and(|name| NOWHERE.contains(&name) || missing.contains(&name));
+    let is_path = command.program.as_ref().is_some_and(|program| program.prefix.contains('/'));
+    if !absent || is_path || !is_sure || !run.before().all(brings_nothing) {
+        return;
+    }
+    let (Some(program), Some(base)) = (&command.program, run.stage().and_then(|stage| stage.root().base_text())) else {
+        return;
+    };
+    let name = program.range.of(run.text());
+    cx.report(run.span_of(program.range), format!("`{name}` is not in the base image `{}`", base.as_str()))
+        .label(base.span(), "the base image")
+        .help(format!("install `{name}` before it is used"));
+}
+
+/// Whether a command surely brings no program.
+fn is_harmless(command: &Command<'_>) -> bool {
+    let installs = packages::calls(std::slice::from_ref(command)).any(|call| call.task == Task::Install);
+    !installs && command.wrappers.is_empty() && (command.program.is_none() || command.is_any(&HARMLESS))
+}
+
+fn brings_nothing(instruction: Instruction<'_>) -> bool {
+    use crate::model::docker::Command as Keyword;
+    match instruction.command() {
+        Keyword::Run(_) => {
+            let commands = instruction.commands();
+            !commands.is_empty() && commands.iter().all(is_harmless)
+        }
+        Keyword::Copy(_) | Keyword::Add(_) | Keyword::Invalid => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,39 @@
+use crate::fix::{Edit, Safety};
+use crate::model::command::Command;
+use crate::model::docker::Run;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let is_kept = || run.instruction.mounts().any(|mount| matches!(mount.kind(), "cache" | "tmpfs"));
+    if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) || is_kept() {
+        return;
+    }
+    for (at, command) in run.commands().iter().enumerate() {
+        let arguments = command.parsed();
+        let is_pip =
+            command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip");
+        let installs = is_pip && matches!(arguments.subcommand(0), Some("install" | "wheel" | "download"));
+        let is_used = installs && arguments.lacks(&["no-cache-dir", "cache-dir", "dry-run", "h", "help"]);
+        if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || removes_cache(run, at) {
+            continue;
+        }
+        let is_configured =
+            run.is_configured("global.no-cache-dir", "/etc/pip") || run.is_configured("pip.conf", "/etc/pip");
+        let Some(verb) = arguments.subcommand.first().filter(|_| !is_configured) else { continue };
+        let span = run.span_of(verb.range);
+        cx.report(span, format!("`{}` keeps what it downloads in the image", run.shown(command.range)))
+            .help("add `--no-cache-dir`, or mount a cache at /root/.cache/pip")
+            .fix("add `--no-cache-dir`", Safety::Safe, Edit::replace(span.at_end(), " --no-cache-dir"));
+    }
+}
+
+/// Whether the cache is removed after the command of this index, or may be.
+fn removes_cache(run: Run<'_>, at: usize) -> bool {
+    let removes = |command: &Command<'_>| {
+        let is_purge = command.is_any(&["pip", "pip3"]) && command.arguments.iter().any(|word| word.is("purge"));
+        is_purge || command.is_any(&["rm", "find"]) && command.range.of(run.text()).contains("cache")
+    };
+    run.commands()[at + 1..].iter().any(removes) || run.runs_scripts_after(at)
+}

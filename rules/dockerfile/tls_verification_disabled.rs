@@ -1,0 +1,94 @@
+use crate::model::command::Command;
+use crate::model::docker::{self, Instruction, Run};
+use crate::model::packages::{self, Manager, NO, YES};
+use crate::rule::{Check, Cx};
+use crate::source::Span;
+
+pub const CHECK: Check = Check::Instruction(check);
+
+/// Variables that turn the check off, and whether they do so by saying no.
+const VARIABLES: [(&str, bool); 8] = [
+    ("GIT_SSL_NO_VERIFY", false),
+    ("NODE_TLS_REJECT_UNAUTHORIZED", true),
+    ("NPM_CONFIG_STRICT_SSL", true),
+    ("PYTHONHTTPSVERIFY", true),
+    ("npm_config_strict_ssl", true),
+    ("YARN_ENABLE_STRICT_SSL", true),
+    ("YARN_STRICT_SSL", true),
+    ("CARGO_HTTP_CHECK_REVOKE", true),
+];
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    if let docker::Command::Env(pairs) | docker::Command::Arg(pairs) = instruction.command() {
+        for pair in pairs {
+            let Some(value) = &pair.value else { continue };
+            let known = instruction.evaluate(value);
+            if known.as_str().is_some_and(|value| turns_off(pair.name.as_str(), value)) {
+                report(pair.name.span(), &format!("{}={}", pair.name.as_str(), value.as_str()), cx);
+            }
+        }
+        return;
+    }
+    let Some(run) = Run::of(instruction) else { return };
+    for command in run.commands() {
+        for setting in &command.settings {
+            if setting.value.as_str().is_some_and(|value| turns_off(setting.name, value)) {
+                report(run.span_of(setting.range), setting.range.of(run.text()), cx);
+            }
+        }
+        if let Some(range) = unchecked(command) {
+            report(run.span_of(range), &run.shown(command.range), cx);
+        }
+    }
+}
+
+fn report(span: Span, what: &str, cx: &mut Cx<'_>) {
+    cx.report(span, format!("no certificate is checked because of `{what}`"))
+        .help("let the image trust the authority that signed the certificate");
+}
+
+fn turns_off(name: &str, value: &str) -> bool {
+    let value = value.trim().to_ascii_lowercase();
+    VARIABLES.iter().any(|(known, by_no)| {
+        *known == name && if *by_no { NO.contains(&value.as_str()) } else { YES.contains(&value.as_str()) }
+    })
+}
+
+/// What in a command turns the check off.
+fn unchecked(command: &Command<'_>) -> Option<crate::model::command::TextRange> {
+    let arguments = command.parsed();
+    let is_local = |text: &str| {
+        let host = text.split_once("://").map_or(text, |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
+        host == "localhost" || host == "[" || host.starts_with("127.") || host == "0.0.0.0"
+    };
+    let option = |names: &[&str]| arguments.option(names).map(|option| option.range);
+    let setting = |name: &str, values: &[&str]| {
+        let mut words = command.arguments.iter().zip(command.arguments.iter().skip(1));
+        let apart =
+            words.find(|(key, value)| key.is(name) && value.as_str().is_some_and(|value| values.contains(&value)));
+        let together = command.arguments.iter().find(|word| {
+            let pair = word.as_str().and_then(|text| text.trim_start_matches('-').split_once('='));
+            pair.is_some_and(|(key, value)| key.eq_ignore_ascii_case(name) && values.contains(&value.trim_matches('"')))
+        });
+        apart.map(|(key, _)| key.range).or(together.map(|word| word.range))
+    };
+    match command.name()? {
+        "curl" | "wget" => {
+            let names: &[&str] = if command.is_any(&["curl"]) { &["k", "insecure"] } else { &["no-check-certificate"] };
+            let web = |word: &str| word.contains("://") && !is_local(word);
+            let is_remote = arguments.operands.iter().any(|word| web(&word.prefix) || word.value.is_none());
+            option(names).filter(|_| is_remote)
+        }
+        "git" => setting("http.sslVerify", &NO),
+        "npm" | "yarn" | "pnpm" => setting("strict-ssl", &NO),
+        "composer" => setting("disable-tls", &YES),
+        _ => match Manager::of(command)? {
+            Manager::Dnf => setting("sslverify", &NO).or_else(|| {
+                let calls = packages::calls(std::slice::from_ref(command)).any(|call| call.sets("sslverify", &NO));
+                calls.then_some(command.range)
+            }),
+            Manager::Apt => setting("Acquire::https::Verify-Peer", &NO),
+            _ => None,
+        },
+    }
+}
