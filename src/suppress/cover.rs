@@ -1,7 +1,7 @@
 //! What a comment is about: by where it stands among the items of its document.
 
 use crate::source::{FileId, Files, Span};
-use crate::syntax::Document;
+use crate::syntax::{Document, Syntax};
 
 /// The comments of a document and what they can cover.
 pub(super) struct Outline<'f> {
@@ -12,6 +12,8 @@ pub(super) struct Outline<'f> {
     items: Vec<Span>,
     /// Sorted by start.
     roots: Vec<Span>,
+    /// What stands at the top of a file of HCL, sorted by start.
+    blocks: Vec<Span>,
 }
 
 impl<'f> Outline<'f> {
@@ -22,7 +24,11 @@ impl<'f> Outline<'f> {
             spans
         };
         let (items, roots) = (sorted(document.items(files)), sorted(document.roots()));
-        Self { files, file: document.file, comments: document.comments(files), items, roots }
+        let blocks = match &document.syntax {
+            Syntax::Hcl(configuration) => sorted(configuration.file.body().items().map(|item| item.span()).collect()),
+            _ => Vec::new(),
+        };
+        Self { files, file: document.file, comments: document.comments(files), items, roots, blocks }
     }
 
     /// The comments in the order of the text.
@@ -91,7 +97,19 @@ impl<'f> Outline<'f> {
 
     /// The document that a comment stands in or above; the whole file where there is but one.
     pub(super) fn root_around(&self, comment: Span) -> Span {
-        let root = self.roots.iter().find(|root| root.end > comment.start);
+        let root = self.roots.get(self.roots.partition_point(|root| root.end <= comment.start));
         root.filter(|_| self.roots.len() > 1).copied().unwrap_or_else(|| self.whole())
+    }
+
+    /// The block at the top of a file of HCL that a comment stands in.
+    pub(super) fn block_around(&self, comment: Span) -> Option<Span> {
+        let at = self.blocks.partition_point(|block| block.start <= comment.start).checked_sub(1)?;
+        Some(self.blocks[at]).filter(|block| block.contains(comment))
+    }
+
+    /// Whether a byte is in a comment.
+    pub(super) fn is_in_comment(&self, offset: u32) -> bool {
+        let at = self.comments.partition_point(|comment| comment.start <= offset);
+        at > 0 && self.comments[at - 1].end > offset
     }
 }

@@ -193,9 +193,11 @@ fn ignore(tool: &str, named: &[&str], covers: Option<Span>, span: Span, reason: 
 /// Whether a comment is one of the lines at the head of a Dockerfile that are for its parser.
 fn is_head(outline: &Outline<'_>, comment: Span) -> bool {
     let before = outline.text(Span { start: 0, end: comment.start, ..comment });
-    before
-        .lines()
-        .all(|line| line.trim_start_matches(['#', '\u{feff}', ' ', '\t']).split_once('=').is_some_and(is_directive))
+    // There are three such lines at most, and what is longer is no head.
+    before.len() < 1024
+        && before
+            .lines()
+            .all(|line| line.trim_start_matches(['#', '\u{feff}', ' ', '\t']).split_once('=').is_some_and(is_directive))
 }
 
 fn is_directive((name, _): (&str, &str)) -> bool {
@@ -204,16 +206,13 @@ fn is_directive((name, _): (&str, &str)) -> bool {
 
 /// The resource that a comment stands in, else the one below it; in a Dockerfile all of it.
 fn resource(outline: &Outline<'_>, document: &Document<'_>, comment: Span) -> Option<Span> {
-    match &document.syntax {
-        Syntax::Hcl(configuration) => {
-            let mut blocks = configuration.file.body().items().map(|item| item.span());
-            blocks.find(|block| block.contains(comment)).or_else(|| outline.covered_by(comment))
-        }
+    match document.syntax {
+        Syntax::Hcl(_) => outline.block_around(comment).or_else(|| outline.covered_by(comment)),
         _ => Some(outline.root_around(comment)),
     }
 }
 
-/// `shellcheck` comments in scripts that are texts of YAML: for the command below, or for all of the script if they stand first in it.
+/// `shellcheck` comments in scripts that are texts of YAML: for the command below.
 fn in_scripts(outline: &Outline<'_>) -> Vec<Ignore> {
     let whole = outline.whole();
     let text = outline.text(whole);
@@ -221,8 +220,7 @@ fn in_scripts(outline: &Outline<'_>) -> Vec<Ignore> {
     for (at, _) in text.match_indices("shellcheck") {
         let line = outline.line(at as u32);
         let shown = outline.text(line).trim_start();
-        let is_comment = outline.comments().iter().any(|comment| comment.range().contains(&at));
-        if is_comment || !shown.starts_with('#') {
+        if outline.is_in_comment(at as u32) || !shown.starts_with('#') {
             continue;
         }
         let Some(start) = find(&shown.to_ascii_lowercase(), "shellcheck disable=", 0) else { continue };
@@ -232,11 +230,14 @@ fn in_scripts(outline: &Outline<'_>) -> Vec<Ignore> {
     found
 }
 
+/// How many lines of comments and of a continued command are looked at.
+const LONGEST: usize = 64;
+
 /// The lines of the command below a line, with those that continue it.
 fn command_below(outline: &Outline<'_>, line: Span) -> Span {
     let mut below = Span { start: line.end, ..outline.whole() };
     let mut length = 0;
-    for written in outline.text(below).split_inclusive('\n') {
+    for written in outline.text(below).split_inclusive('\n').take(LONGEST) {
         length += written.len() as u32;
         let shown = written.trim();
         if !shown.is_empty() && !shown.starts_with('#') && !shown.ends_with('\\') {
