@@ -198,8 +198,8 @@ fn a_wrong_check_tells_all_that_is_wrong() {
     assert!(read(right).is_ok());
     let faults = read("{on: [], when: [a ==], denies: x, message: '{nme}'}").expect_err("four faults");
     for part in [
-        "column 28: `check.denies`",
-        "line 2, column 25: `check.when`",
+        "line 2, column 24: `check.denies`",
+        "line 2, column 21: `check.when`",
         "`check.on` is missing",
         "`check.deny` is missing",
         "`{nme}`",
