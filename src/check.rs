@@ -23,12 +23,15 @@ struct Found {
     diagnostics: Vec<Diagnostic>,
     /// Places that follow a practice, by the rule that asks for it.
     followed: Vec<(&'static str, Span)>,
+    /// How many places depart from a practice without a finding of their own.
+    departed: Vec<(&'static str, usize)>,
 }
 
 impl Found {
     fn merge(mut self, other: Found) -> Found {
         self.diagnostics.extend(other.diagnostics);
         self.followed.extend(other.followed);
+        self.departed.extend(other.departed);
         self
     }
 }
@@ -66,10 +69,11 @@ impl<'r> Runner<'r> {
     fn one(&mut self, active: &'r Active<'r>, check: impl FnOnce(&mut Cx<'_>)) {
         let mut cx = Cx::new(self.project, active);
         let outcome = catch_unwind(AssertUnwindSafe(|| check(&mut cx)));
-        let (diagnostics, followed) = cx.into_parts();
+        let (diagnostics, followed, departed) = cx.into_parts();
         self.found.diagnostics.extend(diagnostics);
         if active.consistent {
             self.found.followed.extend(followed.into_iter().map(|span| (active.rule.id, span)));
+            self.found.departed.extend((departed > 0).then_some((active.rule.id, departed)));
         }
         if outcome.is_err() {
             let what = format!("the rule `{}` panicked", active.rule.id);
@@ -116,5 +120,5 @@ pub fn run(project: &Project<'_>, active: &[Active<'_>]) -> Vec<Diagnostic> {
         if project.files().is_empty() { Found::default() } else { runner(FileId(0)).guarded(visit::repository) };
     let mut found = documents.merge(units);
     generated::soften(&mut found.diagnostics, project.files(), active);
-    consistency::judge(found.diagnostics, &found.followed, active)
+    consistency::judge(found.diagnostics, &found.followed, &found.departed, active)
 }

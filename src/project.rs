@@ -2,7 +2,7 @@
 
 pub mod compose;
 pub mod docker;
-mod github;
+pub mod github;
 pub mod gitlab;
 mod images;
 mod kustomize;
@@ -27,6 +27,8 @@ pub struct Project<'p> {
     pub compose: compose::ComposeProjects<'p>,
     /// The Dockerfiles.
     pub docker: docker::Dockerfiles<'p>,
+    /// What uses the actions and calls the workflows of GitHub Actions that are read.
+    pub callers: github::Callers<'p>,
     /// The pipelines of GitLab CI.
     pub gitlab: gitlab::Pipelines<'p>,
     /// The modules of Terraform and OpenTofu.
@@ -41,10 +43,11 @@ impl<'p> Project<'p> {
     pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
         let compose = compose::ComposeProjects::new(files, documents);
         let docker = docker::Dockerfiles::new(files, documents, &compose);
+        let callers = github::Callers::new(files, documents);
         let gitlab = gitlab::Pipelines::new(files, documents);
         let terraform = terraform::Modules::new(files, documents);
         let manifests = manifests::Manifests::new(files, documents);
-        Self { files, documents, compose, docker, gitlab, terraform, manifests, pins: OnceLock::new() }
+        Self { files, documents, compose, docker, callers, gitlab, terraform, manifests, pins: OnceLock::new() }
     }
 
     /// The texts and names of all files.

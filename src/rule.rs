@@ -79,6 +79,8 @@ subjects! {
     Stage(Stage<'_>) in stages;
     /// An instruction of a Dockerfile.
     Instruction(docker::Instruction<'_>) in instructions;
+    /// A RUN whose script a shell of the Bourne family reads.
+    Run(docker::Run<'_>) in runs;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
     /// A directory of Terraform configuration.
@@ -207,12 +209,13 @@ pub struct Cx<'p> {
     active: &'p Active<'p>,
     found: Vec<Diagnostic>,
     followed: Vec<Span>,
+    departed: usize,
 }
 
 impl<'p> Cx<'p> {
     /// A context for one active rule.
     pub fn new(project: &'p Project<'p>, active: &'p Active<'p>) -> Self {
-        Self { project, active, found: Vec::new(), followed: Vec::new() }
+        Self { project, active, found: Vec::new(), followed: Vec::new(), departed: 0 }
     }
 
     /// The page of the rule that is at work.
@@ -245,6 +248,11 @@ impl<'p> Cx<'p> {
         self.followed.push(place.into().span);
     }
 
+    /// Counts places that depart from the practice besides the one where it is reported: for a finding that stands for several.
+    pub fn departs_too(&mut self, places: usize) {
+        self.departed += places;
+    }
+
     /// The list of texts that an option holds: the configuration's, else the page's default.
     pub fn list(&self, option: &str) -> &[String] {
         match self.option(option) {
@@ -259,9 +267,9 @@ impl<'p> Cx<'p> {
         find(self.active.options).or_else(|| find(&self.active.rule.page().options))
     }
 
-    /// What was reported, and the places that follow the practice.
-    pub fn into_parts(self) -> (Vec<Diagnostic>, Vec<Span>) {
-        (self.found, self.followed)
+    /// What was reported, the places that follow the practice, and how many depart from it without a finding of their own.
+    pub fn into_parts(self) -> (Vec<Diagnostic>, Vec<Span>, usize) {
+        (self.found, self.followed, self.departed)
     }
 }
 

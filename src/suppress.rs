@@ -3,6 +3,7 @@
 pub mod baseline;
 mod cover;
 mod own;
+mod peers;
 mod unused;
 
 use rayon::prelude::*;
@@ -31,6 +32,8 @@ struct Ignore {
     removal: Option<Span>,
     /// The comment, or the part of it that is addressed to us.
     span: Span,
+    /// Whether it is addressed to us, and not to another tool.
+    is_own: bool,
 }
 
 /// A name in the list of a comment.
@@ -116,9 +119,15 @@ fn read(project: &Project<'_>, document: &Document<'_>) -> Vec<Ignore> {
     let text = files.get(document.file).text();
     let mut ignores = Vec::new();
     // Most files have no such comment, and the search for the name costs less than that for comments.
-    if own::may_be_in(text) {
+    let (own, peers) = (own::may_be_in(text), peers::may_be_in(text));
+    if own || peers {
         let outline = Outline::new(files, document);
-        ignores.extend(outline.comments().iter().filter_map(|comment| own::read(&outline, *comment)));
+        if own {
+            ignores.extend(outline.comments().iter().filter_map(|comment| own::read(&outline, *comment)));
+        }
+        if peers {
+            ignores.extend(peers::read(&outline, document));
+        }
     }
     ignores
 }

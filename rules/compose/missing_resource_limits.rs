@@ -16,9 +16,16 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     if project.base().is_for_development() {
         return;
     }
-    let without: Vec<_> =
-        project.long_running().filter(|service| LIMITS.iter().all(|path| service.absent(path))).collect();
+    let mut without = Vec::new();
+    for service in project.long_running() {
+        if LIMITS.iter().all(|path| service.absent(path)) {
+            without.push(service);
+        } else if LIMITS.iter().any(|path| service.at(path).is_some()) {
+            cx.follows(service.key);
+        }
+    }
     let Some(first) = without.first() else { return };
+    cx.departs_too(without.len() - 1);
     let verb = if without.len() == 1 { "has" } else { "have" };
     cx.report(first.key, format!("{} {verb} no limit of memory or CPU", names(&without)))
         .help("set `deploy.resources.limits`, so that one service cannot starve the others and the host");

@@ -4,7 +4,7 @@ use crate::model::official_images;
 use crate::project::compose::ImageHealth;
 use crate::rule::{Check, Cx};
 use crate::source::Span;
-use crate::tree::Node;
+use crate::tree::{Entry, Node};
 
 pub const CHECK: Check = Check::Service(check);
 
@@ -29,7 +29,7 @@ struct Reason {
     place: Span,
     label: String,
     help: String,
-    edit: Option<Edit>,
+    check: Option<Edit>,
 }
 
 fn reason(target: &Service<'_>, cx: &Cx<'_>) -> Option<Reason> {
@@ -40,7 +40,7 @@ fn reason(target: &Service<'_>, cx: &Cx<'_>) -> Option<Reason> {
             place: node.span(),
             label: "switched off here".into(),
             help: format!("switch the health check of `{name}` on, or wait for `service_started`"),
-            edit: None,
+            check: None,
         }),
         Health::FromImage => match cx.project.image_health(target) {
             ImageHealth::MissingInImage(image) => Some(missing_in_image(target, image)),
@@ -49,7 +49,7 @@ fn reason(target: &Service<'_>, cx: &Cx<'_>) -> Option<Reason> {
                 place,
                 label: format!("`{name}` is built from this"),
                 help: format!("add a `HEALTHCHECK` to the Dockerfile or a `healthcheck` to `{name}`"),
-                edit: None,
+                check: None,
             }),
             ImageHealth::Unknown => None,
         },
@@ -59,29 +59,36 @@ fn reason(target: &Service<'_>, cx: &Cx<'_>) -> Option<Reason> {
 
 fn missing_in_image(target: &Service<'_>, image: Node<'_>) -> Reason {
     let name = target.name();
-    let test = official_images::health_test(image.text());
-    let entry = image.parent().and_then(|service| service.entry("image"));
-    let entry = entry.filter(|_| target.layers.nodes().iter().all(|layer| layer.entry("healthcheck").is_none()));
-    let lines = |test: &str| ["healthcheck:".to_owned(), format!("  test: {test}")];
+    let given = image.parent().and_then(|service| service.entry("image"));
+    let entry = given.filter(|_| target.layers.nodes().iter().all(|layer| layer.entry("healthcheck").is_none()));
     Reason {
         message: format!("neither the service nor its image `{}` has a health check", image.text()),
         place: target.key.span(),
         label: format!("`{name}` has no `healthcheck`"),
         help: format!("give `{name}` a `healthcheck`, or wait for `service_started`"),
-        edit: test.zip(entry).and_then(|(test, entry)| {
-            let lines = lines(test);
-            yaml::insert_after(entry, &[&lines[0], &lines[1]])
-        }),
+        check: official_images::health_test(image.text()).zip(entry).and_then(|(test, entry)| skeleton(entry, test)),
     }
+}
+
+/// Writes a health check after the image: one that asks often and gives a server a minute to start.
+fn skeleton(image: Entry<'_>, test: &[&str]) -> Option<Edit> {
+    let test: Vec<String> = test.iter().map(|word| format!("\"{word}\"")).collect();
+    let test = format!("  test: [\"CMD\", {}]", test.join(", "));
+    yaml::insert_after(image, &["healthcheck:", &test, "  interval: 5s", "  retries: 12"])
 }
 
 fn report(service: &Service<'_>, dependency: &Dependency<'_>, target: &Service<'_>, reason: &Reason, cx: &mut Cx<'_>) {
     let place = dependency.condition_node.unwrap_or(dependency.service);
     let message =
         format!("service `{}` waits for `{}` to be healthy, but {}", service.name(), target.name(), reason.message);
-    cx.report(place, message).label(reason.place, &*reason.label).help(&*reason.help).fix(
-        format!("give `{}` a health check", target.name()),
-        Safety::Unsafe,
-        reason.edit.clone(),
-    );
+    let report = cx.report(place, message).label(reason.place, &*reason.label).help(&*reason.help);
+    match &reason.check {
+        Some(check) => {
+            report.fix(format!("give `{}` a health check", target.name()), Safety::Unsafe, check.clone());
+        }
+        None => {
+            let started = dependency.condition_node.and_then(|condition| yaml::set(condition, "service_started"));
+            report.fix(format!("wait only until `{}` is started", target.name()), Safety::Unsafe, started);
+        }
+    }
 }

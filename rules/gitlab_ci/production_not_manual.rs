@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::fix::{Safety, gitlab};
 use crate::model::gitlab::{Job, Pipeline};
 use crate::rule::{Check, Cx};
 
@@ -9,14 +10,16 @@ fn check(pipeline: &Pipeline<'_>, cx: &mut Cx<'_>) {
         return;
     }
     for job in pipeline.jobs.iter().filter(|job| job.deploys_to_production()) {
-        if !job.starts_by_itself() || pipeline.is_held_before(job) {
-            continue;
-        }
+        let Some(start) = job.starts_by_itself().filter(|_| !pipeline.is_held_before(job)) else { continue };
         let Some(environment) = job.environment() else { continue };
         let rehearsed = after_rehearsal(pipeline, job);
         let message = format!("job `{}` deploys to `{}` without anyone's say", job.name(), environment.text());
         let report = cx.report(environment, message).label(job.key.span(), "starts by itself");
-        let report = report.help("add `when: manual`, or let it need a job that is started by hand");
+        let report = report.help("add `when: manual`, or let it need a job that is started by hand").fix(
+            "let someone start it by hand",
+            Safety::Unsafe,
+            gitlab::hold(job, start),
+        );
         if rehearsed {
             report.severity(Severity::Info);
         }

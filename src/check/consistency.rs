@@ -15,6 +15,7 @@ const MIN_SHARE: usize = 80;
 pub(super) fn judge(
     diagnostics: Vec<Diagnostic>,
     followed: &[(&'static str, Span)],
+    departed: &[(&'static str, usize)],
     active: &[Active<'_>],
 ) -> Vec<Diagnostic> {
     let consistent: Vec<&str> = active.iter().filter(|rule| rule.consistent).map(|rule| rule.rule.id).collect();
@@ -30,6 +31,9 @@ pub(super) fn judge(
     let mut exceptions: FxHashMap<&str, usize> = FxHashMap::default();
     for diagnostic in &diagnostics {
         *exceptions.entry(diagnostic.rule).or_default() += 1;
+    }
+    for (rule, places) in departed {
+        *exceptions.entry(rule).or_default() += places;
     }
     let judged = diagnostics.into_iter().filter_map(|mut diagnostic| {
         if !consistent.contains(&diagnostic.rule) {

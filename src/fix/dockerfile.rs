@@ -3,7 +3,8 @@
 use super::Edit;
 use crate::model::docker::{self as model, Stage};
 use crate::source::Span;
-use crate::syntax::dockerfile::{Command, Dockerfile, Instruction, Text};
+use crate::syntax::dockerfile::{Command, Dockerfile, Flag, Form, Instruction, Text};
+use crate::syntax::shell::{self, Dialect};
 
 /// Writes another word in place of one. Not possible for one that a line continuation or an escape runs through.
 pub fn replace(word: &Text<'_>, with: &str) -> Option<Edit> {
@@ -58,6 +59,40 @@ pub fn insert_after(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, 
     }
 }
 
+/// Adds a command to the end of RUN, which runs if all before it succeeded. Not possible where the last command is not part of a plain
+/// chain, or where a here-document is only part of the script.
+pub fn append_command(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, command: &str) -> Option<Edit> {
+    let Instruction { command: Command::Run(Form::Shell(text)), heredocs, .. } = instruction else { return None };
+    if let [document] = heredocs.as_slice() {
+        let is_alone = text.as_str().trim_start().starts_with("<<") && document.terminator.is_some();
+        let end = document.raw.span().at_end();
+        return is_alone.then(|| Edit::replace(end, format!("{command}{}", line_ending(dockerfile.source))));
+    }
+    let script = shell::parse(text.as_str(), Dialect::Sh);
+    let last = script.body.items.last()?;
+    let stages = last.chain.rest.last().map_or(&last.chain.first, |(_, pipeline)| pipeline);
+    if last.background || stages.negated || !script.comments.is_empty() || !script.problems.is_empty() {
+        return None;
+    }
+    let end = stages.range.end as usize;
+    let end = text.span_of(end - 1..end).end as usize;
+    Some(insertion(dockerfile, end, format!("{}{command}", joint(dockerfile, instruction, end))))
+}
+
+/// What joins a further command to a chain, in the style of the lines above: a new line if there are several.
+fn joint(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, end: usize) -> String {
+    let source = dockerfile.source;
+    let own_line = line_start(source, end);
+    if own_line <= instruction.span.start as usize {
+        return " && ".to_owned();
+    }
+    let (above, line) = (source[..own_line].trim_end(), &source[own_line..]);
+    let indentation = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+    let continued = format!("{}{}{indentation}", dockerfile.escape, line_ending(source));
+    let ends_with_and = above.strip_suffix(dockerfile.escape).is_some_and(|above| above.trim_end().ends_with("&&"));
+    if ends_with_and { format!(" && {continued}") } else { format!(" {continued}&& ") }
+}
+
 /// Moves an instruction below another one and leaves something else in its place. Not possible for one that takes several lines, which
 /// may have comments of their own.
 pub fn move_below(
@@ -75,6 +110,20 @@ pub fn move_below(
 pub fn append_flag(instruction: &Instruction<'_>, flag: &str) -> Edit {
     let after = instruction.flags.last().map_or_else(|| instruction.keyword.span(), |last| last.span);
     Edit::replace(after.at_end(), format!(" {flag}"))
+}
+
+/// Removes a flag with the blanks after it.
+pub fn remove_flag(dockerfile: &Dockerfile<'_>, flag: &Flag<'_>) -> Edit {
+    let end = flag.span.end as usize;
+    let rest = &dockerfile.source[end..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    Edit::replace(Span::new(dockerfile.file, flag.span.start as usize..end + blanks), "")
+}
+
+/// Words in exec form: `["node", "server.js"]`.
+pub fn exec_form(words: &[&str]) -> String {
+    let quoted = words.iter().map(|word| format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")));
+    format!("[{}]", quoted.collect::<Vec<_>>().join(", "))
 }
 
 /// Removes an instruction with its lines. What stands above it stays.
@@ -133,6 +182,34 @@ mod tests {
         let source = "FROM a\nRUN <<E\nx\nE\nUSER b\n";
         assert_eq!(edited(source, |it| remove(it, &it.instructions[1])), "FROM a\nUSER b\n");
         assert_eq!(edited("FROM a\nUSER b", |it| remove(it, &it.instructions[1])), "FROM a\n");
+    }
+
+    #[test]
+    fn the_exec_form_is_json() {
+        assert_eq!(exec_form(&["a", "b \"c\" \\d"]), r#"["a", "b \"c\" \\d"]"#);
+    }
+
+    #[test]
+    fn a_command_is_added_in_the_style_of_the_lines_above() {
+        let appended = |source: &str| {
+            let (dockerfile, _) = parse(source, FileId(0));
+            let edit = append_command(&dockerfile, &dockerfile.instructions[1], "z")?;
+            let mut text = source.to_owned();
+            text.replace_range(edit.span.range(), &edit.text);
+            Some(text)
+        };
+        for (source, wanted) in [
+            ("FROM a\nRUN x && y\nCMD c", "FROM a\nRUN x && y && z\nCMD c"),
+            ("FROM a\nRUN x \\\n  && y\n", "FROM a\nRUN x \\\n  && y \\\n  && z\n"),
+            ("FROM a\nRUN x && \\\n  y\n", "FROM a\nRUN x && \\\n  y && \\\n  z\n"),
+            ("FROM a\nRUN set -e; x; y;\n", "FROM a\nRUN set -e; x; y && z;\n"),
+            ("FROM a\nRUN <<E\nx\nE\n", "FROM a\nRUN <<E\nx\nz\nE\n"),
+        ] {
+            assert_eq!(appended(source).as_deref(), Some(wanted));
+        }
+        for source in ["FROM a\nRUN x &", "FROM a\nRUN ! x", "FROM a\nRUN [\"x\"]", "FROM a\nRUN cat <<E && y\nE\n"] {
+            assert_eq!(appended(source), None);
+        }
     }
 
     #[test]

@@ -13,9 +13,11 @@ pub fn pass_through_env(step: Step<'_>, injection: &Injection<'_>) -> Option<(Sa
     if !injection.whole || !step.shell().is_posix() || step.node.is_shared() {
         return None;
     }
-    let name = variable_name(injection.expression);
+    let given = given_variable(injection.expression);
+    let name = given.map_or_else(|| variable_name(injection.expression), str::to_owned);
     let value = format!("${{{{ {} }}}}", injection.expression);
     let mut edits: Vec<Edit> = match existing(step, &name) {
+        None if given.is_some() => Vec::new(),
         Some(node) if node.text() == value || injection.expression.eq_ignore_ascii_case(&format!("env.{name}")) => {
             Vec::new()
         }
@@ -50,17 +52,30 @@ fn may_hold_quotes(scalar: Node<'_>, at: usize) -> bool {
     }
 }
 
+/// The variable that the runner itself sets to a context (variables reference, "Default environment variables").
+fn given_variable(context: &str) -> Option<&'static str> {
+    match context.to_ascii_lowercase().as_str() {
+        "github.ref" => Some("GITHUB_REF"),
+        "github.ref_name" => Some("GITHUB_REF_NAME"),
+        "github.head_ref" => Some("GITHUB_HEAD_REF"),
+        _ => None,
+    }
+}
+
 /// Parts of contexts that say nothing in a variable's name.
 const CONTEXTS: [&str; 8] = ["env", "event", "github", "inputs", "matrix", "needs", "outputs", "steps"];
 
-/// A name for a variable, after the last two parts of a context: `ISSUE_TITLE` for `github.event.issue.title`.
+/// A name for a variable, after the last two parts of a context: `ISSUE_TITLE` for `github.event.issue.title`. That of an input says so,
+/// because programs look for variables such as `VERSION`.
 fn variable_name(context: &str) -> String {
     let parts: Vec<&str> = context
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
         .filter(|part| !part.is_empty() && !CONTEXTS.contains(part))
         .collect();
     let last = &parts[parts.len().saturating_sub(2)..];
-    last.join("_").replace('-', "_").to_ascii_uppercase()
+    let is_input = last.len() == 1 && context.to_ascii_lowercase().contains("inputs");
+    let prefix = if is_input { "INPUT_" } else { "" };
+    format!("{prefix}{}", last.join("_").replace('-', "_").to_ascii_uppercase())
 }
 
 /// The variable of this name that the step can see already.

@@ -2,6 +2,7 @@
 
 use super::Edit;
 use super::yaml::{self, Value};
+use crate::model::gitlab::{Job, Start};
 use crate::tree::{Entry, Node, Style};
 
 /// Keywords of `only` and the conditions of `rules:if` that say the same (GitLab's "Deprecated keywords" and "Predefined variables").
@@ -41,6 +42,29 @@ pub fn rules_for_only(job: Node<'_>, only: Entry<'_>) -> Option<Vec<Edit>> {
         edits.push(yaml::replace(value, &Value::Seq(rules.collect()))?);
     }
     Some(edits)
+}
+
+/// Lets a job wait to be started by hand: in the rule that starts it, or in the job where it has no rules. Rules that come from a
+/// template are left alone, others may use them.
+pub fn hold(job: &Job<'_>, start: Start<'_>) -> Option<Edit> {
+    let own = *job.layers.nodes().first()?;
+    let map = if start.node.is_map() { start.node } else { own };
+    let (whole, part) = (own.span(), map.span());
+    let is_own = whole.file == part.file && whole.start <= part.start && part.end <= whole.end;
+    if !is_own || map.is_shared() || map.via().is_some() {
+        return None;
+    }
+    match map.entry("when") {
+        Some(when) => yaml::set(when.value, "manual"),
+        None => {
+            let after = ["if", "environment"].iter().find_map(|key| map.entry(key));
+            let manual = Value::scalar("manual");
+            after.map_or_else(
+                || yaml::insert(map, "when", &manual),
+                |after| yaml::insert_entry_after(after, "when", &manual),
+            )
+        }
+    }
 }
 
 /// The condition that holds for a branch or keyword of `only`.

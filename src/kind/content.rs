@@ -83,6 +83,9 @@ facts! {
     ALERT = 27; EXPR = 28; AZURE_STEP = 29; SCRIPT = 30; OBJECT = 31;
     // Steps that only Azure Pipelines has.
     AZURE_ONLY = 32;
+    ON = 33;
+    // Where a job runs: only workflows of GitHub Actions, and of those that took its syntax over, say it so.
+    RUNS_ON = 34;
 }
 
 /// The fact that a key at the beginning of a line is.
@@ -101,6 +104,7 @@ fn top_level(key: &str) -> u64 {
         "route" => ROUTE,
         "receivers" => RECEIVERS,
         "jobs" => JOBS,
+        "on" => ON,
         "steps" => STEPS,
         "stages" => STAGES,
         "pool" => POOL,
@@ -125,6 +129,7 @@ fn nested(key: &str, item: bool) -> u64 {
         "alert" | "record" => ALERT,
         "expr" => EXPR,
         "vmImage" => AZURE_ONLY,
+        "runs-on" => RUNS_ON,
         "task" | "template" if item => AZURE_ONLY,
         "bash" | "pwsh" | "powershell" | "script" if item => AZURE_STEP,
         "script" | "trigger" | "extends" => SCRIPT,
@@ -196,6 +201,9 @@ fn yaml(path: &str, text: &str) -> Option<FileKind> {
     let any = |bits: u64| facts & bits != 0;
     if all(OBJECT) {
         return Some(FileKind::Kubernetes);
+    }
+    if all(ON | JOBS | RUNS_ON) {
+        return Some(FileKind::GithubWorkflow);
     }
     if all(GROUPS | ALERT | EXPR) && !any(API_VERSION | TESTS) {
         return Some(FileKind::PrometheusRules);

@@ -177,6 +177,29 @@ impl<'t> Command<'t> {
         Arguments::new(self)
     }
 
+    /// Whether it runs a script or a function, of which it cannot be seen here what it does: a name that is not known, a path with an
+    /// extension of scripts or in the working directory, a file given to a shell.
+    pub fn is_script(&self) -> bool {
+        let Some(program) = &self.program else { return false };
+        let Some(name) = program.as_str() else { return true };
+        let has_file = |argument: &Argument<'_>| !argument.prefix.starts_with(['-', '+']);
+        match name {
+            "." | "source" => true,
+            "sh" | "bash" | "ash" | "dash" | "zsh" => {
+                let is_inline = self.arguments.iter().any(|word| {
+                    word.as_str()
+                        .is_some_and(|text| text.starts_with('-') && !text.starts_with("--") && text.ends_with('c'))
+                });
+                !is_inline && (self.arguments.iter().any(has_file) || !self.context.input.is_empty())
+            }
+            _ => {
+                let in_system = ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/"];
+                let is_installed = in_system.iter().any(|folder| name.starts_with(folder));
+                name.ends_with(".sh") || name.contains("clean") || name.contains('/') && !is_installed
+            }
+        }
+    }
+
     /// Whether it is started by this program.
     pub fn is_wrapped_in(&self, name: &str) -> bool {
         self.wrappers.iter().any(|wrapper| wrapper.name == name)

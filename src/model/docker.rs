@@ -8,18 +8,24 @@ mod files;
 mod images;
 mod instruction;
 mod pattern;
+mod references;
+mod run;
 mod scope;
 mod stage;
+mod start;
 mod value;
 
 pub use build::Dockerfile;
 pub use files::{Copied, may_be_ignored};
 pub use images::images;
 pub use instruction::{Instruction, Mount};
+pub use references::{Reference, is_set_by_builder, references};
+pub use run::Run;
 pub use stage::{Base, Stage};
+pub use start::{exec_words, form, is_shell, plain_words, program_name};
 pub use value::{Value, Variable, expand};
 
-pub use crate::syntax::dockerfile::{Command, Copy, Form, Pair, Text};
+pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, Pair, Text};
 
 #[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@ mod trigger;
 mod uses;
 
 pub use delivery::Delivery;
-pub use injection::Injection;
+pub use injection::{Caller, Injection};
 pub use job::{Job, Needs};
 pub use quoting::{Quoting, quoting};
 pub use shell::Shell;

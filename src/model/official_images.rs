@@ -52,15 +52,14 @@ const WITHOUT_HEALTH_CHECK: [&str; 44] = [
     "wordpress",
 ];
 
-/// Health checks that the official images bring the tools for, as the `test` of a Compose file.
-const TESTS: [(&str, &str); 7] = [
-    ("mariadb", r#"["CMD", "healthcheck.sh", "--connect", "--innodb_initialized"]"#),
-    ("mongo", r#"["CMD", "mongosh", "--quiet", "--eval", "db.runCommand('ping').ok"]"#),
-    ("mysql", r#"["CMD", "mysqladmin", "ping", "-h", "127.0.0.1"]"#),
-    ("postgres", r#"["CMD", "pg_isready", "-U", "postgres"]"#),
-    ("rabbitmq", r#"["CMD", "rabbitmq-diagnostics", "-q", "ping"]"#),
-    ("redis", r#"["CMD", "redis-cli", "ping"]"#),
-    ("traefik", r#"["CMD", "traefik", "healthcheck", "--ping"]"#),
+/// Health checks that the official images bring the tools for, as commands.
+const TESTS: [(&str, &[&str]); 6] = [
+    ("mariadb", &["healthcheck.sh", "--connect", "--innodb_initialized"]),
+    ("mongo", &["mongosh", "--quiet", "--eval", "db.runCommand('ping').ok"]),
+    ("mysql", &["mysqladmin", "ping", "-h", "127.0.0.1"]),
+    ("postgres", &["pg_isready", "-U", "postgres"]),
+    ("rabbitmq", &["rabbitmq-diagnostics", "-q", "ping"]),
+    ("redis", &["redis-cli", "ping"]),
 ];
 
 /// The name of an official image: `postgres` for `docker.io/library/postgres:16`.
@@ -73,10 +72,24 @@ pub fn lacks_health_check(image: &str) -> bool {
     name(image).is_some_and(|name| WITHOUT_HEALTH_CHECK.binary_search(&name).is_ok())
 }
 
-/// A health check for an official image, as the value of `test` in a Compose file.
-pub fn health_test(image: &str) -> Option<&'static str> {
-    let name = name(image)?;
-    TESTS.iter().find(|(known, _)| *known == name).map(|(_, test)| *test)
+/// A health check for an official image: the command and its arguments. Releases that are too old to bring the tool have none.
+pub fn health_test(image: &str) -> Option<&'static [&'static str]> {
+    let reference = Reference::parse(image)?;
+    let name = reference.official()?;
+    let is_old = match name {
+        "mongo" => reference.tag.is_some_and(|tag| tag.starts_with(['2', '3', '4'])),
+        "mariadb" => reference
+            .tag
+            .is_some_and(|tag| ["5", "10.0", "10.1", "10.2", "10.3"].iter().any(|old| is_release(tag, old))),
+        _ => false,
+    };
+    let (_, test) = TESTS.iter().find(|(known, _)| *known == name && !is_old)?;
+    Some(test)
+}
+
+/// Whether a tag is one of a release: `10.3-focal` and `10.3.39` are of `10.3`.
+fn is_release(tag: &str, release: &str) -> bool {
+    tag.strip_prefix(release).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! The facet `Script`: text that a shell runs, wherever it is written.
 
+mod bashism;
 mod sources;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub use bashism::{Bashism, Replacement, bashisms, shell_name};
 pub use sources::{
     of_azure, of_bitbucket, of_circleci, of_compose_service, of_container, of_gitlab, of_instruction, of_step,
 };
@@ -13,7 +15,7 @@ use super::command::{self, Command};
 use crate::diagnostic::Place;
 use crate::source::Span;
 use crate::syntax::dockerfile::Text;
-use crate::syntax::shell::{self, Ast, Dialect, TextRange};
+use crate::syntax::shell::{self, Ast, Dialect, SyntaxError, TextRange};
 use crate::tree::Node;
 
 /// What runs a script.
@@ -51,6 +53,8 @@ pub struct Script<'t> {
     source: Source<'t>,
     interpreter: Interpreter,
     origin: ScriptOrigin,
+    known_shell: Option<Dialect>,
+    stops_at_failure: bool,
     ast: OnceLock<Ast>,
     commands: OnceLock<Vec<Command<'t>>>,
 }
@@ -67,7 +71,45 @@ impl<'t> Script<'t> {
     }
 
     fn new(source: Source<'t>, interpreter: Interpreter, origin: ScriptOrigin) -> Self {
-        Self { source, interpreter, origin, ast: OnceLock::new(), commands: OnceLock::new() }
+        Self {
+            source,
+            interpreter,
+            origin,
+            known_shell: None,
+            stops_at_failure: false,
+            ast: OnceLock::new(),
+            commands: OnceLock::new(),
+        }
+    }
+
+    /// The same script, of which it is known which make of shell reads it, and whether that was told to stop at the first failure.
+    #[must_use]
+    fn read_by(self, known_shell: Option<Dialect>, stops_at_failure: bool) -> Self {
+        Self { known_shell, stops_at_failure, ..self }
+    }
+
+    /// The make of the shell that reads it, where that is surely known.
+    pub fn known_shell(&self) -> Option<Dialect> {
+        self.known_shell
+    }
+
+    /// Whether the shell stops at the first command that fails (`-e`): by how it is started, or by a `set` in the script.
+    pub fn stops_at_failure(&self) -> bool {
+        let is_errexit = |word: &str| word == "errexit" || is_cluster_with(word, 'e');
+        let sets = |command: &Command<'_>| {
+            command.is_any(&["set"]) && command.arguments.iter().any(|word| word.as_str().is_none_or(is_errexit))
+        };
+        self.stops_at_failure || self.commands().iter().any(sets)
+    }
+
+    /// What no shell of the POSIX family could read: the first such place. Compose and Kubernetes have `$$` for `$`, so that what the
+    /// shell reads there is another text.
+    pub fn syntax_error(&self) -> Option<SyntaxError> {
+        let is_escaped = self.origin == ScriptOrigin::Container && self.text().contains("$$");
+        if is_escaped || !matches!(self.interpreter, Interpreter::Posix(_)) || self.ast().problems.is_empty() {
+            return None;
+        }
+        shell::parse(self.text(), Dialect::Bash).problems.into_iter().next()
     }
 
     /// The text that the shell reads, but for placeholders.
@@ -124,4 +166,9 @@ impl<'t> Script<'t> {
         };
         Place { span: self.span_of(range.range()), via }
     }
+}
+
+/// Whether a word is options of one letter each, with this one among them: `-ex`.
+fn is_cluster_with(word: &str, letter: char) -> bool {
+    word.strip_prefix('-').is_some_and(|letters| !letters.starts_with('-') && letters.contains(letter))
 }

@@ -77,4 +77,21 @@ impl<'f> Outline<'f> {
         let starting = self.items[from..].iter().take_while(|item| item.start <= comment.start);
         starting.max_by_key(|item| item.len()).map_or(line, |item| item.cover(line))
     }
+
+    /// The line of a comment, or the next one if nothing else stands on it.
+    pub(super) fn own_or_next_line(&self, comment: Span) -> Span {
+        let line = self.line(comment.start);
+        if !self.stands_alone(comment) {
+            return line;
+        }
+        let end = self.line(comment.end).end;
+        let next = self.whole().end.min(end + 1);
+        self.line(next)
+    }
+
+    /// The document that a comment stands in or above; the whole file where there is but one.
+    pub(super) fn root_around(&self, comment: Span) -> Span {
+        let root = self.roots.iter().find(|root| root.end > comment.start);
+        root.filter(|_| self.roots.len() > 1).copied().unwrap_or_else(|| self.whole())
+    }
 }

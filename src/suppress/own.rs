@@ -37,6 +37,7 @@ pub(super) fn read(outline: &Outline<'_>, comment: Span) -> Option<Ignore> {
         removal: (!text.starts_with("{{"))
             .then(|| if whole_comment { removal(outline, comment, stands_alone) } else { own_part }),
         span: if whole_comment { comment } else { comment.part(start..body.end) },
+        is_own: true,
     })
 }
 

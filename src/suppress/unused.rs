@@ -39,7 +39,7 @@ impl<'j> Judge<'j> {
     /// What is wrong with the comments of a document.
     pub(super) fn complaints(&self, document: &Document<'_>, ignores: &[Ignore]) -> Vec<Diagnostic> {
         let Some(own) = self.own else { return Vec::new() };
-        let complaints = ignores.iter().flat_map(|ignore| {
+        let complaints = ignores.iter().filter(|ignore| ignore.is_own).flat_map(|ignore| {
             let fault = |name| Some((name, self.fault(document, name)?));
             let faults: Vec<(&Name, Fault)> = ignore.names.iter().filter_map(fault).collect();
             complaints_about(own, ignore, &faults)

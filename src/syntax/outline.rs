@@ -1,7 +1,5 @@
 //! What an ignore comment needs to know of a document: where its comments are and what each of them can cover.
 
-use rustc_hash::FxHashSet;
-
 use super::hcl::{Body, Item};
 use super::{Document, Syntax};
 use crate::source::{Files, Span};
@@ -28,8 +26,13 @@ impl Document<'_> {
                 dockerfile.instructions.iter().map(|instruction| instruction.span).collect()
             }
             Syntax::Hcl(configuration) => {
-                let (mut items, bodies) = hcl_items(configuration.file.body());
-                items.extend(configuration.tree.items().filter(|item| !bodies.contains(item)));
+                let (mut items, attributes) = hcl_items(configuration.file.body());
+                // Of the tree only what is within values: its maps of blocks gather what is written in many places.
+                let is_in_value = |item: &Span| {
+                    let at = attributes.partition_point(|attribute| attribute.start <= item.start);
+                    at > 0 && attributes[at - 1].contains(*item)
+                };
+                items.extend(configuration.tree.items().filter(is_in_value));
                 items
             }
             Syntax::Opaque => indented_items(Span::new(self.file, 0..files.get(self.file).text().len()), files),
@@ -45,21 +48,22 @@ impl Document<'_> {
     }
 }
 
-/// Attributes and blocks at any depth, and the bodies of blocks.
-fn hcl_items(file: Body<'_>) -> (Vec<Span>, FxHashSet<Span>) {
+/// Attributes and blocks at any depth, and of these the attributes alone, sorted.
+fn hcl_items(file: Body<'_>) -> (Vec<Span>, Vec<Span>) {
     let mut items = Vec::new();
-    let mut bodies = FxHashSet::default();
+    let mut attributes = Vec::new();
     let mut pending = vec![file];
     while let Some(body) = pending.pop() {
-        bodies.insert(body.span());
         for item in body.items() {
             items.push(item.span());
-            if let Item::Block(block) = item {
-                pending.push(block.body());
+            match item {
+                Item::Block(block) => pending.push(block.body()),
+                Item::Attribute(_) => attributes.push(item.span()),
             }
         }
     }
-    (items, bodies)
+    attributes.sort_unstable();
+    (items, attributes)
 }
 
 /// Comments of Go templates, `{{/* ... */}}` with or without the dashes that trim white space, and lines of `#`, in a text that is not

@@ -13,6 +13,9 @@ pub(super) fn file<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     }
     for instruction in dockerfile.instructions() {
         run.each(&run.plan.instructions, instruction);
+        if let Some(script) = docker::Run::of(instruction) {
+            run.each(&run.plan.runs, script);
+        }
     }
     for image in docker::images(dockerfile) {
         run.each(&run.plan.images, image);

@@ -1,7 +1,8 @@
 //! The grammar of the arguments of well-known programs: which options take a value, and how many words name the sub-command.
 //!
 //! Follows the manuals of curl 8, GNU wget 1, apt, apk-tools 2, dnf 5, pip 25, npm 11, yarn 1 and 4, pnpm 10, bun 1, Docker 28, Podman 5, kubectl 1.34,
-//! helm 3, Terraform 1, git 2, gem 3 and GNU tar 1. Options that take no value need not be listed, and in a program that is not
+//! helm 3, Terraform 1, git 2, gem 3,
+//! pacman 7, Go 1.25, Cargo 1.90, Composer 2, shadow 4, OpenSSH 10 and GNU tar 1. Options that take no value need not be listed, and in a program that is not
 //! listed no option takes the next word.
 
 /// The options of which the value may be in the next word.
@@ -80,7 +81,7 @@ const DOCKER_RUN: Subcommand = sub(
 );
 const DOCKER_LOGIN: Subcommand = sub(&["login"], "up", "username password authfile");
 
-static TOOLS: [Tool; 24] = [
+static TOOLS: [Tool; 32] = [
     tool(
         &["apt-get", "apt", "aptitude", "apt-cache"],
         1,
@@ -93,12 +94,21 @@ static TOOLS: [Tool; 24] = [
         "ptX",
         "root repository arch cache-dir cache-max-age keys-dir repositories-file wait virtual timeout progress-fd",
     ),
+    Tool {
+        groups: &["group", "groups", "module"],
+        ..tool(
+            &["yum", "dnf", "dnf5", "microdnf", "tdnf"],
+            1,
+            "cdexR",
+            "installroot releasever setopt repo repoid enablerepo disablerepo exclude excludepkgs config forcearch repofrompath \
+             disableplugin enableplugin advisory comment destdir downloaddir",
+        )
+    },
     tool(
-        &["yum", "dnf", "dnf5", "microdnf", "tdnf"],
-        1,
-        "cdexR",
-        "installroot releasever setopt repo repoid enablerepo disablerepo exclude excludepkgs config forcearch repofrompath \
-         disableplugin enableplugin advisory comment destdir downloaddir",
+        &["pacman", "yay"],
+        0,
+        "br",
+        "root dbpath cachedir config arch overwrite ignore ignoregroup assume-installed hookdir gpgdir logfile color print-format",
     ),
     tool(&["zypper"], 1, "cRprtDC", "config root repo type plus-repo reposd-dir cache-dir releasever from"),
     tool(
@@ -232,5 +242,37 @@ static TOOLS: [Tool; 24] = [
     tool(&["ssh"], 0, "BbcDEeFIiJLlmOopQRSWw", ""),
     tool(&["python", "pypy"], 0, "cmWX", ""),
     tool(&["node", "deno", "ruby", "perl"], 0, "eprI", "eval print require import"),
+    Tool {
+        long_by_one_dash: true,
+        ..tool(
+            &["go"],
+            1,
+            "",
+            "C ldflags gcflags asmflags gccgoflags tags o p mod modfile overlay pkgdir toolexec exec buildmode compiler \
+             installsuffix coverpkg covermode pgo",
+        )
+    },
+    tool(
+        &["cargo"],
+        1,
+        "FjpZC",
+        "version vers git branch tag rev path root registry index target features jobs profile target-dir config color \
+         message-format manifest-path bin example package exclude",
+    ),
+    tool(&["composer"], 1, "d", "working-dir"),
+    tool(
+        &["useradd", "usermod"],
+        0,
+        "bcdefgGkKpRPsuZ",
+        "base-dir comment home-dir home expiredate inactive gid groups skel key password root prefix shell uid selinux-user login",
+    ),
+    tool(
+        &["adduser", "addgroup"],
+        0,
+        "hgsGuk",
+        "home shell uid gid ingroup gecos comment firstuid lastuid firstgid lastgid conf skel",
+    ),
+    tool(&["groupadd", "groupmod"], 0, "gKpRPn", "gid key password root prefix new-name"),
+    tool(&["ssh-keygen"], 0, "abCDEfFIJjKMmNnOPRrSsTtVWwYZz", ""),
     tool(&["uv"], 1, "", "index-url extra-index-url python project directory find-links config-file cache-dir"),
 ];

@@ -78,6 +78,9 @@ fn next<'t>(words: &[Argument<'t>], settings: &mut Vec<Setting<'t>>) -> Option<(
     let first = words.first()?;
     let name = first.as_str()?;
     let name = name.rsplit_once('/').map_or(name, |(_, base)| base);
+    if is_python(name) {
+        return module(words).map(|at| (Wrapper { name: "python", range: first.range }, at));
+    }
     let grammar = GRAMMARS.iter().find(|grammar| grammar.name == name)?;
     let mut at = 1;
     let mut operands = grammar.operands;
@@ -120,6 +123,18 @@ fn next<'t>(words: &[Argument<'t>], settings: &mut Vec<Setting<'t>>) -> Option<(
     }
     settings.extend(found);
     Some((Wrapper { name: grammar.name, range: first.range }, at))
+}
+
+fn is_python(name: &str) -> bool {
+    matches!(name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.'), "python" | "pypy")
+}
+
+/// Where `python -m module` names a module that is also a program of its own.
+fn module(words: &[Argument<'_>]) -> Option<usize> {
+    const MODULES: [&str; 6] = ["pip", "uv", "poetry", "pipenv", "pdm", "pipx"];
+    let flag = words.iter().skip(1).position(|word| !matches!(word.as_str(), Some("-u" | "-B" | "-I" | "-E")))? + 1;
+    let name = words.get(flag).filter(|word| word.is("-m")).and_then(|_| words.get(flag + 1))?;
+    name.as_str().filter(|name| MODULES.contains(name)).map(|_| flag + 1)
 }
 
 /// Whether the value of a cluster of short options is in the next word.

@@ -5,9 +5,11 @@ use rustc_hash::FxHashMap;
 use super::files::join;
 use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
-use super::{Instruction, Value};
+use super::{Instruction, Value, run};
+use crate::model::command;
 use crate::source::FileId;
-use crate::syntax::dockerfile::{self as syntax, Command};
+use crate::spelling;
+use crate::syntax::dockerfile::{self as syntax, Command, Pair};
 
 /// The longest path that Linux knows, in bytes (`PATH_MAX`).
 const LONGEST_PATH: usize = 4096;
@@ -35,6 +37,8 @@ pub struct Dockerfile<'d> {
     settings: Vec<Setting>,
     /// The working directories that settings refer to: absolute, or relative to the base image's. `None` cannot be known.
     workdirs: Vec<Option<String>>,
+    /// The commands of the RUN instructions, for each instruction.
+    pub(super) commands: Vec<Vec<command::Command<'d>>>,
     /// The stages of each name, in lower case.
     names: FxHashMap<String, Vec<usize>>,
 }
@@ -49,6 +53,7 @@ impl<'d> Dockerfile<'d> {
             stage_of: Vec::new(),
             settings: Vec::new(),
             workdirs: vec![Some(String::new())],
+            commands: Vec::new(),
             names: FxHashMap::default(),
         };
         let mut setting = Setting::default();
@@ -76,7 +81,18 @@ impl<'d> Dockerfile<'d> {
             last.instructions.end = end;
         }
         dockerfile.mark_used();
+        dockerfile.commands = dockerfile.read_scripts();
         dockerfile
+    }
+
+    /// The commands of each instruction: every rule about RUN asks for them.
+    fn read_scripts(&self) -> Vec<Vec<command::Command<'d>>> {
+        let instructions = self.instructions().zip(&self.syntax.instructions);
+        let scripts = instructions.map(|(instruction, syntax)| {
+            let text = run::script_of(syntax).filter(|_| instruction.is_for_bourne_shell())?;
+            Some(run::commands_of(text, instruction.shell_name() == Some("bash")))
+        });
+        scripts.map(Option::unwrap_or_default).collect()
     }
 
     /// Notes which stages others build on or take files from.
@@ -202,8 +218,24 @@ impl<'d> Dockerfile<'d> {
         }
         match self.named(name, from.index()).or_else(|| name.parse().ok()) {
             Some(index) => (index < from.index()).then(|| Base::Stage(Stage::new(self, index))),
+            None if self.target(name).is_some() => None,
             None => Some(Base::Image(None)),
         }
+    }
+
+    /// The name of the stage before another one that is nearest to what is written, if one is near enough to be meant.
+    pub fn nearest_stage(&self, written: &str, before: Stage<'_>) -> Option<&str> {
+        spelling::nearest(written, self.stages[..before.index()].iter().filter_map(|stage| stage.name.as_deref()))
+    }
+
+    /// The declaration of an argument before the first FROM, which is the only one that FROM sees: the last of this name.
+    pub fn global_argument(&self, name: &str) -> Option<&'d Pair<'d>> {
+        let global = self.syntax.instructions.iter().zip(&self.stage_of).take_while(|(_, stage)| stage.is_none());
+        let pairs = global.filter_map(|(instruction, _)| match &instruction.command {
+            Command::Arg(pairs) => Some(pairs),
+            _ => None,
+        });
+        pairs.flatten().filter(|pair| pair.name == *name).last()
     }
 
     /// A word of an instruction with its variables expanded; an argument that may be given to the build has its default.

@@ -8,18 +8,12 @@ pub fn images<'d>(dockerfile: &'d Dockerfile<'d>) -> Vec<Image<'d>> {
     let mut images: Vec<Image<'d>> = dockerfile.stages().filter_map(super::Stage::image).collect();
     for instruction in dockerfile.instructions() {
         let Some(stage) = instruction.stage() else { continue };
-        let mut add = |place, name: &'d str, span| {
+        for (name, span) in instruction.source_names() {
+            let is_copy = instruction.copied_from().is_some();
+            let place = if is_copy { ImagePlace::CopyFrom } else { ImagePlace::MountFrom };
             if let Some(Base::Image(_)) = dockerfile.source(name, stage) {
                 images.push(Image::new(place, Some(name), span, None));
             }
-        };
-        if let Some(name) = instruction.copied_from() {
-            add(ImagePlace::CopyFrom, name.as_str(), name.span());
-        }
-        for mount in instruction.mounts() {
-            let Some(range) = mount.find(&["from"]) else { continue };
-            let span = mount.options.span_of(range.clone());
-            add(ImagePlace::MountFrom, &mount.options.as_str()[range], span);
         }
     }
     images

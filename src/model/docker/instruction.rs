@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::run::script_of;
 use super::{Base, Dockerfile, Stage, Value, Variable};
 use crate::model::command;
 use crate::source::Span;
-use crate::syntax::dockerfile::{self as syntax, Command, Copy, Form, Text};
-use crate::syntax::shell::{self, Dialect};
+use crate::syntax::dockerfile::{self as syntax, Command, Copy, Text};
 
 /// An instruction of a Dockerfile.
 #[derive(Clone, Copy, Debug)]
@@ -156,29 +156,40 @@ impl<'d> Instruction<'d> {
     /// The script that RUN gives to the shell; `None` in JSON form, for another interpreter, and under a shell that is not of the
     /// Bourne family.
     pub fn script(self) -> Option<&'d Text<'d>> {
-        let Command::Run(Form::Shell(text)) = self.command() else { return None };
-        let is_bourne = match self.shell().and_then(<[_]>::first) {
-            Some(shell) => {
-                let name = shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default();
-                matches!(name, "sh" | "bash" | "ash" | "dash" | "busybox" | "zsh" | "ksh")
-            }
+        script_of(self.syntax).filter(|_| self.is_for_bourne_shell())
+    }
+
+    /// Whether a shell of the Bourne family runs the commands that stand here.
+    pub(super) fn is_for_bourne_shell(self) -> bool {
+        match self.shell_name() {
+            Some(name) => matches!(name, "sh" | "bash" | "ash" | "dash" | "busybox" | "zsh" | "ksh"),
             None => self.stage().is_some_and(|stage| !stage.is_windows()),
-        };
-        is_bourne.then_some(text)
+        }
+    }
+
+    /// The program that SHELL names, without its folder.
+    pub fn shell_name(self) -> Option<&'d str> {
+        self.shell()?.first().map(|shell| shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default())
     }
 
     /// The commands of the script that RUN gives to the shell.
-    pub fn commands(self) -> Vec<command::Command<'d>> {
-        let Some(text) = self.script() else { return Vec::new() };
-        command::commands(&shell::parse(text.as_str(), Dialect::Sh), text.as_str())
+    pub fn commands(self) -> &'d [command::Command<'d>] {
+        &self.dockerfile.commands[self.at]
+    }
+
+    /// The names of the stages and images that it takes files from, and where they stand.
+    pub fn source_names(self) -> impl Iterator<Item = (&'d str, Span)> {
+        let copied = self.copied_from().map(|name| (name.as_str(), name.span()));
+        let mounted = self.mounts().filter_map(|mount| {
+            let range = mount.find(&["from"])?;
+            Some((&mount.options.as_str()[range.clone()], mount.options.span_of(range)))
+        });
+        copied.into_iter().chain(mounted)
     }
 
     /// The stages and images that it takes files from.
     pub fn sources(self) -> impl Iterator<Item = Base<'d>> {
-        let copied = self.copied_from().map(Text::as_str);
-        let mounted = self.mounts().filter_map(Mount::from);
-        let names = copied.into_iter().chain(mounted);
-        names.filter_map(move |name| self.dockerfile.source(name, self.stage()?))
+        self.source_names().filter_map(move |(name, _)| self.dockerfile.source(name, self.stage()?))
     }
 
     /// The SHELL that runs the commands of this instruction; `None` is the default of the platform.

@@ -7,7 +7,7 @@ use super::value::{Value, Variable, expand};
 use crate::syntax::dockerfile::{Command, Instruction, Pair};
 
 /// Variables that the builder sets by itself in FROM, and in a stage that declares them.
-const PLATFORM: [&str; 11] = [
+pub(super) const PLATFORM: [&str; 11] = [
     "TARGETPLATFORM",
     "TARGETOS",
     "TARGETARCH",

@@ -78,6 +78,14 @@ impl<'d> Stage<'d> {
         self.data().name.as_deref()
     }
 
+    /// Its name as written after `AS`.
+    pub fn name_text(self) -> Option<&'d Text<'d>> {
+        match self.from().command() {
+            Command::From(from) => from.alias.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Whether it is the last one.
     pub fn is_final(self) -> bool {
         self.index + 1 == self.dockerfile.stages.len()

@@ -1,7 +1,7 @@
 //! What conditions let through.
 
-use super::Step;
 use super::taint::Starts;
+use super::{Job, Step};
 use crate::syntax::actions_expression::{Expression, ExpressionKind, Operator, fences, parse};
 
 /// What a condition has in it that asks who caused the event.
@@ -16,10 +16,10 @@ const IDENTITIES: [&str; 8] = [
     "github.triggering_actor",
 ];
 
-/// The events that can start a step, by the workflow's triggers and the conditions of the job and the step.
-pub(super) fn starts(step: Step<'_>) -> Starts<'_> {
-    let mut starts = Starts { triggers: step.job.map(|job| job.workflow.triggers()), only: None, guarded: false };
-    let conditions = [step.job.and_then(|job| job.get("if")), step.get("if")];
+/// The events that can start a step or a job, by the workflow's triggers and the conditions of the job and the step.
+pub(super) fn starts<'t>(step: Option<Step<'t>>, job: Option<Job<'t>>) -> Starts<'t> {
+    let mut starts = Starts { triggers: job.map(|job| job.workflow.triggers()), only: None, guarded: false };
+    let conditions = [job.and_then(|job| job.get("if")), step.and_then(|step| step.get("if"))];
     for condition in conditions.into_iter().flatten() {
         let text = condition.text();
         let bare = fences(text).first().map_or(text, |fence| &text[fence.inner.clone()]);

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::guard;
 use super::taint::{Reach, Starts};
 use super::{Job, Step};
+use crate::source::Span;
 use crate::syntax::actions_expression::{Context, Expression, ExpressionKind, fences, parse};
-use crate::tree::Node;
+use crate::tree::{Entry, Node};
 
 /// Inputs of actions that are run as code, from the actions' own documentation, as of 2026-11.
 const CODE_INPUTS: [(&str, &str); 14] = [
@@ -44,6 +45,25 @@ pub struct Injection<'t> {
     pub origin: String,
     /// Who can choose the text.
     pub reach: Reach,
+    /// Where the text is handed to this action or reusable workflow, if it comes by an input.
+    pub given: Option<Span>,
+}
+
+/// What uses an action or a reusable workflow of the same repository: a step, or a job that calls.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller<'t> {
+    /// The step that uses the action.
+    pub step: Option<Step<'t>>,
+    /// The job of that step, or the one that calls the workflow; none in a composite action.
+    pub job: Option<Job<'t>>,
+}
+
+impl<'t> Caller<'t> {
+    /// An input that it hands over.
+    fn input(self, name: &str) -> Option<Entry<'t>> {
+        let node = self.step.map(|step| step.node).or(self.job.map(|job| job.node))?;
+        node.get("with")?.entries().find(|entry| entry.key.text().eq_ignore_ascii_case(name))
+    }
 }
 
 impl<'t> Step<'t> {
@@ -57,11 +77,11 @@ impl<'t> Step<'t> {
         self.input(input).map(|entry| entry.value)
     }
 
-    /// The expressions in its code whose text others choose, in the order of the text.
-    pub fn injections(self) -> Vec<Injection<'t>> {
+    /// The expressions in its code whose text others choose, in the order of the text. `callers` are those of its file.
+    pub fn injections(self, callers: &[Caller<'t>]) -> Vec<Injection<'t>> {
         let Some(code) = self.code().filter(|code| code.text().contains("${{")) else { return Vec::new() };
         let text = code.text();
-        let starts = guard::starts(self);
+        let starts = guard::starts(Some(self), self.job);
         let mut found = Vec::new();
         for fence in fences(text).into_iter().filter(|fence| fence.is_closed) {
             let inner = &text[fence.inner.clone()];
@@ -69,13 +89,14 @@ impl<'t> Step<'t> {
             if self.is_json_value(&expression, inner, &text[..fence.range.start]) {
                 continue;
             }
-            let taint = Scope { step: Some(self), job: self.job }.taint(&expression, inner, &starts, MAX_HOPS);
-            let Some((reach, origin)) = taint else { continue };
+            let scope = Scope { step: Some(self), job: self.job, callers };
+            let Some(source) = scope.taint(&expression, inner, &starts, MAX_HOPS) else { continue };
             let whole = matches!(
                 expression.kind,
                 ExpressionKind::Name | ExpressionKind::Property { .. } | ExpressionKind::Index { .. }
             );
-            found.push(Injection { code, range: fence.range, whole, expression: inner.trim(), origin, reach });
+            let Source { reach, origin, given } = source;
+            found.push(Injection { code, range: fence.range, whole, expression: inner.trim(), origin, reach, given });
         }
         found
     }
@@ -94,16 +115,23 @@ impl Step<'_> {
 
 /// Where names such as `env.X` are looked up.
 #[derive(Clone, Copy)]
-struct Scope<'t> {
+struct Scope<'c, 't> {
     step: Option<Step<'t>>,
     job: Option<Job<'t>>,
+    callers: &'c [Caller<'t>],
 }
 
-type Taint = Option<(Reach, String)>;
+/// Where a text comes from that others choose; of several the most dangerous counts.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Source {
+    reach: Reach,
+    origin: String,
+    given: Option<Span>,
+}
 
-impl<'t> Scope<'t> {
+impl<'t> Scope<'_, 't> {
     /// Who can choose the text of an expression, and the context that holds it.
-    fn taint(self, expression: &Expression, text: &str, starts: &Starts<'_>, hops: usize) -> Taint {
+    fn taint(self, expression: &Expression, text: &str, starts: &Starts<'_>, hops: usize) -> Option<Source> {
         let lower = text.to_ascii_lowercase();
         // What is looked up in a parsed text or in a group is one value of it, and cannot be told here.
         let as_json = lower.contains("tojson(") && !lower.contains(").");
@@ -118,12 +146,16 @@ impl<'t> Scope<'t> {
         as_json: bool,
         starts: &Starts<'_>,
         hops: usize,
-    ) -> Taint {
-        if let Some(reach) = starts.reach(context, as_json) {
-            return Some((reach, text[context.range()].trim().to_owned()));
+    ) -> Option<Source> {
+        let origin = || text[context.range()].trim().to_owned();
+        let own = starts.reach(context, as_json).map(|reach| Source { reach, origin: origin(), given: None });
+        let root = context.root().to_ascii_lowercase();
+        if own.is_some() && root != "inputs" {
+            return own;
         }
-        let hops = hops.checked_sub(1)?;
-        match context.root().to_ascii_lowercase().as_str() {
+        let Some(hops) = hops.checked_sub(1) else { return own };
+        match root.as_str() {
+            "inputs" => own.max(self.taint_of_input(context.name(1)?, starts, hops)),
             "env" => self.taint_of_text(self.variable(context.name(1)?)?, starts, hops),
             "matrix" => self.taint_of_matrix(context.name(1)?, starts, hops),
             "steps" if context.len() == 4 && context.name(2)?.eq_ignore_ascii_case("outputs") => {
@@ -132,20 +164,34 @@ impl<'t> Scope<'t> {
             "needs" if context.len() == 4 && context.name(2)?.eq_ignore_ascii_case("outputs") => {
                 let job = self.job?.workflow.job(context.name(1)?)?;
                 let output = job.get("outputs")?.get(context.name(3)?)?;
-                Scope { step: None, job: Some(job) }.taint_of_text(output, starts, hops)
+                Scope { step: None, job: Some(job), ..self }.taint_of_text(output, starts, hops)
             }
             _ => None,
         }
     }
 
     /// Who can choose a text with expressions.
-    fn taint_of_text(self, node: Node<'t>, starts: &Starts<'_>, hops: usize) -> Taint {
+    fn taint_of_text(self, node: Node<'t>, starts: &Starts<'_>, hops: usize) -> Option<Source> {
         let text = node.text();
         let expressions = fences(text).into_iter().filter_map(|fence| {
             let inner = &text[fence.inner];
             self.taint(&parse(inner).expression?, inner, starts, hops)
         });
         expressions.max()
+    }
+
+    /// What those hand over that use this action or call this workflow.
+    fn taint_of_input(self, name: &str, starts: &Starts<'_>, hops: usize) -> Option<Source> {
+        if !starts.is_called_with_text(name) {
+            return None;
+        }
+        let given = self.callers.iter().filter_map(|caller| {
+            let value = caller.input(name)?.value;
+            let scope = Scope { step: caller.step, job: caller.job, callers: &[] };
+            let source = scope.taint_of_text(value, &guard::starts(caller.step, caller.job), hops)?;
+            Some(Source { given: Some(value.span()), ..source })
+        });
+        given.max()
     }
 
     /// A variable of the step, the job or the workflow.
@@ -156,18 +202,18 @@ impl<'t> Scope<'t> {
         [of_step, of_job, of_workflow].into_iter().flatten().find_map(|variables| variables.get(name))
     }
 
-    fn taint_of_matrix(self, name: &str, starts: &Starts<'_>, hops: usize) -> Taint {
+    fn taint_of_matrix(self, name: &str, starts: &Starts<'_>, hops: usize) -> Option<Source> {
         let values = self.job?.node.at(&["strategy", "matrix"])?.get(name)?;
         let all = values.items().chain(values.is_scalar().then_some(values));
         all.filter_map(|value| self.taint_of_text(value, starts, hops)).max()
     }
 
     /// What an earlier step of the job writes to `$GITHUB_OUTPUT` under a name, as far as a line shows it.
-    fn taint_of_output(self, id: &str, name: &str, starts: &Starts<'_>, hops: usize) -> Taint {
+    fn taint_of_output(self, id: &str, name: &str, starts: &Starts<'_>, hops: usize) -> Option<Source> {
         let job = self.job?;
         let step = job.steps().find(|step| step.get("id").is_some_and(|own| own.text() == id))?;
         let script = step.run()?.text();
-        let scope = Scope { step: Some(step), job: Some(job) };
+        let scope = Scope { step: Some(step), job: Some(job), ..self };
         let assignment = format!("{name}=");
         let writes = |line: &&str| {
             let parts = line.split_once(&assignment);

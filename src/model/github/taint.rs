@@ -11,7 +11,11 @@ use crate::tree::Node;
 /// Who can choose a text, the most dangerous last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Reach {
-    /// Those who may push to the repository or start its workflows.
+    /// Nobody yet: no event of the workflow fills it in.
+    Nobody,
+    /// Those who may push: the text is the name of a branch or a tag of the repository.
+    Pusher,
+    /// Those who may push to the repository or start its workflows, or whose changes are merged.
     Writer,
     /// Anyone, by a pull request whose workflow has neither secrets nor a token that may write; or it depends on who calls.
     Limited,
@@ -110,17 +114,24 @@ impl<'t> Starts<'t> {
         self.triggers.as_ref().is_none_or(|triggers| triggers.get("workflow_call").is_some())
     }
 
+    /// Whether an input of this name that a caller hands over is text.
+    pub(super) fn is_called_with_text(&self, name: &str) -> bool {
+        let Some(triggers) = &self.triggers else { return true };
+        triggers.get("workflow_call").is_some_and(|event| takes_text(event, name))
+    }
+
     /// Who can choose the text of a context, if anyone can.
     pub(super) fn reach(&self, context: &Context<'_>, as_json: bool) -> Option<Reach> {
         let found = if REFS.iter().any(|name| context.matches(name)) {
-            self.events().any(|event| names_any_ref(event)).then_some(Reach::Writer)
+            self.events().any(|event| names_any_ref(event)).then_some(Reach::Pusher)
         } else if context.starts_with("inputs") || context.starts_with("github.event.inputs") {
             let name = context.name(context.len() - 1)?;
-            self.events().any(|event| takes_text(event, name)).then_some(Reach::Writer)
+            let is_free = |event: Event<'_>| event.name.text() == "workflow_dispatch" && takes_text(event, name);
+            self.events().any(is_free).then_some(Reach::Writer)
         } else {
             self.reach_in_table(context, as_json)
         };
-        if self.guarded { found.map(|_| Reach::Writer) } else { found }
+        if self.guarded { found.map(|reach| reach.min(Reach::Writer)) } else { found }
     }
 
     fn reach_in_table(&self, context: &Context<'_>, as_json: bool) -> Option<Reach> {
@@ -141,7 +152,20 @@ impl<'t> Starts<'t> {
             let called = self.is_called() && events.iter().any(|event| reach_of(event) != Reach::Writer);
             own.max(called.then_some(Reach::Limited))
         };
-        rows.filter_map(|(_, events)| reach(events)).max()
+        rows.filter_map(|(_, events)| reach(events))
+            .max()
+            .or_else(|| self.is_never_filled(&path).then_some(Reach::Nobody))
+    }
+
+    /// Whether a context that outsiders write has nothing in it, whatever starts the workflow.
+    fn is_never_filled(&self, path: &str) -> bool {
+        let Some(triggers) = self.triggers.as_ref().filter(|triggers| triggers.known && !self.is_called()) else {
+            return false;
+        };
+        let row = TABLE.iter().find(|(pattern, _)| *pattern == path);
+        row.is_some_and(|(_, events)| {
+            events.iter().any(|event| reach_of(event) != Reach::Writer) && !triggers.has_any(events)
+        })
     }
 }
 
@@ -167,9 +191,6 @@ fn names_its_branches(event: Event<'_>) -> bool {
 
 /// Whether an event takes any text for an input.
 fn takes_text(event: Event<'_>, name: &str) -> bool {
-    if event.name.text() != "workflow_dispatch" {
-        return false;
-    }
     let Some(inputs) = event.filter.and_then(|filter| filter.get("inputs")) else { return false };
     let Some(input) = inputs.entries().find(|entry| entry.key.text().eq_ignore_ascii_case(name)) else { return false };
     match input.value.get("type") {

@@ -32,7 +32,7 @@ enum OnMain {
     Maybe,
 }
 
-impl Job<'_> {
+impl<'t> Job<'t> {
     /// Whether it deploys to an environment that is surely production, by its tier or its name.
     pub fn deploys_to_production(&self) -> bool {
         let action = self.at(&["environment", "action"]);
@@ -49,20 +49,21 @@ impl Job<'_> {
         self.environment().and_then(Node::as_str).is_some_and(is_production)
     }
 
-    /// Whether it surely starts by itself when someone pushes to the main branch.
-    pub fn starts_by_itself(&self) -> bool {
+    /// What makes it surely start by itself when someone pushes to the main branch: one of its rules, or that it has none.
+    pub fn starts_by_itself(&self) -> Option<Start<'t>> {
         let starts = self.starts();
         if self.at(&["rules"]).is_none() {
-            return starts.iter().all(|start| start.when == When::Automatic) && self.only_main() == OnMain::Yes;
+            let is_automatic = starts.iter().all(|start| start.when == When::Automatic);
+            return starts.first().copied().filter(|_| is_automatic && self.only_main() == OnMain::Yes);
         }
         for start in starts {
             match (on_main(&start), start.when) {
                 (OnMain::No, _) | (OnMain::Maybe, When::Automatic) => {}
-                (OnMain::Yes, when) => return when == When::Automatic,
-                (OnMain::Maybe, _) => return false,
+                (OnMain::Yes, When::Automatic) => return Some(start),
+                _ => return None,
             }
         }
-        false
+        None
     }
 
     /// What `only` and `except` say of the main branch.

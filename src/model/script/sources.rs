@@ -1,6 +1,7 @@
 //! Where scripts are written.
 
-use super::{Interpreter, Script, ScriptOrigin};
+use super::{Interpreter, Script, ScriptOrigin, is_cluster_with};
+use crate::model::distribution::{self, Distribution};
 use crate::model::docker::{Instruction, Stage};
 use crate::model::github;
 use crate::model::gitlab::{PipelineFile, lines};
@@ -26,11 +27,19 @@ pub fn of_instruction(instruction: Instruction<'_>) -> Option<Script<'_>> {
                 [only] if text.as_str().lines().next().is_some_and(is_here_document_alone) => &only.raw,
                 _ => text,
             };
-            Some(Script::of_text(text, shell_of(instruction), origin))
+            let shebang = text.as_str().lines().next().and_then(|line| line.strip_prefix("#!"));
+            let (interpreter, known) = match shebang {
+                Some(line) => of_shebang(line),
+                None => (shell_of(instruction), known_shell(instruction)),
+            };
+            let options = instruction.shell().unwrap_or_default().iter().map(Text::as_str);
+            let stops = options.chain(shebang.into_iter().flat_map(str::split_whitespace)).any(is_errexit);
+            Some(Script::of_text(text, interpreter, origin).read_by(known, stops))
         }
         Form::Exec(words) => {
             let posix = Interpreter::Posix(Dialect::Sh);
-            script_word(words, Text::as_str).map(|text| Script::of_text(text, posix, origin))
+            let stops = words.iter().take(3).any(|word| is_errexit(word.as_str()));
+            script_word(words, Text::as_str).map(|text| Script::of_text(text, posix, origin).read_by(None, stops))
         }
         Form::Interpreted(_) => None,
     }
@@ -43,17 +52,64 @@ fn is_here_document_alone(line: &str) -> bool {
         .is_some_and(|name| !name.trim_start_matches('-').trim().contains(char::is_whitespace))
 }
 
-/// The shell that SHELL names; without one it is the `sh` of Linux, or `cmd` of Windows.
+/// The shell that SHELL names; without one it is the `sh` of Linux, or the `cmd` of Windows.
 fn shell_of(instruction: Instruction<'_>) -> Interpreter {
     let windows = instruction.stage().is_some_and(Stage::is_windows);
     match instruction.shell().and_then(|words| words.first()).map(Text::as_str) {
         None if windows => Interpreter::Other,
+        None if is_of_unknown_base(instruction) => Interpreter::Unknown,
         None => Interpreter::Posix(Dialect::Sh),
         Some(program) if is_shell(program) => {
             Interpreter::Posix(if program.ends_with("bash") { Dialect::Bash } else { Dialect::Sh })
         }
         Some(_) => Interpreter::Other,
     }
+}
+
+/// The interpreter that the first line of a script names, and its make.
+fn of_shebang(line: &str) -> (Interpreter, Option<Dialect>) {
+    let mut programs = line.split_whitespace().filter(|word| !word.starts_with('-') && !word.ends_with("/env"));
+    match programs.next().filter(|program| is_shell(program)) {
+        Some(program) if program.ends_with("bash") => (Interpreter::Posix(Dialect::Bash), Some(Dialect::Bash)),
+        Some(_) => (Interpreter::Posix(Dialect::Sh), None),
+        None => (Interpreter::Other, None),
+    }
+}
+
+/// The make of `sh`, where the base image surely tells, no SHELL names another, and nothing in the build puts another in its place.
+fn known_shell(instruction: Instruction<'_>) -> Option<Dialect> {
+    let program = instruction.shell().and_then(|words| words.first()).map_or("sh", Text::as_str);
+    match program.rsplit('/').next() {
+        Some("sh") => {}
+        Some("dash") => return Some(Dialect::Dash),
+        Some("bash") => return Some(Dialect::Bash),
+        _ => return None,
+    }
+    let stage = instruction.stage()?;
+    let is_replaced = |other: Instruction<'_>| {
+        let text = other.syntax().arguments.as_str();
+        text.contains("bin/sh") && text.contains("bash")
+            || text.contains("dash/sh")
+            || text.contains("reconfigure dash")
+    };
+    if stage.chain().flat_map(Stage::instructions).any(is_replaced) {
+        return None;
+    }
+    match distribution::of(stage.external_reference()?)? {
+        Distribution::Debian => Some(Dialect::Dash),
+        Distribution::Alpine => Some(Dialect::BusyBox),
+        Distribution::RedHat | Distribution::Suse | Distribution::Arch => Some(Dialect::Bash),
+    }
+}
+
+/// Whether a word of a shell's call tells it to stop at the first failure.
+fn is_errexit(word: &str) -> bool {
+    word == "errexit" || is_cluster_with(word, 'e')
+}
+
+/// Whether it cannot be known from what the stage is made: it may be Windows.
+fn is_of_unknown_base(instruction: Instruction<'_>) -> bool {
+    instruction.stage().is_some_and(|stage| !stage.is_from_scratch() && stage.external_reference().is_none())
 }
 
 /// The script of a step of a workflow or action.

@@ -1,0 +1,27 @@
+use crate::fix::{Edit, Safety};
+use crate::model::docker::{Command, Instruction};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let instruction = instruction.triggered();
+    let Command::Add(copy) = instruction.command() else { return };
+    if instruction.syntax().flag("checksum").is_some() {
+        return;
+    }
+    for source in &copy.sources {
+        let text = source.as_str();
+        let Some(scheme) = ["http://", "git://"].into_iter().find(|scheme| text.starts_with(scheme)) else { continue };
+        let host = text[scheme.len()..].split(['/', ':']).next().unwrap_or_default();
+        let is_local =
+            matches!(host, "localhost" | "host.docker.internal") || host.starts_with("127.") || host.contains('$');
+        if is_local {
+            continue;
+        }
+        let edit = Edit::replace(source.span_of(0..scheme.len()), "https://");
+        cx.report(source.span(), format!("`{text}` is fetched without encryption and without a checksum"))
+            .help("use https, and say what you expect with `--checksum`")
+            .fix("fetch it by https", Safety::Unsafe, edit);
+    }
+}

@@ -1,0 +1,27 @@
+use crate::model::docker::{Command, Instruction};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+/// Ports at which one logs in to a machine, and what listens there.
+const PORTS: [(u32, &str); 3] = [(22, "SSH"), (23, "Telnet"), (3389, "Remote Desktop")];
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let instruction = instruction.triggered();
+    let Command::Expose(ports) = instruction.command() else { return };
+    for port in ports {
+        let value = instruction.evaluate(port);
+        let Some(text) = value.as_str() else { continue };
+        let (range, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse::<u32>()) else { continue };
+        let found = PORTS.iter().find(|(port, _)| (first..=last).contains(port));
+        if let Some((_, name)) = found.filter(|_| protocol.eq_ignore_ascii_case("tcp")) {
+            cx.report(
+                port.span(),
+                format!("`{text}` is where {name} listens: someone means to log in to the container"),
+            )
+            .help("use `docker exec` or `kubectl exec`, which need no server, key or password in the image");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+use crate::model::command::Command as Run;
+use crate::model::docker::{Command, Instruction, Stage, Text};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Stage(check);
+
+fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    let mut archives: Vec<(Instruction<'_>, &Text<'_>, String)> = Vec::new();
+    for instruction in stage.instructions() {
+        match instruction.command() {
+            Command::Copy(copy) if instruction.copied_from().is_none() => {
+                for source in &copy.sources {
+                    let value = instruction.evaluate(source);
+                    let name = value.as_str().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+                    if is_archive(name) && !name.contains(['*', '?', '[']) {
+                        archives.push((instruction, source, name.to_owned()));
+                    }
+                }
+            }
+            Command::Run(_) if !archives.is_empty() => {
+                for command in instruction.commands() {
+                    let Some(name) = unpacked(&command) else { continue };
+                    let Some(at) = archives.iter().position(|(_, _, archive)| *archive == name) else { continue };
+                    let (_, source, name) = archives.remove(at);
+                    cx.report(source.span(), format!("`{name}` stays in a layer of the image after it was unpacked"))
+                        .label(instruction.keyword_span(), "unpacked here")
+                        .help("let `ADD` unpack it, or show it to this RUN alone with `--mount=type=bind`");
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_archive(name: &str) -> bool {
+    name.ends_with(".tar")
+        || name.contains(".tar.")
+        || [".tgz", ".tbz2", ".txz", ".tzst"].iter().any(|end| name.ends_with(end))
+}
+
+/// The name of the archive that a `tar` unpacks.
+fn unpacked(command: &Run<'_>) -> Option<String> {
+    let arguments = command.parsed();
+    let old_style = command.arguments.first().and_then(|word| word.as_str()).unwrap_or_default();
+    let is_old_style = !old_style.starts_with('-') && old_style.contains('x') && !old_style.contains(['.', '/']);
+    let unpacks = command.is_any(&["tar", "bsdtar"]) && (is_old_style || arguments.has(&["x", "extract", "get"]));
+    let words = command.arguments.iter().filter_map(|word| word.as_str());
+    let mut names = words.filter_map(|word| word.rsplit(['/', '=']).next()).filter(|name| is_archive(name));
+    if unpacks { names.next().map(str::to_owned) } else { None }
+}

@@ -1,0 +1,28 @@
+use crate::fix::{Safety, dockerfile as fix};
+use crate::model::docker::Run;
+use crate::model::packages::{self, Manager, Task};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let is_kept = || Manager::Dnf.caches().iter().any(|folder| run.is_mounted(folder));
+    if !run.is_shipped() || is_kept() {
+        return;
+    }
+    let fills = |call: &packages::Call<'_, '_>| {
+        let is_elsewhere = call.arguments.has(&["installroot", "downloadonly", "C", "cacheonly"]);
+        call.manager == Manager::Dnf && matches!(call.task, Task::Install | Task::Upgrade) && !is_elsewhere
+    };
+    let Some(last) = packages::calls(run.commands()).filter(fills).last() else { return };
+    if run.may_clean(Manager::Dnf, last.at) {
+        return;
+    }
+    let program = last.command.name().unwrap_or("dnf");
+    let clean = format!("{program} clean all");
+    let edit = fix::append_command(run.instruction.dockerfile().syntax(), run.instruction.syntax(), &clean);
+    let edit = edit.filter(|_| last.command.wrappers.is_empty());
+    cx.report(run.span_of(last.command.range), format!("the cache of `{program}` stays in the image"))
+        .help(format!("run `{clean}` at the end of the same RUN"))
+        .fix("clean the cache", Safety::Safe, edit);
+}

@@ -1,0 +1,25 @@
+use crate::fix::{Edit, Safety};
+use crate::model::docker::Run;
+use crate::model::packages::{self, Manager, YES};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+/// Options that answer, and those with which nothing is done.
+const ANSWERS: [&str; 4] = ["y", "assumeyes", "assumeno", "downloadonly"];
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    for call in packages::calls(run.commands()) {
+        let is_answered =
+            !call.arguments.lacks(&ANSWERS) || call.sets("assumeyes", &YES) || call.is_answered(run.commands());
+        if call.manager != Manager::Dnf || !call.asks() || is_answered {
+            continue;
+        }
+        let is_configured = ["/etc/dnf", "/etc/yum"].iter().any(|folder| run.is_configured("assumeyes", folder));
+        let Some(verb) = call.verb().filter(|_| !is_configured) else { continue };
+        let span = run.span_of(verb.range);
+        cx.report(span, format!("`{}` waits for an answer that nobody gives", run.shown(call.command.range)))
+            .help("answer beforehand with `-y`")
+            .fix("add `-y`", Safety::Safe, Edit::replace(span.at_end(), " -y"));
+    }
+}

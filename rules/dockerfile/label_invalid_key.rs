@@ -1,0 +1,28 @@
+use crate::model::docker::{Command, Instruction};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+/// The beginnings that Docker keeps for itself.
+const RESERVED: [&str; 3] = ["com.docker.", "io.docker.", "org.dockerproject."];
+
+/// Of these the ones that others are asked to set: Docker Desktop's extensions and Compose's own labels.
+const OPEN: [&str; 4] =
+    ["com.docker.desktop.", "com.docker.extension.", "com.docker.compose.", "com.docker.image.source."];
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let instruction = instruction.triggered();
+    let Command::Label(pairs) = instruction.command() else { return };
+    for pair in pairs {
+        let value = instruction.evaluate(&pair.name);
+        let Some(name) = value.as_str() else { continue };
+        let begins = |list: &[&str]| list.iter().any(|start| name.starts_with(start));
+        if begins(&RESERVED) && !begins(&OPEN) {
+            cx.report(pair.name.span(), format!("label `{name}` is in a namespace that Docker keeps for itself"))
+                .help("begin with the reversed name of a domain of your own");
+        } else if let Some(strange) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !"._-/".contains(*c)) {
+            cx.report(pair.name.span(), format!("label `{name}` has a `{strange}` in its name"))
+                .help("use lower case letters, digits, dots and hyphens: filters of labels and of registries expect nothing else");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+use crate::model::docker::Instruction;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+/// Commands that change nothing but the shell that runs them.
+const OF_THE_SHELL: [&str; 10] =
+    ["export", "source", ".", "alias", "unalias", "umask", "ulimit", "set", "shopt", "unset"];
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let Some(text) = instruction.script() else { return };
+    let commands = instruction.commands();
+    let Some(last) = commands.iter().rev().find(|command| command.context.substitution.is_none()) else { return };
+    let name = last.name().unwrap_or_default();
+    if !OF_THE_SHELL.contains(&name) || last.arguments.is_empty() {
+        return;
+    }
+    // A script that is read may do anything. Only those are known that set up the environment.
+    if matches!(name, "source" | ".") && !reads_environment(last.arguments[0].prefix.as_ref()) {
+        return;
+    }
+    let context = &last.context;
+    let end = last.range.end as usize;
+    let is_at_end = text.as_str()[end..].trim_matches([';', ' ', '\n', '\t', '}', ')']).is_empty();
+    let runs_other = last.arguments.iter().any(|word| {
+        word.value.is_none() && text.as_str()[word.range.start as usize..word.range.end as usize].contains("$(")
+    });
+    if context.tested || context.conditional || context.in_function || !is_at_end || runs_other && name != "export" {
+        return;
+    }
+    if !last.redirections.is_empty() {
+        return;
+    }
+    let range = last.range.start as usize..end;
+    let written = text.as_str()[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    cx.report(text.span_of(range), format!("`{written}` has no effect after this RUN"))
+        .help("set variables with `ENV`, and do the rest in the RUN that needs it");
+}
+
+/// Whether a file that is read only sets variables and functions: that of a virtual environment, of a version manager, or a profile.
+fn reads_environment(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    matches!(name, "activate" | "nvm.sh" | ".bashrc" | ".bash_profile" | ".profile" | "profile" | "sdkman-init.sh")
+        || path.ends_with(".cargo/env")
+}

@@ -1,0 +1,21 @@
+use crate::model::docker::{Command, Form, Stage};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Stage(check);
+
+fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    let own = |picks: fn(&Command<'_>) -> bool| stage.instructions().rev().find(|it| picks(it.command()));
+    let cmd = own(|command| matches!(command, Command::Cmd(_)));
+    let entrypoint = own(|command| matches!(command, Command::Entrypoint(_)));
+    let (Some(cmd), Some(entrypoint)) = (cmd, entrypoint) else { return };
+    let Command::Entrypoint(Form::Shell(text)) = entrypoint.command() else { return };
+    // `sh -c` gets them as `$0`, `$1` and so on. Another shell may do otherwise.
+    let takes_arguments =
+        ["$@", "$*", "$0", "$1", "${@", "${0", "${1", "${*"].iter().any(|it| text.as_str().contains(it));
+    if takes_arguments || text.is_empty() || entrypoint.shell().is_some() || stage.is_windows() {
+        return;
+    }
+    cx.report(cmd.keyword_span(), "`CMD` is never used, because `ENTRYPOINT` is in shell form")
+        .label(entrypoint.keyword_span(), "it runs as `sh -c \"...\"` and drops its arguments")
+        .help("write `ENTRYPOINT` as `[\"program\", \"argument\"]`, or leave `CMD` out");
+}

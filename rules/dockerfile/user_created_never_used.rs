@@ -1,0 +1,106 @@
+use crate::fix::{Safety, dockerfile as fix};
+use crate::model::docker::{Command, Dockerfile, Instruction, Stage};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Dockerfile(check);
+
+/// Options of `useradd` and `adduser` that take a value.
+const WITH_VALUE: [&str; 20] = [
+    "-b",
+    "-c",
+    "-d",
+    "-e",
+    "-f",
+    "-g",
+    "-G",
+    "-h",
+    "-k",
+    "-K",
+    "-p",
+    "-s",
+    "-u",
+    "-Z",
+    "--comment",
+    "--gecos",
+    "--home",
+    "--ingroup",
+    "--shell",
+    "--uid",
+];
+
+fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
+    if cx.project.docker.is_tool(dockerfile.file(), cx.project.files()) {
+        return;
+    }
+    let Some(stage) = dockerfile.final_stage() else { return };
+    let Some(start) = stage.start() else { return };
+    let is_other = stage.is_windows() || stage.is_for_development() || stage.is_interactive();
+    // A script may change the user, and so may a program with a setting for it.
+    if stage.user().is_some() || is_other || stage.changes_user_at_start() || names_user(stage, start) {
+        return;
+    }
+    let Some((run, name, span)) = created(stage) else { return };
+    if mentions(stage, run, &name) || start.stage() != Some(stage) {
+        return;
+    }
+    let first = stage.instructions().find(|it| it.is_start() && it.index() > run.index());
+    let edit = first.map(|first| fix::insert_before(dockerfile.syntax(), first.syntax(), &format!("USER {name}")));
+    cx.report(span, format!("user `{name}` is created, but the program runs as root"))
+        .help(format!("add `USER {name}` before CMD or ENTRYPOINT"))
+        .fix("run as that user", Safety::Unsafe, edit);
+}
+
+/// The first user that a RUN of the stage creates, with its place.
+fn created(stage: Stage<'_>) -> Option<(Instruction<'_>, String, crate::source::Span)> {
+    stage.instructions().find_map(|run| {
+        let text = run.script()?;
+        run.commands().iter().filter(|command| command.is_any(&["useradd", "adduser"])).find_map(|command| {
+            let mut operands = Vec::new();
+            let mut words = command.arguments.iter();
+            while let Some(word) = words.next() {
+                let written = word.as_str()?;
+                if WITH_VALUE.contains(&written) {
+                    words.next();
+                } else if !written.starts_with('-') {
+                    operands.push((written, word.range));
+                }
+            }
+            let (name, range) = *operands.first()?;
+            // `adduser name group` puts someone in a group, who may have been there before.
+            let is_one = operands.len() == 1 && !name.is_empty() && name != "root";
+            is_one.then(|| (run, name.to_owned(), text.span_of(range.start as usize..range.end as usize)))
+        })
+    })
+}
+
+/// Whether anything else than the RUN that creates it and changes of owners speaks of the user.
+fn mentions(stage: Stage<'_>, run: Instruction<'_>, name: &str) -> bool {
+    let has =
+        |text: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').any(|word| word == name);
+    stage.instructions().filter(|it| it.index() != run.index()).any(|it| match it.command() {
+        Command::Run(_) => {
+            let mut lines = it.commands().into_iter().filter(|command| !command.is_any(&["chown", "install", "chgrp"]));
+            it.script().is_some_and(|text| {
+                lines.any(|command| has(&text.as_str()[command.range.start as usize..command.range.end as usize]))
+            })
+        }
+        Command::Env(_) | Command::Cmd(_) | Command::Entrypoint(_) => has(it.syntax().arguments.as_str()),
+        _ => false,
+    })
+}
+
+/// Whether what starts is a daemon that changes its user by itself, or a script that may do so.
+fn names_user(stage: Stage<'_>, start: Instruction<'_>) -> bool {
+    const DAEMONS: [&str; 14] = [
+        "sshd", "nginx", "apache2", "httpd", "php-fpm", "init", "systemd", "cron", "crond", "vsftpd", "named",
+        "dovecot", "postfix", "haproxy",
+    ];
+    let entry = stage.entrypoint().unwrap_or(start);
+    let text = format!("{} {}", start.syntax().arguments.as_str(), entry.syntax().arguments.as_str());
+    text.contains(".sh")
+        || text.contains("entrypoint")
+        || text.contains("sudo")
+        || text
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .any(|word| DAEMONS.contains(&word) || matches!(word, "su" | "--user" | "--uid" | "--setuid"))
+}

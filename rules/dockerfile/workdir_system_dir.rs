@@ -1,0 +1,28 @@
+use crate::model::docker::{Command, Instruction};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+/// Folders of the system that hold programs, libraries, devices and the kernel's own files.
+const FOLDERS: [&str; 10] = ["bin", "boot", "dev", "lib", "lib32", "lib64", "proc", "sbin", "sys", "run"];
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let Command::Workdir(folder) = instruction.command() else { return };
+    let value = instruction.evaluate(folder);
+    let Some(path) = value.as_str().and_then(|path| path.strip_prefix('/')) else { return };
+    let mut parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
+    let top = parts.next().unwrap_or_default();
+    let is_mounted_over = matches!(top, "dev" | "proc" | "sys");
+    let is_below = parts.next().is_some();
+    // What the kernel mounts hides everything below; in the other folders a folder of one's own does no harm.
+    if !FOLDERS.contains(&top) || is_below && !is_mounted_over || top == "run" {
+        return;
+    }
+    let why = if is_mounted_over {
+        "what is put there is hidden in the container"
+    } else {
+        "files there take the place of the system's"
+    };
+    cx.report(folder.span(), format!("`/{path}` is a folder of the system: {why}"))
+        .help("work in a folder of your own, such as `/app`");
+}

@@ -1,0 +1,25 @@
+use crate::fix::{Safety, dockerfile as fix};
+use crate::model::docker::Run;
+use crate::model::packages::{self, Manager, Task};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    if !run.is_shipped() || run.is_mounted("/var/cache/zypp") {
+        return;
+    }
+    let fills = |call: &packages::Call<'_, '_>| {
+        call.manager == Manager::Zypper && matches!(call.task, Task::Install | Task::Upgrade)
+    };
+    let Some(last) = packages::calls(run.commands()).filter(fills).last() else { return };
+    if run.may_clean(Manager::Zypper, last.at) {
+        return;
+    }
+    let edit =
+        fix::append_command(run.instruction.dockerfile().syntax(), run.instruction.syntax(), "zypper clean --all");
+    let edit = edit.filter(|_| last.command.wrappers.is_empty());
+    cx.report(run.span_of(last.command.range), "the cache of `zypper` stays in the image")
+        .help("run `zypper clean --all` at the end of the same RUN")
+        .fix("clean the cache", Safety::Safe, edit);
+}

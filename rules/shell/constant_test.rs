@@ -1,0 +1,54 @@
+use crate::model::command::{Argument, Command};
+use crate::model::script::Script;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Script(check);
+
+fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
+    let text = script.text();
+    for command in script.commands().iter().filter(|command| command.is_any(&["[", "test"])) {
+        let Some(operands) = operands(command) else { continue };
+        let shown = |word: &Argument<'_>| word.range.of(text).to_owned();
+        let message = match operands {
+            [only] if is_unspaced_comparison(shown(only).as_str()) => {
+                format!("`{}` is one word without blanks around the operator, so the test is always true", shown(only))
+            }
+            [only] if matches!(only.as_str(), Some("false" | "0")) => {
+                format!("`{}` is a text that is not empty, so the test is always true", shown(only))
+            }
+            [left, operator, right] if matches!(operator.as_str(), Some("=" | "==" | "!=")) => {
+                // Azure Pipelines fills in `$(name)` within single quotes too, other programs other things.
+                let fixed =
+                    |word: &Argument<'_>| word.as_str().is_some_and(|text| !text.contains(['$', '%', '@', '<', '{']));
+                if !fixed(left) || !fixed(right) {
+                    continue;
+                }
+                let holds = (left.value == right.value) != operator.is("!=");
+                format!("`{}` and `{}` never change, so the test is always {holds}", shown(left), shown(right))
+            }
+            _ => continue,
+        };
+        cx.report(script.place_of(command.range), message).help("compare a variable, with blanks around the operator");
+    }
+}
+
+/// What is tested, without the closing bracket.
+fn operands<'c, 't>(command: &'c Command<'t>) -> Option<&'c [Argument<'t>]> {
+    match command.arguments.split_last() {
+        Some((last, operands)) if command.is_any(&["["]) => last.is("]").then_some(operands),
+        _ => Some(&command.arguments),
+    }
+}
+
+/// Whether a word is a variable, an operator and a value: `$a=b` or `"$a"="b"`.
+fn is_unspaced_comparison(written: &str) -> bool {
+    let Some((left, _)) = written.split_once('=') else { return false };
+    let left = left.trim_end_matches('!');
+    let inner = match left.strip_prefix('"') {
+        Some(rest) => rest.strip_suffix('"'),
+        None => Some(left),
+    };
+    let name = inner.and_then(|inner| inner.strip_prefix('$')).unwrap_or_default();
+    let name = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}

@@ -1,0 +1,161 @@
+//! RUN: the commands that a shell runs while the image is built, and what stood before them.
+
+use super::{Instruction, Mount, Stage, Variable};
+use crate::model::command::{self, Command};
+use crate::model::distribution::{self, Distribution};
+use crate::model::packages::Manager;
+use crate::source::Span;
+use crate::syntax::dockerfile::{self as syntax, Form, Text};
+use crate::syntax::shell::{self, Dialect, TextRange};
+
+/// A RUN whose script a shell of the Bourne family reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'d> {
+    /// The instruction.
+    pub instruction: Instruction<'d>,
+    text: &'d Text<'d>,
+}
+
+/// The text that RUN gives to the shell: of a here-document with nothing before it the lines, else all of it.
+pub(super) fn script_of<'d>(instruction: &'d syntax::Instruction<'d>) -> Option<&'d Text<'d>> {
+    let syntax::Command::Run(Form::Shell(text)) = &instruction.command else { return None };
+    let first = text.as_str().lines().next().unwrap_or_default().trim();
+    let is_alone =
+        first.strip_prefix("<<").is_some_and(|name| !name.trim_start_matches('-').trim().contains(char::is_whitespace));
+    match instruction.heredocs.as_slice() {
+        [only] if is_alone => Some(&only.raw),
+        _ => Some(text),
+    }
+}
+
+/// The commands of such a text.
+pub(super) fn commands_of<'d>(text: &'d Text<'d>, is_bash: bool) -> Vec<Command<'d>> {
+    let dialect = if is_bash { Dialect::Bash } else { Dialect::Sh };
+    command::commands(&shell::parse(text.as_str(), dialect), text.as_str())
+}
+
+impl<'d> Run<'d> {
+    /// The RUN that an instruction is; `None` in JSON form, for another interpreter, and under a shell of another family.
+    pub fn of(instruction: Instruction<'d>) -> Option<Self> {
+        instruction.script().map(|text| Self { instruction, text })
+    }
+
+    /// Its commands.
+    pub fn commands(self) -> &'d [Command<'d>] {
+        self.instruction.commands()
+    }
+
+    /// The text that the shell reads.
+    pub fn text(self) -> &'d str {
+        self.text.as_str()
+    }
+
+    /// Where something of the text stands in the file.
+    pub fn span_of(self, range: TextRange) -> Span {
+        self.text.span_of(range.range())
+    }
+
+    /// Some of the text as it can be shown: on one line, cut off if it is long.
+    pub fn shown(self, range: TextRange) -> String {
+        const LONGEST: usize = 60;
+        let words: Vec<&str> = range.of(self.text()).split_whitespace().filter(|word| *word != "\\").collect();
+        let text = words.join(" ");
+        match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}...", text[..end].trim_end()),
+            None => text,
+        }
+    }
+
+    /// The stage that it is in.
+    pub fn stage(self) -> Option<Stage<'d>> {
+        self.instruction.stage()
+    }
+
+    /// Whether what it leaves behind surely becomes part of the image that is built if no stage is named.
+    pub fn is_shipped(self) -> bool {
+        self.stage().is_some_and(Stage::is_shipped)
+    }
+
+    /// The distribution that its stage is made from, if the base image's name surely tells.
+    pub fn distribution(self) -> Option<Distribution> {
+        self.stage()?.external_reference().and_then(distribution::of)
+    }
+
+    /// Whether what is written below a folder does not stay in the layer, or may not: something is mounted there.
+    pub fn is_mounted(self, folder: &str) -> bool {
+        self.instruction.mounts().any(|mount| mount.covers(folder))
+    }
+
+    /// The instructions of its stages before it, the last one first.
+    pub fn before(self) -> impl Iterator<Item = Instruction<'d>> {
+        let at = self.instruction.index();
+        let stages = self.stage().into_iter().flat_map(Stage::chain);
+        stages.flat_map(|stage| stage.instructions().rev()).filter(move |instruction| instruction.index() < at)
+    }
+
+    /// The RUN instructions of its own stage after it.
+    pub fn after(self) -> impl Iterator<Item = Run<'d>> {
+        let at = self.instruction.index();
+        let instructions = self.stage().into_iter().flat_map(Stage::instructions);
+        instructions.filter(move |instruction| instruction.index() > at).filter_map(Run::of)
+    }
+
+    /// Whether a setting may have been made in a file of a folder: its name stands in this instruction or one before, or something
+    /// is copied there.
+    pub fn is_configured(self, name: &str, folder: &str) -> bool {
+        self.text().contains(name)
+            || self.before().any(|instruction| {
+                let is_there = instruction.copy().is_some_and(|copy| {
+                    let destination = instruction.evaluate(&copy.destination);
+                    destination.as_str().is_none_or(|path| path.starts_with(folder))
+                });
+                is_there || instruction.syntax().arguments.as_str().contains(name)
+            })
+    }
+
+    /// Whether something after the command of this index empties the caches of a package manager, or may: what a script does that is
+    /// called cannot be seen.
+    pub fn may_clean(self, manager: Manager, at: usize) -> bool {
+        let removes_unknown = |command: &Command<'_>| {
+            command.is_any(&["rm"]) && command.arguments.iter().any(|word| word.splits && word.prefix.is_empty())
+        };
+        let mut after = self.commands()[at + 1..].iter();
+        after.any(|command| manager.is_cleaned_by(command) || removes_unknown(command)) || self.runs_scripts_after(at)
+    }
+
+    /// Whether a script that is not seen here runs after the command of this index.
+    pub fn runs_scripts_after(self, at: usize) -> bool {
+        self.commands()[at + 1..].iter().any(Command::is_script)
+    }
+
+    /// Whether an environment variable has a value for the command of this index: by ENV or ARG, or in the script before it.
+    pub fn has_variable(self, at: usize, name: &str) -> bool {
+        let commands = self.commands();
+        let exported = commands[..at].iter().any(|command| {
+            let as_argument = command.arguments.iter().any(|argument| argument.prefix.split('=').next() == Some(name));
+            command.is_any(&["export"]) && as_argument
+                || command.program.is_none() && command.settings.iter().any(|setting| setting.name == name)
+        });
+        exported
+            || commands[at].settings.iter().any(|setting| setting.name == name)
+            || matches!(self.instruction.variable(name), Variable::Set(_))
+    }
+}
+
+impl Mount<'_> {
+    /// Whether a folder lies in what is mounted, or may.
+    fn covers(self, folder: &str) -> bool {
+        let Some(target) = self.target() else { return self.kind() == "cache" };
+        let target = target.trim_end_matches('/');
+        target.contains('$')
+            || folder.strip_prefix(target).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            || target.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+impl Stage<'_> {
+    /// Whether it is the last stage or one that that builds on.
+    pub fn is_shipped(self) -> bool {
+        self.dockerfile().final_stage().is_some_and(|last| last.chain().any(|stage| stage.index() == self.index()))
+    }
+}

@@ -1,0 +1,81 @@
+//! From the ids of other tools' checks to our rules, by the `also:` lists of the pages.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::rules;
+
+/// The rules of each check of each tool.
+type Table = FxHashMap<&'static str, FxHashMap<String, Vec<&'static str>>>;
+
+/// The pages are read only when a file has such a comment.
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table::default();
+        for rule in rules::all() {
+            for (tool, id) in rule.page().also.iter().filter_map(|also| also.split_once(':')) {
+                table.entry(tool).or_default().entry(normal(tool, id)).or_default().push(rule.id);
+            }
+        }
+        table
+    })
+}
+
+/// The rules that cover any check of a tool.
+pub(super) fn all(tool: &str) -> Vec<&'static str> {
+    table().get(tool).into_iter().flat_map(FxHashMap::values).flatten().copied().collect()
+}
+
+/// The rules that cover a check, as it is named in a comment for the tool.
+pub(super) fn rules(tool: &str, id: &str) -> Vec<&'static str> {
+    let is_shell = id.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("SC"));
+    let tool = match tool {
+        // hadolint runs ShellCheck.
+        "hadolint" if is_shell => "shellcheck",
+        // Its successor took over the ids that begin so; the older numbers are other ones.
+        "tfsec" if id.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("AVD-")) => "trivy",
+        _ => tool,
+    };
+    if matches!(id, "all" | "*") {
+        return all(tool);
+    }
+    let Some(checks) = table().get(tool) else { return Vec::new() };
+    if let Some((first, last)) = range(id).filter(|_| tool == "shellcheck") {
+        let within = |check: &&String| number(check).is_some_and(|number| (first..=last).contains(&number));
+        return checks.keys().filter(within).flat_map(|check| checks[check].iter().copied()).collect();
+    }
+    checks.get(&normal(tool, id)).cloned().unwrap_or_default()
+}
+
+/// `SC1000-SC2000`
+fn range(id: &str) -> Option<(u32, u32)> {
+    let (first, last) = id.split_once('-')?;
+    Some((number(first)?, number(last)?))
+}
+
+fn number(id: &str) -> Option<u32> {
+    id.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
+}
+
+/// An id in the one of its spellings that all the others are brought to.
+fn normal(tool: &str, id: &str) -> String {
+    let lower = id.to_ascii_lowercase();
+    match tool {
+        // AVD-DS-0002, DS-0002 and DS002 are one.
+        "trivy" => {
+            let short = lower.strip_prefix("avd-").unwrap_or(&lower);
+            let family = short.trim_end_matches(|c: char| c.is_ascii_digit());
+            let digits = short[family.len()..].trim_start_matches('0');
+            let family = family.trim_end_matches('-');
+            if digits.is_empty() { short.to_owned() } else { format!("{family}-{digits}") }
+        }
+        // A rule is called by the path of its file as well.
+        "semgrep" => {
+            lower.rsplit_once('.').map_or(Cow::Borrowed(&*lower), |(_, name)| Cow::Borrowed(name)).into_owned()
+        }
+        _ => lower,
+    }
+}

@@ -1,0 +1,158 @@
+use super::*;
+use crate::config::Config;
+use crate::kind::FileKind;
+use crate::lint;
+use crate::source::{Files, SourceFile};
+
+/// The rules whose findings are silenced and those that are left, of the rules that are named.
+fn outcome(path: &str, kind: FileKind, text: &str, rules: &[&str]) -> (Vec<&'static str>, Vec<&'static str>) {
+    let report = lint(Files::new(vec![SourceFile::new(path, kind, text)], Vec::new()), &Config::default());
+    let silenced = report.suppressed.iter().map(|suppressed| suppressed.diagnostic.rule);
+    let left = report.findings.iter().map(|finding| finding.rule);
+    let of = |all: Vec<&'static str>| all.into_iter().filter(|rule| rules.contains(rule)).collect();
+    (of(silenced.collect()), of(left.collect()))
+}
+
+fn dockerfile(text: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+    outcome("Dockerfile", FileKind::Dockerfile, text, &["image/latest-tag", "infralint/unused-ignore"])
+}
+
+#[test]
+fn comments_above_an_instruction_cover_it() {
+    for comment in [
+        "# hadolint ignore=DL3007",
+        "#hadolint  ignore=DL3008, dl3007 # the newest is wanted\n# another comment",
+        "# trivy:ignore:AVD-DS-0001",
+        "#trivy:ignore:DS999 trivy:ignore:DS001:exp:2024-01-01",
+        "# check=skip=X;error=true\n# hadolint ignore=DL3007",
+        "# nosemgrep",
+        "# nosemgrep: dockerfile.best-practice.avoid-latest-version.avoid-latest-version",
+        "# kics-scan ignore-line",
+        "# kics-scan ignore-block",
+        "# droast ignore=DF001 reason=\"x\"",
+    ] {
+        let text = format!("FROM debian:12 AS base\n{comment}\nFROM debian:latest\nFROM alpine:latest\n");
+        assert_eq!(dockerfile(&text), (vec!["image/latest-tag"], vec!["image/latest-tag"]), "{comment}");
+    }
+}
+
+#[test]
+fn comments_for_a_file_cover_all_of_it() {
+    for comment in [
+        "# hadolint global ignore=DL3007",
+        "#checkov:skip=CKV_DOCKER_7:it is a test",
+        "# kics-scan ignore",
+        "# droast global ignore=DF001",
+    ] {
+        let text = format!("FROM debian:12\n{comment}\nFROM debian:latest\nFROM alpine:latest\n");
+        assert_eq!(dockerfile(&text), (vec!["image/latest-tag"; 2], vec![]), "{comment}");
+    }
+}
+
+#[test]
+fn what_names_nothing_of_ours_changes_nothing_and_is_no_fault() {
+    for comment in [
+        "# hadolint ignore=DL3059",
+        "# hadolint shell=bash",
+        "# trivy:ignore:AVD-XX-0001",
+        "# tfsec:ignore:DS001",
+        "# say hadolint ignore DL3007",
+        "# see `hadolint ignore=DL3007`",
+        "# kics-scan disable=555ab8f9-2001-455e-a077-f2d0f41e2fb9",
+    ] {
+        let text = format!("{comment}\nFROM debian:latest\n");
+        assert_eq!(dockerfile(&text), (vec![], vec!["image/latest-tag"]), "{comment}");
+    }
+}
+
+#[test]
+fn annotations_cover_their_object() {
+    let pod = |annotation: &str, name: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {name}\n  annotations:\n    {annotation}\nspec:\n  containers:\n  - name: app\n    \
+             image: acme/app:1\n    securityContext:\n      privileged: true\n"
+        )
+    };
+    for annotation in [
+        "ignore-check.kube-linter.io/privileged-container: it is a driver",
+        "kube-linter.io/ignore-all: it is a driver",
+        "kube-score/ignore: pod-networkpolicy, container-security-context-privileged",
+        "polaris.fairwinds.com/runAsPrivileged-exempt: \"true\"",
+        "polaris.fairwinds.com/exempt: \"true\"",
+        "checkov.io/skip1: CKV_K8S_16=it is a driver",
+    ] {
+        let text = format!("{}---\n{}", pod(annotation, "a"), pod("acme.io/x: \"1\"", "b"));
+        let rules = ["kubernetes/privileged", "infralint/unused-ignore"];
+        let (silenced, left) = outcome("pod.yaml", FileKind::Kubernetes, &text, &rules);
+        assert_eq!((silenced, left), (vec!["kubernetes/privileged"], vec!["kubernetes/privileged"]), "{annotation}");
+    }
+    let off = pod("polaris.fairwinds.com/exempt: \"false\"", "a");
+    assert_eq!(outcome("pod.yaml", FileKind::Kubernetes, &off, &["kubernetes/privileged"]).0, Vec::<&str>::new());
+}
+
+#[test]
+fn a_comment_in_a_resource_covers_the_resource() {
+    let key = |inside: &str, above: &str| {
+        format!(
+            "{above}resource \"aws_kms_key\" \"a\" {{\n  description = \"x\"\n{inside}  enable_key_rotation = false\n}}\n"
+        )
+    };
+    let other = key("", "").replace("\"a\"", "\"b\"");
+    let rules = ["aws/kms-rotation", "infralint/unused-ignore"];
+    for text in [
+        key("  #checkov:skip=CKV_AWS_7:rotated by hand\n", ""),
+        key("", "#trivy:ignore:avd-aws-0065\n"),
+        key("", "# tfsec:ignore:AWS099 tfsec:ignore:AVD-AWS-0065\n"),
+        key("  // trivy:ignore:AWS-0065\n", ""),
+    ] {
+        let (silenced, left) = outcome("main.tf", FileKind::Terraform, &format!("{text}\n{other}"), &rules);
+        assert_eq!((silenced, left), (vec!["aws/kms-rotation"], vec!["aws/kms-rotation"]), "{text}");
+    }
+}
+
+#[test]
+fn ids_have_several_spellings() {
+    for id in ["DS-0002", "DS002", "AVD-DS-0002", "avd-ds-0002"] {
+        assert!(ids::rules("trivy", id).contains(&"dockerfile/last-user-root"), "{id}");
+    }
+    assert_eq!(ids::rules("trivy", "DS-2002"), Vec::<&str>::new());
+    assert_eq!(ids::rules("trivy", "x-\u{1f600}"), Vec::<&str>::new());
+}
+
+#[test]
+fn comments_in_scripts_and_for_compose_and_terraform_are_read() {
+    let workflow = |comment: &str| {
+        format!(
+            "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          true\n          {comment}\n          \
+             ls \\\n            2>&1 > a\n          ls 2>&1 > b\n"
+        )
+    };
+    let rules = ["shell/redirect-order", "infralint/unused-ignore"];
+    for comment in
+        ["# shellcheck disable=SC2069", "# shellcheck disable=SC1000,SC2000-SC2100 # why", "# shellcheck disable=all"]
+    {
+        let (silenced, left) = outcome(".github/workflows/a.yml", FileKind::GithubWorkflow, &workflow(comment), &rules);
+        assert_eq!((silenced.len(), left.len()), (1, 1), "{comment}");
+    }
+    let compose = |comment: &str| {
+        format!("services:\n  a:\n    image: acme/a:latest {comment}\n  b:\n    image: acme/b:latest\n")
+    };
+    for (comment, silenced, left) in [
+        ("# dclint disable-line service-image-require-explicit-tag", 1, 1),
+        ("# dclint disable-line", 1, 1),
+        ("# dclint disable-file", 2, 0),
+        ("# dclint disable require-quotes-in-ports", 0, 2),
+        ("# zizmor: ignore[unpinned-uses, unpinned-images] ours", 1, 1),
+    ] {
+        let found = outcome("compose.yaml", FileKind::Compose, &compose(comment), &["image/latest-tag"]);
+        assert_eq!((found.0.len(), found.1.len()), (silenced, left), "{comment}");
+    }
+    let module = |comment: &str| format!("{comment}\nmodule \"a\" {{\n  source = \"git::https://acme.io/a.git\"\n}}\n");
+    for comment in [
+        "# tflint-ignore: terraform_module_pinned_source",
+        "# tflint-ignore-file: x, terraform_module_pinned_source # why",
+    ] {
+        let found = outcome("main.tf", FileKind::Terraform, &module(comment), &["terraform/module-unpinned"]);
+        assert_eq!((found.0.len(), found.1.len()), (1, 0), "{comment}");
+    }
+}
