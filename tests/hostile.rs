@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read the repository itself")]
 
+#[allow(dead_code, reason = "the tests that compare use more of it")]
 mod support;
 
 use std::fs;
@@ -181,7 +182,9 @@ fn examples(page: &str) -> Vec<Texts> {
             (None, None) => {}
         }
     }
-    all.iter_mut().for_each(|texts| texts.retain(|(path, _)| path != "unread"));
+    for texts in &mut all {
+        texts.retain(|(path, _)| path != "unread");
+    }
     all.retain(|texts| !texts.is_empty());
     all
 }

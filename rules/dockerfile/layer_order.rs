@@ -81,15 +81,17 @@ fn split(
     if !does_only_install || !is_simple || !between.all(is_indifferent) {
         return None;
     }
-    if copy.destination()? != run.workdir()? {
+    // Where no folder is set, what is copied to `.` lands at the root or wherever the base image says.
+    let folder = run.workdir()?;
+    if folder.is_empty() || copy.destination()? != folder {
         return None;
     }
     let names = read_files(&installation(&commands[at])?, dockerfile, cx)?;
-    let folder = names[0].rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let below = names[0].rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let flags = copy.syntax().flags.iter().map(|flag| format!("{} ", cx.project.files().text(flag.span)));
     let destination = arguments.destination.as_str();
     let slash = if destination.ends_with('/') { "" } else { "/" };
-    let left = format!("COPY {}{} {destination}{slash}{folder}", flags.collect::<String>(), names.join(" "));
+    let left = format!("COPY {}{} {destination}{slash}{below}", flags.collect::<String>(), names.join(" "));
     fix::move_below(dockerfile.syntax(), copy.syntax(), run.syntax(), &left)
 }
 

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Severity;
 use crate::fix::{Edit, Safety, dockerfile as fix};
-use crate::model::docker::{Command, Dockerfile, Instruction, Pair, Value};
+use crate::model::docker::{Command, Dockerfile, Instruction, Pair, Text, Value};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
@@ -193,7 +193,7 @@ fn mentions<'d>(dockerfile: &'d Dockerfile<'_>) -> HashMap<&'d str, Vec<usize>> 
     }
     for (at, instruction) in dockerfile.syntax().instructions.iter().enumerate() {
         let flags = instruction.flags.iter().filter_map(|flag| flag.value.as_ref());
-        for text in flags.chain([&instruction.arguments]).map(|text| text.as_str()) {
+        for text in flags.chain([&instruction.arguments]).map(Text::as_str) {
             for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
                 if let Some(places) = places.get_mut(word).filter(|places| places.last() != Some(&at)) {
                     places.push(at);

@@ -6,8 +6,10 @@ use super::compose::ComposeProjects;
 use super::docker::Dockerfiles;
 use super::manifests::Manifests;
 use crate::kind::FileKind;
+use crate::model::compose::Service;
 use crate::model::docker;
 use crate::model::image::{Image, ImagePlace};
+use crate::model::kubernetes::{Container, PodSpec};
 use crate::source::Files;
 use crate::syntax::Document;
 
@@ -39,14 +41,14 @@ impl Pins {
                 }
                 FileKind::Kubernetes => {
                     let pods = manifests.objects(document.file).iter().flat_map(|object| object.pods());
-                    let containers = pods.flat_map(|pod| pod.containers());
-                    containers.filter_map(|container| container.image()).for_each(|image| pins.add(files, image));
+                    let containers = pods.flat_map(PodSpec::containers);
+                    containers.filter_map(Container::image).for_each(|image| pins.add(files, image));
                 }
                 _ => {}
             }
         }
         let services = compose.iter().flat_map(|project| &project.services);
-        let nodes = services.filter_map(|service| service.image());
+        let nodes = services.filter_map(Service::image);
         nodes.for_each(|node| pins.add(files, Image::of(ImagePlace::Compose, node)));
         pins
     }

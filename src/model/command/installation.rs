@@ -78,7 +78,7 @@ impl<'c> Installation<'c> {
 /// Whether a file in the same folder may be named by a file of requirements.
 fn is_requirements(name: &str) -> bool {
     let is_named = ["requirements", "constraints"].iter().any(|word| name.contains(word));
-    is_named && name.ends_with(".txt") && !name.contains('/')
+    is_named && name.strip_suffix(".txt").is_some_and(|stem| !stem.contains('/'))
 }
 
 /// What a command installs, if it installs what a manifest names and nothing of the program itself.
