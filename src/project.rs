@@ -31,7 +31,7 @@ pub struct Project<'p> {
     pub callers: github::Callers<'p>,
     /// The pipelines of GitLab CI.
     pub gitlab: gitlab::Pipelines<'p>,
-    /// The modules of Terraform and OpenTofu.
+    /// The modules of Terraform and `OpenTofu`.
     pub terraform: terraform::Modules<'p>,
     /// The Kubernetes objects.
     pub manifests: manifests::Manifests<'p>,

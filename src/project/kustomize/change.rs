@@ -47,32 +47,36 @@ fn operation(operation: Node<'_>) -> Option<Change> {
     }
 }
 
-fn merge(patch: Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Change>) {
-    let directive = patch.get("$patch").and_then(Node::as_str);
+fn merge(value: Node<'_>, path: &mut Vec<Step>, found: &mut Vec<Change>) {
+    // Aliases in aliases can stand for more than anyone can read.
+    if value.via().is_some() {
+        return;
+    }
+    let directive = value.get("$patch").and_then(Node::as_str);
     let name_of = |item: Node<'_>| item.get("name").and_then(Node::as_text).map(str::to_owned);
-    match patch.kind() {
+    match value.kind() {
         Kind::Map if matches!(directive, Some("delete" | "replace")) => {
             found.push(Change { path: path.clone(), value: None });
         }
         Kind::Map => {
-            for entry in patch.entries() {
+            for entry in value.entries() {
                 path.push(Step::Key(entry.key.text().to_owned()));
                 merge(entry.value, path, found);
                 path.pop();
             }
         }
         // The API merges lists of what has a name item by item, and takes a list of words as a whole.
-        Kind::Seq if patch.items().all(|item| item.is_scalar()) => {
+        Kind::Seq if value.items().all(Node::is_scalar) => {
             found.push(Change { path: path.clone(), value: None });
         }
         Kind::Seq => {
-            for (name, item) in patch.items().filter_map(|item| Some((name_of(item)?, item))) {
+            for (name, item) in value.items().filter_map(|item| Some((name_of(item)?, item))) {
                 path.push(Step::Named(name));
                 merge(item, path, found);
                 path.pop();
             }
         }
-        _ => found.push(Change { path: path.clone(), value: patch.as_text().map(str::to_owned) }),
+        _ => found.push(Change { path: path.clone(), value: value.as_text().map(str::to_owned) }),
     }
 }
 
@@ -143,6 +147,18 @@ spec:
         assert_eq!(replaced("{spec: {containers: [{name: a, args: [z]}]}}"), ["x", "y"]);
         assert_eq!(replaced("{spec: {containers: [{name: b, $patch: delete}]}}"), ["b", "true"]);
         assert!(replaced("{spec: {containers: [{name: c, securityContext: {privileged: false}}]}}").is_empty());
+    }
+
+    #[test]
+    fn a_patch_of_aliases_in_aliases_is_read_once() {
+        let level = |at: usize| {
+            format!(
+                "a{at}: &a{at} {{{}}}",
+                [0, 1, 2, 3, 4, 5, 6, 7, 8].map(|key| format!("k{key}: *a{}", at - 1)).join(", ")
+            )
+        };
+        let levels: Vec<String> = (1..30).map(level).collect();
+        assert_eq!(replaced(&format!("a0: &a0 {{}}\n{}\nspec: {{replicas: 5}}", levels.join("\n"))), ["3"]);
     }
 
     #[test]
