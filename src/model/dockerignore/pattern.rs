@@ -57,6 +57,11 @@ impl Pattern {
                 c => Token::Char(c),
             });
         }
+        // `**.go`: where nothing but plain characters follows, the builder compares the ends of paths.
+        let is_end = clean.starts_with("**") && !clean.starts_with("**/") && tokens.len() > 1;
+        if is_end && tokens[1..].iter().all(|token| matches!(token, Token::Char(_))) {
+            tokens[0] = Token::Rest;
+        }
         Some(Self { clean, tokens })
     }
 
@@ -164,7 +169,7 @@ mod tests {
             ("a\\*b", "a*b", true),
             ("a\\*b", "axb", false),
             ("a.b", "axb", false),
-            ("[\\]-]x", "]x", true),
+            ("[\\]a]x", "]x", true),
         ] {
             assert_eq!(Pattern::new(pattern).is_some_and(|it| it.matches(path)), wanted, "{pattern} {path}");
         }
