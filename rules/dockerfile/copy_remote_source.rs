@@ -1,4 +1,3 @@
-use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::{Command, Instruction};
 use crate::rule::{Check, Cx};
 
@@ -11,10 +10,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let Some(url) = value.as_str().filter(|url| url.starts_with("http://") || url.starts_with("https://")) else {
             continue;
         };
-        let can_add = instruction.syntax().flags.is_empty();
-        let edit = can_add.then(|| fix::replace(&instruction.syntax().keyword, "ADD"));
         cx.report(source.span(), format!("`COPY` cannot download `{url}`"))
-            .help("use `ADD`, best with `--checksum`")
-            .fix("use ADD", Safety::Unsafe, edit);
+            .help("use `ADD --checksum=sha256:...`, which can");
     }
 }
