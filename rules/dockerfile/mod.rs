@@ -18,6 +18,7 @@ mod dnf_missing_yes;
 mod healthcheck_curl_without_fail;
 mod insecure_download;
 mod interactive_command;
+mod js_install_not_frozen;
 mod last_user_root;
 mod layer_order;
 mod missing_healthcheck;
@@ -42,6 +43,7 @@ mod unpinned_go_install;
 mod unpinned_npm_package;
 mod unpinned_pip_package;
 mod untrusted_packages;
+mod uv_sync_not_frozen;
 mod wget_and_curl;
 mod zypper_cache_not_cleaned;
 mod zypper_missing_non_interactive;
@@ -64,6 +66,7 @@ rules![
     healthcheck_curl_without_fail,
     insecure_download,
     interactive_command,
+    js_install_not_frozen,
     last_user_root,
     layer_order,
     missing_healthcheck,
@@ -88,6 +91,7 @@ rules![
     unpinned_npm_package,
     unpinned_pip_package,
     untrusted_packages,
+    uv_sync_not_frozen,
     wget_and_curl,
     zypper_cache_not_cleaned,
     zypper_missing_non_interactive,
