@@ -60,6 +60,7 @@ mod invalid_expose_port;
 mod invalid_json_form;
 mod invalid_run_mount;
 mod invalid_stop_signal;
+mod js_install_not_frozen;
 mod label_invalid_key;
 mod last_user_root;
 mod layer_order;
@@ -113,6 +114,7 @@ mod unreachable_stage;
 mod untrusted_packages;
 mod user_created_never_used;
 mod useradd_no_log_init;
+mod uv_sync_not_frozen;
 mod volume_sensitive_path;
 mod wget_and_curl;
 mod windows_unsupported_feature;
@@ -182,6 +184,7 @@ rules![
     invalid_json_form,
     invalid_run_mount,
     invalid_stop_signal,
+    js_install_not_frozen,
     label_invalid_key,
     last_user_root,
     layer_order,
@@ -235,6 +238,7 @@ rules![
     untrusted_packages,
     user_created_never_used,
     useradd_no_log_init,
+    uv_sync_not_frozen,
     volume_sensitive_path,
     wget_and_curl,
     windows_unsupported_feature,

@@ -60,13 +60,11 @@ pub fn insert_after(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, 
 }
 
 /// Adds a command to the end of RUN, which runs if all before it succeeded. Not possible where the last command is not part of a plain
-/// chain, or where a here-document is only part of the script.
+/// chain, or where there are here-documents.
 pub fn append_command(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, command: &str) -> Option<Edit> {
     let Instruction { command: Command::Run(Form::Shell(text)), heredocs, .. } = instruction else { return None };
-    if let [document] = heredocs.as_slice() {
-        let is_alone = text.as_str().trim_start().starts_with("<<") && document.terminator.is_some();
-        let end = document.raw.span().at_end();
-        return is_alone.then(|| Edit::replace(end, format!("{command}{}", line_ending(dockerfile.source))));
+    if !heredocs.is_empty() {
+        return None;
     }
     let script = shell::parse(text.as_str(), Dialect::Sh);
     let last = script.body.items.last()?;
@@ -203,11 +201,16 @@ mod tests {
             ("FROM a\nRUN x \\\n  && y\n", "FROM a\nRUN x \\\n  && y \\\n  && z\n"),
             ("FROM a\nRUN x && \\\n  y\n", "FROM a\nRUN x && \\\n  y && \\\n  z\n"),
             ("FROM a\nRUN set -e; x; y;\n", "FROM a\nRUN set -e; x; y && z;\n"),
-            ("FROM a\nRUN <<E\nx\nE\n", "FROM a\nRUN <<E\nx\nz\nE\n"),
         ] {
             assert_eq!(appended(source).as_deref(), Some(wanted));
         }
-        for source in ["FROM a\nRUN x &", "FROM a\nRUN ! x", "FROM a\nRUN [\"x\"]", "FROM a\nRUN cat <<E && y\nE\n"] {
+        for source in [
+            "FROM a\nRUN x &",
+            "FROM a\nRUN ! x",
+            "FROM a\nRUN [\"x\"]",
+            "FROM a\nRUN cat <<E && y\nE\n",
+            "FROM a\nRUN <<E\nx\nE\n",
+        ] {
             assert_eq!(appended(source), None);
         }
     }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::compose::ComposeProjects;
 use crate::kind::FileKind;
 use crate::model::compose::Service;
-use crate::model::docker::{Dockerfile, Stage};
+use crate::model::docker::{Copied, Dockerfile, Instruction, Stage};
 use crate::model::image::{Image, Reference};
 use crate::source::{FileId, Files};
 use crate::syntax::{Document, Syntax};
@@ -96,6 +96,28 @@ impl<'p> Dockerfiles<'p> {
         }
         contexts.dedup();
         contexts
+    }
+
+    /// The first of some files that a COPY from the context has put into the working directory of an instruction.
+    pub fn copied(
+        &self,
+        instruction: Instruction<'_>,
+        names: &[&str],
+        compose: &ComposeProjects<'p>,
+        files: &Files,
+    ) -> Option<Copied> {
+        let folder = instruction.workdir()?;
+        let folder = if folder.is_empty() || folder == "/" { folder.to_owned() } else { format!("{folder}/") };
+        let contexts = self.contexts_of(instruction.span().file, compose, files);
+        let find = |name: &&str| {
+            let path = format!("{folder}{name}");
+            contexts.iter().find_map(|context| {
+                // A name that is not in this context is one of another.
+                let found = instruction.copied_file(&path, context, files)?;
+                files.exists(&found.path).then_some(found)
+            })
+        };
+        names.iter().find_map(find)
     }
 
     /// The stages of a Dockerfile that become images: the last one, and those that a Compose service names as its target.
