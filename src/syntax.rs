@@ -12,6 +12,7 @@ pub mod placeholders;
 pub mod shell;
 pub mod yaml;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -53,7 +54,17 @@ pub enum Syntax<'s> {
 /// Parses every file, in parallel. The result has one document for each file, in the order of the file ids.
 pub fn parse_all(files: &Files) -> Vec<Document<'_>> {
     let ids: Vec<FileId> = files.iter().map(|(id, _)| id).collect();
-    ids.into_par_iter().map(|id| parse(files, id)).collect()
+    ids.into_par_iter().map(|id| guarded(files, id)).collect()
+}
+
+/// Parses one file; should that panic, which would be our defect, only this file is lost.
+fn guarded(files: &Files, id: FileId) -> Document<'_> {
+    catch_unwind(AssertUnwindSafe(|| parse(files, id))).unwrap_or_else(|_| {
+        let start = Span::new(id, 0..0);
+        let problem = Problem::new("infralint/internal-error", start, "internal error: reading this file panicked")
+            .with_help("this is a defect of infralint; everything else was checked. Please report it with this file");
+        Document { file: id, kind: files.get(id).kind(), syntax: Syntax::Opaque, problems: vec![problem] }
+    })
 }
 
 /// Parses one file.

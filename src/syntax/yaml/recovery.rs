@@ -112,8 +112,10 @@ impl Recovery {
         let at = error.marker().byte_offset().unwrap_or(0) + base;
         let at = reader.boundary(at.clamp(self.document.start, self.document.end));
         match repair(reader, error, at, self.document.clone()) {
+            Repair::Letter(at) if !self.document.contains(&at) => return false,
             Repair::Letter(at) => self.overwrite(at..at + 1, |_| b'x'),
             Repair::Join(range) => {
+                let range = self.within(range);
                 self.joined.push(range.clone());
                 self.overwrite(range, |byte| if is_break(byte) { b' ' } else { byte });
             }
@@ -173,8 +175,15 @@ impl Recovery {
         });
     }
 
+    /// The part of a range that is in the document.
+    fn within(&self, range: Range<usize>) -> Range<usize> {
+        let (start, end) = (self.document.start, self.document.end);
+        range.start.clamp(start, end)..range.end.clamp(start, end)
+    }
+
     fn overwrite(&mut self, range: Range<usize>, change: fn(u8) -> u8) {
         let start = self.document.start;
+        let range = self.within(range);
         for byte in &mut self.text[range.start - start..range.end - start] {
             *byte = change(*byte);
         }

@@ -269,7 +269,8 @@ fn check_offsets(tree: &Tree<'_>, node: crate::tree::Node<'_>) {
 
 #[test]
 fn spans_are_sound_in_odd_texts() {
-    for text in ["|1\r\né", "a: |\n\t\n", "a: >\n\n  x\n   \n", "{{]|, #", "\u{feff}\u{feff}a"] {
+    for text in ["[\n\u{feff}---\n{-[", "|1\r\né", "a: |\n\t\n", "a: >\n\n  x\n   \n", "{{]|, #", "\u{feff}\u{feff}a"]
+    {
         check(text, KUBERNETES);
     }
 }
