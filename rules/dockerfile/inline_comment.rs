@@ -25,7 +25,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(at) = comment(text.as_str()).filter(|_| is_plain) else { return };
     let span = text.span_of(at..text.len());
     let before = text.as_str()[..at].trim_end().len();
-    let edits = text.is_verbatim().then(|| {
+    // What is left has to be an instruction still.
+    let needed =
+        if matches!(instruction.command(), Command::Copy(_) | Command::Add(_) | Command::Env(_)) { 2 } else { 1 };
+    let is_complete = text.as_str()[..before].split_whitespace().count() >= needed;
+    let edits = (is_complete && text.is_verbatim()).then(|| {
         let comment = &text.as_str()[at..];
         let above = fix::insert_before(instruction.dockerfile().syntax(), syntax, comment);
         vec![above, Edit::replace(text.span_of(before..text.len()), "")]
