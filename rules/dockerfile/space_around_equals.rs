@@ -12,7 +12,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let name = pair.name.as_str();
         let rest = value.as_str()[1..].trim_start();
         let text = &instruction.syntax().arguments;
-        let can_join = text.is_verbatim() && !rest.contains(char::is_whitespace);
+        let can_join = text.is_verbatim() && !name.contains(char::is_whitespace) && !rest.contains(char::is_whitespace);
         let edit = can_join.then(|| Edit::replace(text.span(), format!("{name}={rest}")));
         cx.report(pair.name.span().cover(value.span()), format!("the value of `{name}` becomes `{}`", value.as_str()))
             .help("write it without blanks around `=`")
