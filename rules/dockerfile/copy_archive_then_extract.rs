@@ -19,7 +19,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
             }
             Command::Run(_) if !archives.is_empty() => {
                 for command in instruction.commands() {
-                    let Some(name) = unpacked(&command) else { continue };
+                    let Some(name) = unpacked(command) else { continue };
                     let Some(at) = archives.iter().position(|(_, _, archive)| *archive == name) else { continue };
                     let (_, source, name) = archives.remove(at);
                     cx.report(source.span(), format!("`{name}` stays in a layer of the image after it was unpacked"))

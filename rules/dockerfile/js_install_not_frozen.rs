@@ -24,8 +24,9 @@ const OTHER: [&str; 14] = [
 ];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let folder_change = run.commands().iter().position(|command| command.is_any(&["cd", "pushd"]));
     for (at, command) in run.commands().iter().enumerate() {
-        let changes_folder = run.commands()[..at].iter().any(|before| before.is_any(&["cd", "pushd"]));
+        let changes_folder = folder_change.is_some_and(|change| change < at);
         let Some(names) = lock_files(command).filter(|_| !changes_folder && !run.has_variable(at, "CI")) else {
             continue;
         };

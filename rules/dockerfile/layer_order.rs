@@ -43,7 +43,7 @@ fn report(copy: Instruction<'_>, run: Instruction<'_>, commands: &[Command<'_>],
 
 /// The commands of a RUN and the place of the first one that installs what a manifest names and nothing of the program itself. What is
 /// kept in a cache mount is not installed again.
-fn first_installation<'d>(run: Instruction<'d>) -> Option<(&'d [Command<'d>], usize)> {
+fn first_installation(run: Instruction<'_>) -> Option<(&[Command<'_>], usize)> {
     if run.mounts().next().is_some() {
         return None;
     }

@@ -79,7 +79,7 @@ fn mentions(stage: Stage<'_>, run: Instruction<'_>, name: &str) -> bool {
         |text: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').any(|word| word == name);
     stage.instructions().filter(|it| it.index() != run.index()).any(|it| match it.command() {
         Command::Run(_) => {
-            let mut lines = it.commands().into_iter().filter(|command| !command.is_any(&["chown", "install", "chgrp"]));
+            let mut lines = it.commands().iter().filter(|command| !command.is_any(&["chown", "install", "chgrp"]));
             it.script().is_some_and(|text| {
                 lines.any(|command| has(&text.as_str()[command.range.start as usize..command.range.end as usize]))
             })

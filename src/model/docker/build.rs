@@ -25,6 +25,11 @@ pub(super) struct Setting {
     copy: Option<usize>,
 }
 
+/// Whether an instruction looks as if it put another program in the place of `/bin/sh`.
+fn may_replace_shell(text: &str) -> bool {
+    text.contains("bin/sh") && text.contains("bash") || text.contains("dash/sh") || text.contains("reconfigure dash")
+}
+
 /// A Dockerfile.
 #[derive(Debug)]
 pub struct Dockerfile<'d> {
@@ -74,6 +79,7 @@ impl<'d> Dockerfile<'d> {
             }
             if let Some(stage) = dockerfile.stages.last_mut() {
                 stage.end = setting;
+                stage.may_replace_shell |= may_replace_shell(instruction.arguments.as_str());
             }
         }
         let end = syntax.instructions.len();
@@ -169,6 +175,7 @@ impl<'d> Dockerfile<'d> {
             parent,
             is_scratch,
             is_used: false,
+            may_replace_shell: false,
             end: Setting::default(),
         });
         parent.map_or_else(Setting::default, |parent| self.stages[parent].end)

@@ -26,6 +26,8 @@ pub(super) struct StageData {
     pub(super) is_scratch: bool,
     /// Whether another stage builds on it or takes files from it.
     pub(super) is_used: bool,
+    /// Whether some instruction of it looks as if it put another program in the place of `/bin/sh`.
+    pub(super) may_replace_shell: bool,
     /// What holds at its end.
     pub(super) end: Setting,
 }
@@ -166,6 +168,11 @@ impl<'d> Stage<'d> {
     /// Whether it builds on another stage or is copied from by one.
     pub fn is_used(self) -> bool {
         self.data().is_used
+    }
+
+    /// Whether something in its chain looks as if it put another program in the place of `/bin/sh`.
+    pub fn may_replace_shell(self) -> bool {
+        self.chain().any(|stage| stage.data().may_replace_shell)
     }
 
     /// The last instruction of its chain that a test picks: what counts of USER, WORKDIR, CMD and so on. The triggers (ONBUILD) of

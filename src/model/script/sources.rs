@@ -86,13 +86,7 @@ fn known_shell(instruction: Instruction<'_>) -> Option<Dialect> {
         _ => return None,
     }
     let stage = instruction.stage()?;
-    let is_replaced = |other: Instruction<'_>| {
-        let text = other.syntax().arguments.as_str();
-        text.contains("bin/sh") && text.contains("bash")
-            || text.contains("dash/sh")
-            || text.contains("reconfigure dash")
-    };
-    if stage.chain().flat_map(Stage::instructions).any(is_replaced) {
+    if stage.may_replace_shell() {
         return None;
     }
     match distribution::of(stage.external_reference()?)? {
