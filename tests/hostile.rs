@@ -5,7 +5,6 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read the repository itself")]
 
-#[allow(dead_code, reason = "the tests that compare use more of it")]
 mod support;
 
 use std::fs;
