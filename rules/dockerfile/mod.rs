@@ -17,6 +17,8 @@ mod apt_lists_not_removed;
 mod apt_missing_yes;
 mod apt_no_install_recommends;
 mod cd_has_no_effect;
+mod cd_in_run;
+mod chown_chmod_after_copy;
 mod constant_platform;
 mod continuation_swallows_instruction;
 mod copy_archive_then_extract;
@@ -44,11 +46,14 @@ mod env_debian_frontend;
 mod exec_form_shell_operator;
 mod exec_form_single_string;
 mod exec_form_variable;
+mod exec_in_distroless_shell_form;
 mod expose_host_mapping;
 mod expose_protocol_casing;
 mod from_as_casing;
 mod global_arg_not_in_scope;
+mod hardcoded_password;
 mod healthcheck_curl_without_fail;
+mod healthcheck_missing_tool;
 mod healthcheck_port_mismatch;
 mod inline_comment;
 mod insecure_download;
@@ -66,6 +71,7 @@ mod last_user_root;
 mod layer_order;
 mod legacy_key_value;
 mod maintainer_deprecated;
+mod minimal_base_image;
 mod missing_healthcheck;
 mod missing_tool_in_base;
 mod missing_user;
@@ -84,12 +90,17 @@ mod pipe_without_pipefail;
 mod redundant_target_platform;
 mod relative_workdir;
 mod reserved_stage_name;
+mod rm_in_later_layer;
 mod run_env_does_not_persist;
+mod run_in_scratch_without_shell;
 mod run_insecure_security;
 mod run_network_host;
 mod secret_in_build_arg;
+mod secret_in_run;
 mod secret_mount_permissions;
+mod secret_removed_in_later_layer;
 mod service_start_no_effect;
+mod setuid_binary_created;
 mod shell_cmd_with_entrypoint;
 mod shell_entrypoint_ignores_cmd;
 mod shell_form_entrypoint;
@@ -113,6 +124,7 @@ mod unpinned_pip_package;
 mod unreachable_stage;
 mod untrusted_packages;
 mod user_created_never_used;
+mod user_not_in_passwdless_stage;
 mod useradd_no_log_init;
 mod uv_sync_not_frozen;
 mod volume_sensitive_path;
@@ -141,6 +153,8 @@ rules![
     apt_missing_yes,
     apt_no_install_recommends,
     cd_has_no_effect,
+    cd_in_run,
+    chown_chmod_after_copy,
     constant_platform,
     continuation_swallows_instruction,
     copy_archive_then_extract,
@@ -168,11 +182,14 @@ rules![
     exec_form_shell_operator,
     exec_form_single_string,
     exec_form_variable,
+    exec_in_distroless_shell_form,
     expose_host_mapping,
     expose_protocol_casing,
     from_as_casing,
     global_arg_not_in_scope,
+    hardcoded_password,
     healthcheck_curl_without_fail,
+    healthcheck_missing_tool,
     healthcheck_port_mismatch,
     inline_comment,
     insecure_download,
@@ -190,6 +207,7 @@ rules![
     layer_order,
     legacy_key_value,
     maintainer_deprecated,
+    minimal_base_image,
     missing_healthcheck,
     missing_tool_in_base,
     missing_user,
@@ -208,12 +226,17 @@ rules![
     redundant_target_platform,
     relative_workdir,
     reserved_stage_name,
+    rm_in_later_layer,
     run_env_does_not_persist,
+    run_in_scratch_without_shell,
     run_insecure_security,
     run_network_host,
     secret_in_build_arg,
+    secret_in_run,
     secret_mount_permissions,
+    secret_removed_in_later_layer,
     service_start_no_effect,
+    setuid_binary_created,
     shell_cmd_with_entrypoint,
     shell_entrypoint_ignores_cmd,
     shell_form_entrypoint,
@@ -237,6 +260,7 @@ rules![
     unreachable_stage,
     untrusted_packages,
     user_created_never_used,
+    user_not_in_passwdless_stage,
     useradd_no_log_init,
     uv_sync_not_frozen,
     volume_sensitive_path,
