@@ -7,6 +7,12 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
 
+/// How the names of files end that are seldom small: archives, packages, installers. A script of a few lines is not worth a word.
+const LARGE: [&str; 19] = [
+    ".7z", ".apk", ".bin", ".bz2", ".deb", ".gz", ".iso", ".jar", ".msi", ".rpm", ".run", ".sql", ".tar", ".tgz",
+    ".war", ".whl", ".xz", ".zip", ".zst",
+];
+
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     if !stage.is_shipped() || stage.is_windows() {
         return;
@@ -47,21 +53,21 @@ fn check_run(run: Instruction<'_>, brought: &HashMap<String, Instruction<'_>>, c
     }
 }
 
-/// The paths at which single files of a COPY surely are, and the whole of what it copies.
+/// The paths at which large files of a COPY surely are.
 fn copied(instruction: Instruction<'_>) -> Vec<String> {
     let (Some(copy), Some(destination)) = (instruction.copy(), instruction.destination()) else { return Vec::new() };
     if !destination.starts_with('/') {
         return Vec::new();
     }
+    let is_large = |path: &str| LARGE.iter().any(|end| path.ends_with(end));
     let is_folder = copy.sources.len() > 1 || copy.destination.as_str().ends_with(['/', '.']);
     if !is_folder {
-        return vec![destination];
+        return Some(destination).filter(|path| is_large(path)).into_iter().collect();
     }
     let names = copy.sources.iter().filter_map(|source| {
         let value = instruction.evaluate(source);
         let name = value.as_str()?.rsplit('/').next()?.to_owned();
-        // A folder's content is copied, not the folder.
-        (name.contains('.') && !name.starts_with('.') && !name.contains(['*', '?', '['])).then_some(name)
+        (is_large(&name) && !name.contains(['*', '?', '['])).then_some(name)
     });
     names.map(|name| format!("{}/{name}", destination.trim_end_matches('/'))).collect()
 }

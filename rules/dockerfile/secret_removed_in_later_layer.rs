@@ -16,7 +16,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
             Command::Copy(copy) | Command::Add(copy) if instruction.copied_from().is_none() => {
                 for source in &copy.sources {
                     let value = instruction.evaluate(source);
-                    let Some(path) = value.as_str().filter(|path| is_secret_file(path)) else { continue };
+                    let Some(path) = value.as_str().filter(|path| is_secret(path)) else { continue };
                     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
                     copied.insert(name.to_owned(), instruction);
                     // A file may get another name.
@@ -28,6 +28,15 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
             _ => {}
         }
     }
+}
+
+/// Whether a file is there to hold a secret: who removes a `secret.txt` again knows what it is.
+fn is_secret(path: &str) -> bool {
+    const WORDS: [&str; 6] = ["secret", "secrets", "token", "password", "passwords", "credentials"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let is_text = name == stem || name.ends_with(".txt") || name.ends_with(".json");
+    is_secret_file(path) || is_text && WORDS.contains(&stem.to_ascii_lowercase().as_str())
 }
 
 fn check_run(run: Instruction<'_>, copied: &HashMap<String, Instruction<'_>>, cx: &mut Cx<'_>) {
