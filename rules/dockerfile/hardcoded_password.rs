@@ -18,9 +18,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         };
         let Some((word, password)) = found else { continue };
         let name = command.name().unwrap_or_default();
-        let message = match password.is_empty() {
-            true => format!("`{name}` leaves an account that needs no password"),
-            false => format!("`{name}` gets a password that is written down, and is the same in every container"),
+        let message = if password.is_empty() {
+            format!("`{name}` leaves an account that needs no password")
+        } else {
+            format!("`{name}` gets a password that is written down, and is the same in every container")
         };
         let is_meant = run.stage().is_none_or(Stage::is_for_development) || !run.is_shipped();
         cx.report(run.span_of(word.range), message)

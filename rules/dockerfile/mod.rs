@@ -52,6 +52,7 @@ mod expose_protocol_casing;
 mod from_as_casing;
 mod global_arg_not_in_scope;
 mod hardcoded_password;
+mod hardcoded_secret;
 mod healthcheck_curl_without_fail;
 mod healthcheck_missing_tool;
 mod healthcheck_port_mismatch;
@@ -188,6 +189,7 @@ rules![
     from_as_casing,
     global_arg_not_in_scope,
     hardcoded_password,
+    hardcoded_secret,
     healthcheck_curl_without_fail,
     healthcheck_missing_tool,
     healthcheck_port_mismatch,

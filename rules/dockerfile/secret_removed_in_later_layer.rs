@@ -34,8 +34,8 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
 fn is_secret(path: &str) -> bool {
     const WORDS: [&str; 6] = ["secret", "secrets", "token", "password", "passwords", "credentials"];
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    let is_text = name == stem || name.ends_with(".txt") || name.ends_with(".json");
+    let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+    let is_text = matches!(extension, "" | "txt" | "json");
     is_secret_file(path) || is_text && WORDS.contains(&stem.to_ascii_lowercase().as_str())
 }
 

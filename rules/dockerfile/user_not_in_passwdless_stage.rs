@@ -6,9 +6,9 @@ pub const CHECK: Check = Check::Dockerfile(check);
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let found = untouched(dockerfile, |stage| stage.base() == Base::Scratch, &["/etc"]);
     for instruction in found.instructions {
-        let flag = instruction.syntax().flag("chown").and_then(|flag| flag.value.as_ref());
-        if instruction.copy().is_some() {
-            flag.into_iter().for_each(|owner| report(instruction, owner, cx));
+        let flag = instruction.syntax().flag("chown").filter(|_| instruction.copy().is_some());
+        if let Some(owner) = flag.and_then(|flag| flag.value.as_ref()) {
+            report(instruction, owner, cx);
         }
     }
     for instruction in found.stages.iter().filter(|stage| !stage.is_used()).flat_map(|stage| stage.instructions()) {

@@ -48,9 +48,8 @@ impl Instruction<'_> {
     /// Whether it may put something in, below or above one of these folders. What a shell does is not looked at.
     pub fn may_bring(self, folders: &[&str]) -> bool {
         match self.triggered().command() {
-            // An archive from the context is unpacked, and may hold anything.
-            Command::Add(_) => true,
-            Command::Copy(_) => self.triggered().destination().is_none_or(|path| {
+            // Also an archive that ADD unpacks stays below.
+            Command::Add(_) | Command::Copy(_) => self.triggered().destination().is_none_or(|path| {
                 let is_below = |inner: &str, outer: &str| {
                     inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
                 };

@@ -1,6 +1,6 @@
 //! Which everyday programs well-known images lack.
 //!
-//! Facts: the Dockerfiles of <https://github.com/docker-library> (python, ruby, golang, php), of
+//! Facts: the Dockerfiles of <https://github.com/docker-library> (python, ruby, golang), of
 //! <https://github.com/nodejs/docker-node> and <https://github.com/dotnet/dotnet-docker>, and the notes on shells in
 //! <https://github.com/GoogleContainerTools/distroless> and <https://github.com/dotnet/dotnet-docker/blob/main/documentation/distroless.md>, all as of
 //! August 2026. Releases that were not maintained then may differ, and are not judged.
@@ -16,23 +16,32 @@ const DEBIAN: &[&str] = &["curl", "gcc", "git", "make", "nc", "python3", "sudo",
 /// What Alpine lacks; its `BusyBox` brings the others.
 const ALPINE: &[&str] = &["bash", "curl", "gcc", "git", "make", "python3", "sudo"];
 
-/// Images of languages: name, the first release that is judged, and what `-slim` and `-alpine` lack. Without such a word they are made
-/// from `buildpack-deps`, which has nearly everything; PHP is made from `debian:*-slim` then.
-const LANGUAGES: [(&str, (u32, u32), &[&str], &[&str]); 4] = [
-    ("golang", (1, 20), &[], ALPINE),
-    ("node", (20, 0), DEBIAN, ALPINE),
-    (
-        "python",
-        (3, 10),
-        &["curl", "gcc", "git", "make", "nc", "sudo", "unzip", "wget"],
-        &["bash", "curl", "gcc", "git", "make", "sudo"],
-    ),
-    (
-        "ruby",
-        (3, 2),
-        &["curl", "git", "nc", "python3", "sudo", "unzip", "wget"],
-        &["bash", "curl", "git", "python3", "sudo"],
-    ),
+/// An image of a language. Without `slim` or `alpine` in the tag it is made from `buildpack-deps`, which has nearly everything.
+struct Language {
+    name: &'static str,
+    /// The first release that is judged.
+    first: (u32, u32),
+    /// What the `slim` variant lacks.
+    slim: &'static [&'static str],
+    /// What the variant on Alpine lacks.
+    alpine: &'static [&'static str],
+}
+
+const LANGUAGES: [Language; 4] = [
+    Language { name: "golang", first: (1, 20), slim: &[], alpine: ALPINE },
+    Language { name: "node", first: (20, 0), slim: DEBIAN, alpine: ALPINE },
+    Language {
+        name: "python",
+        first: (3, 10),
+        slim: &["curl", "gcc", "git", "make", "nc", "sudo", "unzip", "wget"],
+        alpine: &["bash", "curl", "gcc", "git", "make", "sudo"],
+    },
+    Language {
+        name: "ruby",
+        first: (3, 2),
+        slim: &["curl", "git", "nc", "python3", "sudo", "unzip", "wget"],
+        alpine: &["bash", "curl", "git", "python3", "sudo"],
+    },
 ];
 
 /// Whether an image surely lacks a program.
@@ -45,7 +54,7 @@ fn missing(image: Reference<'_>) -> &'static [&'static str] {
     let tag = image.tag.unwrap_or_default();
     let has = |start: &str| tag.split('-').any(|word| word.starts_with(start));
     if let Some(name) = image.library() {
-        let Some((_, first, slim, alpine)) = LANGUAGES.iter().find(|(language, ..)| *language == name) else {
+        let Some(language) = LANGUAGES.iter().find(|language| language.name == name) else {
             return match name {
                 "debian" | "ubuntu" => DEBIAN,
                 "alpine" => ALPINE,
@@ -53,9 +62,9 @@ fn missing(image: Reference<'_>) -> &'static [&'static str] {
             };
         };
         return match () {
-            () if release(tag).is_some_and(|release| release < *first) || has("windows") => &[],
-            () if has("alpine") => alpine,
-            () if has("slim") => slim,
+            () if release(tag).is_some_and(|release| release < language.first) || has("windows") => &[],
+            () if has("alpine") => language.alpine,
+            () if has("slim") => language.slim,
             () => &[],
         };
     }
