@@ -11,6 +11,7 @@ mod tests;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Severity;
+use crate::model::kubernetes::schema::{self, Minor};
 use crate::rule::{Active, DefaultState, OptionValue, Rule};
 use crate::rules;
 use pattern::{Paths, is_exact, matches_id};
@@ -146,6 +147,8 @@ pub struct Config {
     pub fail_on: Option<FailOn>,
     /// The largest file that is read, in bytes, if that is said.
     pub max_file_size: Option<u64>,
+    /// The minor version of Kubernetes that objects are for, if that is said.
+    pub kubernetes: Option<Minor>,
     /// The folder of the root relative to that of the configuration file, empty or with a `/` at its end.
     pub base: String,
     exclude: Paths,
@@ -205,6 +208,11 @@ impl Config {
     /// Does not run the rules that match one of these patterns.
     pub fn ignore(&mut self, patterns: Vec<String>) {
         self.ignore = patterns;
+    }
+
+    /// The minor version of Kubernetes that objects are for.
+    pub fn kubernetes_version(&self) -> Minor {
+        self.kubernetes.unwrap_or(schema::NEWEST)
     }
 
     /// Whether a file, by its path relative to the root, is not to be checked.

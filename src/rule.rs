@@ -16,6 +16,7 @@ use crate::model::env::EnvVar;
 use crate::model::github::{Job, Step, Workflow};
 use crate::model::gitlab::{self, Pipeline};
 use crate::model::image::Image;
+use crate::model::kubernetes::schema::Departure;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::prometheus::AlertRule;
 use crate::model::script::Script;
@@ -110,6 +111,8 @@ subjects! {
     GitlabJob(&gitlab::Job<'_>) in gitlab_jobs;
     /// Each Kubernetes object.
     Object(Object<'_>) in objects;
+    /// Each place where a Kubernetes object departs from the schema of its kind.
+    Departure(&Departure<'_>) in departures;
     /// Each pod, or template of pods, of each workload.
     PodSpec(PodSpec<'_>) in pods;
     /// Each container of each pod.
