@@ -2,7 +2,15 @@
 
 use crate::rules;
 
+mod deprecated;
+mod end_of_life;
 mod latest_tag;
 mod untagged;
 
-rules!["image": latest_tag, untagged];
+rules![
+    "image":
+    deprecated,
+    end_of_life,
+    latest_tag,
+    untagged,
+];
