@@ -153,10 +153,11 @@ impl<'d> Instruction<'d> {
         flags.filter_map(|flag| flag.value.as_ref()).map(|options| Mount { options })
     }
 
-    /// The script that RUN gives to the shell; `None` in JSON form, for another interpreter, and under a shell that is not of the
-    /// Bourne family.
+    /// The script of RUN, or in JSON form what a shell would have to read; `None` for another interpreter, and under a shell that is
+    /// not of the Bourne family.
     pub fn script(self) -> Option<&'d Text<'d>> {
-        script_of(self.syntax).filter(|_| self.is_for_bourne_shell())
+        let is_run = matches!(self.command(), Command::Run(_));
+        script_of(self.syntax).filter(|_| is_run && self.is_for_bourne_shell())
     }
 
     /// Whether a shell of the Bourne family runs the commands that stand here.
@@ -172,9 +173,16 @@ impl<'d> Instruction<'d> {
         self.shell()?.first().map(|shell| shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default())
     }
 
-    /// The commands of the script that RUN gives to the shell.
+    /// The commands of RUN.
     pub fn commands(self) -> &'d [command::Command<'d>] {
-        &self.dockerfile.commands[self.at]
+        if matches!(self.command(), Command::Run(_)) { &self.dockerfile.commands[self.at] } else { &[] }
+    }
+
+    /// The commands that a container runs: those of CMD, ENTRYPOINT or HEALTHCHECK, and the text that their places are in.
+    pub fn started(self) -> Option<(&'d [command::Command<'d>], &'d Text<'d>)> {
+        let is_started = matches!(self.command(), Command::Cmd(_) | Command::Entrypoint(_) | Command::Healthcheck(_));
+        let text = script_of(self.syntax).filter(|_| is_started && self.is_for_bourne_shell())?;
+        Some((&self.dockerfile.commands[self.at], text))
     }
 
     /// The names of the stages and images that it takes files from, and where they stand.
