@@ -151,7 +151,7 @@ impl Walk<'_> {
     }
 
     fn assignment(&mut self, range: TextRange, value: &Word) {
-        if let [Part { kind: PartKind::Array(_), .. }] = value.parts.as_slice() {
+        if let [Part { kind: PartKind::Array(_), .. }] = &*value.parts {
             self.add(range, "an array", SYNTAX);
         }
         self.word(value);
