@@ -235,6 +235,7 @@ impl<'p> Cx<'p> {
             rule: self.active.rule.id,
             severity: self.active.severity.unwrap_or(page.severity),
             category: page.category,
+            also: None,
             message: message.into(),
             help: None,
             span: place.span,
@@ -302,6 +303,13 @@ impl Reported<'_> {
         if !self.fixed_severity {
             self.diagnostic.severity = severity;
         }
+        self
+    }
+
+    /// Says which of the checks of other tools, of those that the page names under `also:`, this finding stands for, as `tool:id`. To be
+    /// said where a rule does the work of several checks of one tool, so that their comments silence only their own.
+    pub fn stands_for(self, checks: impl IntoIterator<Item = &'static str>) -> Self {
+        self.diagnostic.also = Some(checks.into_iter().collect());
         self
     }
 
