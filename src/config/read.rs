@@ -37,6 +37,7 @@ fn report(files: Files, problems: Vec<Problem>) -> Report {
         rule: RULE,
         severity: page.map_or(Severity::Error, |page| page.severity),
         category: page.map_or(crate::diagnostic::Category::Correctness, |page| page.category),
+        also: None,
         message: problem.message,
         help: problem.help,
         span: problem.span,
