@@ -122,13 +122,12 @@ fn descriptor(rule: &'static Rule) -> model::Rule<'static> {
         Severity::Warning => "warning",
         Severity::Info => "recommendation",
     };
-    let file = rule.id.replace('-', "_");
     model::Rule {
         id: rule.id,
         name: rule.id,
         short_description: model::Text { text: &page.title },
         full_description: model::Text { text: page.summary().chars().take(MAX_DESCRIPTION).collect() },
-        help_uri: format!("{}/blob/v{}/rules/{file}.md", env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION")),
+        help_uri: super::page_url(rule.id),
         help: model::Help { text: &page.body, markdown: &page.body },
         default_configuration: model::Configuration { level: level(page.severity) },
         properties: model::Properties { tags, precision, problem_severity, security_severity },
@@ -147,10 +146,6 @@ fn outcome<'r>(
         physical: physical_location(files, label.span),
         message: Some(model::Text { text: &label.message }),
     });
-    let text = match &finding.help {
-        Some(help) => format!("{}\n{help}", finding.message),
-        None => finding.message.clone(),
-    };
     let suppression = entry.silence.map(|silence| match silence {
         Silence::Comment { reason } => model::Suppression { kind: "inSource", justification: reason.as_deref() },
         Silence::Baseline => model::Suppression { kind: "external", justification: Some("it is in the baseline") },
@@ -160,7 +155,7 @@ fn outcome<'r>(
         rule: finding.rule,
         rule_index,
         level: level(finding.severity),
-        message: model::Text { text },
+        message: model::Text { text: super::with_help(finding) },
         locations: [location],
         related_locations: related.collect(),
         partial_fingerprints: fingerprints(files, entry, hashes),
