@@ -24,7 +24,7 @@ pub fn render(report: &Report) -> String {
 
 /// Each line as a paragraph. The summary is ours, and its code is marked as Markdown wants it.
 fn paragraphs(summary: &str) -> String {
-    summary.lines().map(|line| format!("{line}\n\n")).collect()
+    summary.lines().flat_map(|line| [line, "\n\n"]).collect()
 }
 
 fn by_rule(text: &mut String, report: &Report) {

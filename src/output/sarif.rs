@@ -36,7 +36,16 @@ struct Entry<'r> {
 
 /// Writes the report: findings first, the worst before the others, then what was silenced, marked as such.
 pub fn render(report: &Report) -> String {
-    let mut entries = entries(report);
+    log(report, entries(report))
+}
+
+/// Writes the report without what was silenced: GitHub shows that as open.
+pub fn render_findings(report: &Report) -> String {
+    let entries = entries(report).into_iter().filter(|entry| entry.silence.is_none());
+    log(report, entries.collect())
+}
+
+fn log(report: &Report, mut entries: Vec<Entry<'_>>) -> String {
     let left_out = entries.len().saturating_sub(MAX_RESULTS);
     entries.truncate(MAX_RESULTS);
     let fired = fired_rules(&entries);
