@@ -12,6 +12,7 @@ pub mod fix;
 pub mod kind;
 pub mod model;
 pub mod output;
+pub mod progress;
 pub mod project;
 pub mod repair;
 pub mod report;

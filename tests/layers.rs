@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the lowest up. Modules of one layer may see each other.
 const LAYERS: [&[&str]; 13] = [
-    &["kind", "spelling"],
+    &["kind", "progress", "spelling"],
     &["source"],
     &["tree"],
     &["diagnostic", "fix", "fingerprint", "syntax"],
