@@ -2,6 +2,8 @@
 
 mod depends;
 mod health;
+pub mod schema;
+pub mod units;
 
 pub use depends::{Condition, Dependency};
 pub use health::Health;
