@@ -9,7 +9,7 @@ pub use page::{DefaultState, FixPromise, OptionValue, Page};
 
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
-use crate::model::compose::Service;
+use crate::model::compose::{ComposeFile, Service};
 use crate::model::docker::{self, Dockerfile, Stage};
 use crate::model::dockerignore::IgnoreFile;
 use crate::model::env::EnvVar;
@@ -85,6 +85,8 @@ subjects! {
     Run(docker::Run<'_>) in runs;
     /// A `.dockerignore`.
     IgnoreFile(&IgnoreFile<'_>) in ignore_files;
+    /// Each document of each Compose file, as written.
+    ComposeFile(ComposeFile<'_>) in compose_files;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
     /// A directory of Terraform configuration.
