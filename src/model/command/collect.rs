@@ -19,6 +19,40 @@ pub(super) fn collect<'t>(ast: &Ast, text: &'t str) -> Vec<Command<'t>> {
     found
 }
 
+/// The command of words that no shell reads, with those of the script that it gives to a shell, if it does.
+pub(super) fn collect_exec<'t>(text: &'t str, words: &[(TextRange, &'t str)]) -> Vec<Command<'t>> {
+    let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) else { return Vec::new() };
+    let range = TextRange { start: first.start, end: last.end };
+    let mut words: Vec<Argument<'t>> = words.iter().map(|(range, word)| Argument::known(*range, word)).collect();
+    let mut settings = Vec::new();
+    let wrappers = wrappers::unwrap(&mut words, &mut settings);
+    let program = (!words.is_empty()).then(|| words.remove(0));
+    let (redirections, context) = (Vec::new(), Context::default());
+    let mut found = vec![Command { range, program, arguments: words, settings, redirections, wrappers, context }];
+    // An escape of JSON is not one of the shell.
+    if let Some(script) = found[0].script_word().filter(|script| !script.of(text).contains('\\')) {
+        nested(script.of(text), script.start, script, (0, 0), &mut found);
+    }
+    found
+}
+
+/// The commands of the script `text`, which begins `offset` bytes into the outermost one and is in a word of the command `of`.
+fn nested<'t>(
+    text: &'t str,
+    offset: u32,
+    word: TextRange,
+    (of, scripts): (usize, usize),
+    found: &mut Vec<Command<'t>>,
+) {
+    let ast = shell::parse(text, Dialect::default());
+    if !ast.problems.is_empty() {
+        return;
+    }
+    let substitution = Some(Substitution { of, kind: SubstitutionKind::Script, word });
+    let context = Context { substitution, input: 0..0, output: 0..0, ..found[of].context.clone() };
+    Collector { ast: &ast, text, offset, scripts: scripts + 1, found }.sequence(&ast.body, &context);
+}
+
 /// A walk over one script, which may be a word of another.
 struct Collector<'c, 'a, 't> {
     ast: &'a Ast,
@@ -213,16 +247,7 @@ impl<'t> Collector<'_, '_, 't> {
         let Some(range) = self.found[of].script_word() else { return };
         let Some(word) = simple.words.iter().find(|word| shifted(word.range, self.offset) == range) else { return };
         let Some(inner) = word.verbatim(self.text) else { return };
-        let text = inner.of(self.text);
-        let ast = shell::parse(text, Dialect::default());
-        if !ast.problems.is_empty() {
-            return;
-        }
-        let substitution = Some(Substitution { of, kind: SubstitutionKind::Script, word: range });
-        let context = Context { substitution, input: 0..0, output: 0..0, ..self.found[of].context.clone() };
-        let offset = self.offset + inner.start;
-        Collector { ast: &ast, text, offset, scripts: self.scripts + 1, found: self.found }
-            .sequence(&ast.body, &context);
+        nested(inner.of(self.text), self.offset + inner.start, range, (of, self.scripts), self.found);
     }
 }
 

@@ -95,10 +95,12 @@ impl<'d> Dockerfile<'d> {
     fn read_scripts(&self) -> Vec<Vec<command::Command<'d>>> {
         let instructions = self.instructions().zip(&self.syntax.instructions);
         let scripts = instructions.map(|(instruction, syntax)| {
-            let text = run::script_of(syntax).filter(|_| instruction.is_for_bourne_shell())?;
-            Some(run::commands_of(text, instruction.shell_name() == Some("bash")))
+            match run::script_of(syntax).filter(|_| instruction.is_for_bourne_shell()) {
+                Some(text) => run::commands_of(text, instruction.shell_name() == Some("bash")),
+                None => run::exec_commands_of(syntax),
+            }
         });
-        scripts.map(Option::unwrap_or_default).collect()
+        scripts.collect()
     }
 
     /// Notes which stages others build on or take files from.

@@ -163,7 +163,7 @@ impl<'d> Instruction<'d> {
     pub(super) fn is_for_bourne_shell(self) -> bool {
         match self.shell_name() {
             Some(name) => matches!(name, "sh" | "bash" | "ash" | "dash" | "busybox" | "zsh" | "ksh"),
-            None => self.stage().is_some_and(|stage| !stage.is_windows()),
+            None => self.stage().is_none_or(|stage| !stage.is_windows()),
         }
     }
 
@@ -172,7 +172,7 @@ impl<'d> Instruction<'d> {
         self.shell()?.first().map(|shell| shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default())
     }
 
-    /// The commands of the script that RUN gives to the shell.
+    /// The commands of the script that RUN gives to the shell, or the one that it starts without.
     pub fn commands(self) -> &'d [command::Command<'d>] {
         &self.dockerfile.commands[self.at]
     }
