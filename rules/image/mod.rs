@@ -2,7 +2,13 @@
 
 use crate::rules;
 
+mod invalid_reference;
 mod latest_tag;
 mod untagged;
 
-rules!["image": latest_tag, untagged];
+rules![
+    "image":
+    invalid_reference,
+    latest_tag,
+    untagged,
+];
