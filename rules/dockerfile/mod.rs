@@ -41,6 +41,8 @@ mod duplicate_run_mount_target;
 mod duplicate_stage_name;
 mod empty_continuation_line;
 mod env_debian_frontend;
+mod env_path_overwrites;
+mod env_self_reference;
 mod exec_form_shell_operator;
 mod exec_form_single_string;
 mod exec_form_variable;
@@ -50,16 +52,21 @@ mod from_as_casing;
 mod global_arg_not_in_scope;
 mod healthcheck_curl_without_fail;
 mod healthcheck_port_mismatch;
+mod heredoc_without_errexit;
 mod inline_comment;
 mod insecure_download;
 mod instruction_casing;
 mod instruction_inside_run;
 mod interactive_command;
 mod invalid_chmod;
+mod invalid_default_arg_in_from;
 mod invalid_expose_port;
 mod invalid_json_form;
+mod invalid_parser_directive;
+mod invalid_platform;
 mod invalid_run_mount;
 mod invalid_stop_signal;
+mod invalid_variable_substitution;
 mod js_install_not_frozen;
 mod label_invalid_key;
 mod last_user_root;
@@ -102,6 +109,7 @@ mod syntax_too_old_for_feature;
 mod tls_verification_disabled;
 mod trailing_comment_swallows_command;
 mod undefined_arg_in_from;
+mod undefined_variable;
 mod ungraceful_stop_signal;
 mod unpinned_apk_package;
 mod unpinned_apt_package;
@@ -112,11 +120,13 @@ mod unpinned_npm_package;
 mod unpinned_pip_package;
 mod unreachable_stage;
 mod untrusted_packages;
+mod unused_arg;
 mod user_created_never_used;
 mod useradd_no_log_init;
 mod uv_sync_not_frozen;
 mod volume_sensitive_path;
 mod wget_and_curl;
+mod windows_escape_missing;
 mod windows_unsupported_feature;
 mod workdir_system_dir;
 mod workdir_tilde;
@@ -165,6 +175,8 @@ rules![
     duplicate_stage_name,
     empty_continuation_line,
     env_debian_frontend,
+    env_path_overwrites,
+    env_self_reference,
     exec_form_shell_operator,
     exec_form_single_string,
     exec_form_variable,
@@ -174,16 +186,21 @@ rules![
     global_arg_not_in_scope,
     healthcheck_curl_without_fail,
     healthcheck_port_mismatch,
+    heredoc_without_errexit,
     inline_comment,
     insecure_download,
     instruction_casing,
     instruction_inside_run,
     interactive_command,
     invalid_chmod,
+    invalid_default_arg_in_from,
     invalid_expose_port,
     invalid_json_form,
+    invalid_parser_directive,
+    invalid_platform,
     invalid_run_mount,
     invalid_stop_signal,
+    invalid_variable_substitution,
     js_install_not_frozen,
     label_invalid_key,
     last_user_root,
@@ -226,6 +243,7 @@ rules![
     tls_verification_disabled,
     trailing_comment_swallows_command,
     undefined_arg_in_from,
+    undefined_variable,
     ungraceful_stop_signal,
     unpinned_apk_package,
     unpinned_apt_package,
@@ -236,11 +254,13 @@ rules![
     unpinned_pip_package,
     unreachable_stage,
     untrusted_packages,
+    unused_arg,
     user_created_never_used,
     useradd_no_log_init,
     uv_sync_not_frozen,
     volume_sensitive_path,
     wget_and_curl,
+    windows_escape_missing,
     windows_unsupported_feature,
     workdir_system_dir,
     workdir_tilde,

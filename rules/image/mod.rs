@@ -4,6 +4,7 @@ use crate::rules;
 
 mod deprecated;
 mod end_of_life;
+mod invalid_reference;
 mod latest_tag;
 mod untagged;
 
@@ -11,6 +12,7 @@ rules![
     "image":
     deprecated,
     end_of_life,
+    invalid_reference,
     latest_tag,
     untagged,
 ];

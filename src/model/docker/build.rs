@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::files::join;
 use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
-use super::{Instruction, Value, run};
+use super::{Instruction, Value, Variable, expand, run};
 use crate::model::command;
 use crate::source::FileId;
 use crate::spelling;
@@ -243,6 +243,14 @@ impl<'d> Dockerfile<'d> {
             _ => None,
         });
         pairs.flatten().filter(|pair| pair.name == *name).last()
+    }
+
+    /// What FROM names if the build is given no arguments: those without a default are empty.
+    pub fn base_by_default(&self, base: &str) -> Value {
+        expand(base, self.syntax.escape, &|name| match self.scopes.lookup(None, usize::MAX, name) {
+            Variable::Unset => Variable::Set(Value::known("")),
+            other => other,
+        })
     }
 
     /// A word of an instruction with its variables expanded; an argument that may be given to the build has its default.
