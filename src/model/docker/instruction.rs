@@ -115,6 +115,16 @@ impl<'d> Instruction<'d> {
         self.dockerfile.expand(self.scope(), self.at, word.as_str())
     }
 
+    /// The variables that ARG and ENV declare before it, in its stage and those that this builds on, in no order.
+    pub fn declared_variables(self) -> impl Iterator<Item = &'d str> {
+        self.dockerfile.scopes.declared(self.scope(), self.at)
+    }
+
+    /// Whether ARG or ENV declares a variable before it.
+    pub fn declares(self, name: &str) -> bool {
+        self.declared_variables().any(|declared| declared == name)
+    }
+
     /// What a variable holds here.
     pub fn variable(self, name: &str) -> Variable {
         self.dockerfile.scopes.lookup(self.scope(), self.at, name)

@@ -129,6 +129,20 @@ impl Scopes {
             .or_else(|| in_chain(&|scope, at| last(&scope.args, name, at).cloned()))
     }
 
+    /// The variables that ARG and ENV declare for an instruction: in its stage, and in those that this builds on.
+    pub(super) fn declared(&self, stage: Option<usize>, at: usize) -> impl Iterator<Item = &str> {
+        let own = stage.map_or(&self.global, |stage| &self.stages[stage]);
+        let parent = |stage: &usize| self.parents[*stage].0;
+        let chain = std::iter::successors(stage.as_ref().and_then(parent), parent).take(LONGEST_CHAIN);
+        let inherited = chain.map(|stage| (&self.stages[stage], usize::MAX));
+        std::iter::once((own, at)).chain(inherited).flat_map(|(scope, before)| {
+            let bindings = scope.env.iter().chain(&scope.args);
+            let is_before =
+                move |bindings: &[Binding]| bindings.first().is_some_and(|first| first.instruction < before);
+            bindings.filter(move |(_, bindings)| is_before(bindings)).map(|(name, _)| name.as_str())
+        })
+    }
+
     /// A word of an instruction with its variables expanded.
     pub(super) fn expand(&self, stage: Option<usize>, at: usize, word: &str, escape: char) -> Value {
         expand(word, escape, &|name| self.lookup(stage, at, name))

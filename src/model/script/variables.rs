@@ -138,4 +138,3 @@ fn names(text: &str, range: TextRange) -> Vec<Range<usize>> {
     }
     found
 }
-

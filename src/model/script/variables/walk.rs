@@ -167,7 +167,8 @@ impl<'t> Walk<'_, 't> {
                 return;
             }
             Some("builtin" | "command") => {
-                self.found.is_open |= arguments.iter().any(|word| matches!(word.range.of(self.text), "eval" | "source" | "."));
+                self.found.is_open |=
+                    arguments.iter().any(|word| matches!(word.range.of(self.text), "eval" | "source" | "."));
                 return;
             }
             None => {
