@@ -18,7 +18,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         let project = cx.project;
-        let lock = project.docker.copied(run.instruction, &["uv.lock"], &project.compose, project.files());
+        let lock = project.docker.copied(run.instruction, &["uv.lock"], project.files());
         let Some(lock) = lock else { continue };
         let span = run.span_of(verb.range);
         let safety = if lock.is_named { Safety::Safe } else { Safety::Unsafe };

@@ -70,7 +70,8 @@ impl Named {
             }
             continues = line.trim_end().ends_with(['\\', '`']);
             let wanted = |word: &&str| {
-                let is_script = SHELL_ENDINGS.iter().any(|ending| word.ends_with(ending)) || word.contains("entrypoint");
+                let is_script =
+                    SHELL_ENDINGS.iter().any(|ending| word.ends_with(ending)) || word.contains("entrypoint");
                 is_script || is_start && word.contains('/')
             };
             let names = words(line).filter(wanted).map(last_part).filter(|name| is_name(name));
@@ -81,7 +82,8 @@ impl Named {
 
 /// The words of a line, without what may stand around them.
 fn words(line: &str) -> impl Iterator<Item = &str> {
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '=' | '[' | ']' | '{' | '}' | '(' | ')' | ';');
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '=' | '[' | ']' | '{' | '}' | '(' | ')' | ';');
     line.split(is_edge).filter(|word| !word.is_empty())
 }
 
