@@ -4,5 +4,6 @@ use crate::rules;
 
 mod latest_tag;
 mod untagged;
+mod untrusted_registry;
 
-rules!["image": latest_tag, untagged];
+rules!["image": latest_tag, untagged, untrusted_registry];
