@@ -7,6 +7,7 @@ mod end_of_life;
 mod invalid_reference;
 mod latest_tag;
 mod untagged;
+mod untrusted_registry;
 
 rules![
     "image":
@@ -15,4 +16,5 @@ rules![
     invalid_reference,
     latest_tag,
     untagged,
+    untrusted_registry,
 ];
