@@ -98,6 +98,17 @@ impl<'t> ComposeFile<'t> {
         })
     }
 
+    /// Whether it is written for Coolify, which reads it itself, adds keys to the specification and takes them out before Compose sees
+    /// it (<https://coolify.io/docs/knowledge-base/docker/compose>).
+    pub fn is_for_coolify(self) -> bool {
+        let of_mounts = ["content", "is_directory", "isDirectory"];
+        self.services().any(|(_, service)| {
+            let mounts = service.get("volumes").into_iter().flat_map(Node::items);
+            service.get("exclude_from_hc").is_some()
+                || mounts.into_iter().any(|mount| of_mounts.iter().any(|key| mount.get(key).is_some()))
+        })
+    }
+
     /// The services, as written: the name and what stands under it.
     pub fn services(self) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
         let services = self.root.get("services").into_iter();

@@ -3,6 +3,7 @@
 use super::{ComposeProject, ComposeProjects, Finder};
 use crate::model::compose::{ComposeFile, Role, Service};
 use crate::project::Project;
+use crate::spelling::nearest;
 use crate::tree::Node;
 
 use super::ExtendsFault;
@@ -40,7 +41,14 @@ impl<'p> ComposeProjects<'p> {
     }
 }
 
-impl ComposeProject<'_> {
+impl<'p> ComposeProject<'p> {
+    /// The entry under a top-level key whose name is nearest to one that is not there, if one is near enough to be meant.
+    pub fn nearest(&self, section: &str, name: &str) -> Option<&'p str> {
+        let files = self.files.iter().chain(&self.included);
+        let entries = files.filter_map(|file| file.root.get(section)).flat_map(Node::entries);
+        nearest(name, entries.map(|entry| entry.key.text()))
+    }
+
     /// Whether each service says by itself what it runs, so that the project can be taken as it is.
     pub fn is_complete(&self) -> bool {
         self.services.iter().all(|service| service.layers.nodes().iter().any(|layer| super::is_complete(*layer)))
