@@ -85,7 +85,8 @@ impl<'t> Collector<'_, '_, 't> {
         let condition = &Context { tested: true, ..context.clone() };
         match &command.kind {
             CommandKind::Simple(simple) => return self.simple(command, simple, context),
-            CommandKind::Subshell(body) | CommandKind::Group(body) => self.sequence(body, context),
+            CommandKind::Subshell(body) => self.sequence(body, &Context { in_subshell: true, ..context.clone() }),
+            CommandKind::Group(body) => self.sequence(body, context),
             CommandKind::If { branches, otherwise } => {
                 for (at, (test, body)) in branches.iter().enumerate() {
                     self.sequence(test, &Context { conditional: context.conditional || at > 0, ..condition.clone() });
@@ -157,7 +158,11 @@ impl<'t> Collector<'_, '_, 't> {
             if let Some(at) = redirect.here_document {
                 let document = &self.ast.here_documents[at as usize];
                 let word = shifted(document.body, offset);
-                self.parts(&document.parts, Some((of, word)), &Context::default());
+                if self.scripts < MAX_SCRIPTS && self.found[of].reads_script() {
+                    nested(document.body.of(text), word.start, word, (of, self.scripts), self.found);
+                } else {
+                    self.parts(&document.parts, Some((of, word)), &Context::default());
+                }
             }
         }
         self.script_argument(simple, of);
@@ -227,6 +232,13 @@ impl<'t> Collector<'_, '_, 't> {
 }
 
 impl Command<'_> {
+    /// Whether it is a shell that runs what it reads.
+    fn reads_script(&self) -> bool {
+        let is_option = |word: &Argument<'_>| word.prefix.starts_with('-') && !word.prefix.ends_with('c');
+        self.is_any(&["sh", "bash", "ash", "dash", "zsh"])
+            && self.arguments.iter().all(|word| is_option(word) || word.is("-s"))
+    }
+
     /// The bytes of the word that this command runs as a script.
     fn script_word(&self) -> Option<TextRange> {
         match self.name()? {
