@@ -19,6 +19,23 @@ pub(super) fn collect<'t>(ast: &Ast, text: &'t str) -> Vec<Command<'t>> {
     found
 }
 
+/// The commands of the script `text`, which begins `offset` bytes into the outermost one and is in a word of the command `of`.
+fn nested<'t>(
+    text: &'t str,
+    offset: u32,
+    word: TextRange,
+    (of, scripts): (usize, usize),
+    found: &mut Vec<Command<'t>>,
+) {
+    let ast = shell::parse(text, Dialect::default());
+    if !ast.problems.is_empty() {
+        return;
+    }
+    let substitution = Some(Substitution { of, kind: SubstitutionKind::Script, word });
+    let context = Context { substitution, input: 0..0, output: 0..0, ..found[of].context.clone() };
+    Collector { ast: &ast, text, offset, scripts: scripts + 1, found }.sequence(&ast.body, &context);
+}
+
 /// A walk over one script, which may be a word of another.
 struct Collector<'c, 'a, 't> {
     ast: &'a Ast,
@@ -218,16 +235,7 @@ impl<'t> Collector<'_, '_, 't> {
         let Some(range) = self.found[of].script_word() else { return };
         let Some(word) = simple.words.iter().find(|word| shifted(word.range, self.offset) == range) else { return };
         let Some(inner) = word.verbatim(self.text) else { return };
-        let text = inner.of(self.text);
-        let ast = shell::parse(text, Dialect::default());
-        if !ast.problems.is_empty() {
-            return;
-        }
-        let substitution = Some(Substitution { of, kind: SubstitutionKind::Script, word: range });
-        let context = Context { substitution, input: 0..0, output: 0..0, ..self.found[of].context.clone() };
-        let offset = self.offset + inner.start;
-        Collector { ast: &ast, text, offset, scripts: self.scripts + 1, found: self.found }
-            .sequence(&ast.body, &context);
+        nested(inner.of(self.text), self.offset + inner.start, range, (of, self.scripts), self.found);
     }
 }
 

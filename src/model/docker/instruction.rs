@@ -132,7 +132,7 @@ impl<'d> Instruction<'d> {
 
     /// Whether ARG or ENV names a variable before it, in its stage and those below.
     pub fn is_declared(self, name: &str) -> bool {
-        self.stage.is_some_and(|stage| self.dockerfile.scopes.declared(stage, self.at, name).is_some())
+        self.stage.is_some_and(|stage| self.dockerfile.scopes.binding(stage, self.at, name).is_some())
     }
 
     /// FROM sees only what is declared before the first stage.

@@ -109,11 +109,11 @@ impl Scopes {
             return declared.unwrap_or(if PLATFORM.contains(&name) { Variable::Unknown } else { Variable::Unset });
         };
         let is_empty_below = self.parents[stage].1;
-        self.declared(stage, at, name).unwrap_or(if is_empty_below { Variable::Unset } else { Variable::Unknown })
+        self.binding(stage, at, name).unwrap_or(if is_empty_below { Variable::Unset } else { Variable::Unknown })
     }
 
     /// What ENV and ARG say of a variable before an instruction of a stage, if they name it.
-    pub(super) fn declared(&self, stage: usize, at: usize, name: &str) -> Option<Variable> {
+    pub(super) fn binding(&self, stage: usize, at: usize, name: &str) -> Option<Variable> {
         // ENV wins over ARG wherever it stands before.
         let in_chain = |find: &dyn Fn(&Scope, usize) -> Option<Variable>| {
             let mut found = find(&self.stages[stage], at);
