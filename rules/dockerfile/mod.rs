@@ -18,6 +18,7 @@ mod apt_missing_yes;
 mod apt_no_install_recommends;
 mod cd_has_no_effect;
 mod cd_in_run;
+mod chown_chmod_after_copy;
 mod composer_dev_in_production;
 mod consecutive_run;
 mod constant_platform;
@@ -50,14 +51,18 @@ mod env_self_reference;
 mod exec_form_shell_operator;
 mod exec_form_single_string;
 mod exec_form_variable;
+mod exec_in_distroless_shell_form;
 mod expose_host_mapping;
 mod expose_protocol_casing;
 mod from_as_casing;
 mod git_clone_unpinned;
 mod global_arg_not_in_scope;
 mod gpg_keyserver_unreliable;
+mod hardcoded_password;
+mod hardcoded_secret;
 mod healthcheck_curl_exit_code;
 mod healthcheck_curl_without_fail;
+mod healthcheck_missing_tool;
 mod healthcheck_port_mismatch;
 mod heredoc_without_errexit;
 mod inline_comment;
@@ -81,6 +86,7 @@ mod last_user_root;
 mod layer_order;
 mod legacy_key_value;
 mod maintainer_deprecated;
+mod minimal_base_image;
 mod missing_healthcheck;
 mod missing_tool_in_base;
 mod missing_user;
@@ -100,12 +106,17 @@ mod pipe_without_pipefail;
 mod redundant_target_platform;
 mod relative_workdir;
 mod reserved_stage_name;
+mod rm_in_later_layer;
 mod run_env_does_not_persist;
+mod run_in_scratch_without_shell;
 mod run_insecure_security;
 mod run_network_host;
 mod secret_in_build_arg;
+mod secret_in_run;
 mod secret_mount_permissions;
+mod secret_removed_in_later_layer;
 mod service_start_no_effect;
+mod setuid_binary_created;
 mod shell_cmd_with_entrypoint;
 mod shell_entrypoint_ignores_cmd;
 mod shell_form_entrypoint;
@@ -134,6 +145,7 @@ mod unreachable_stage;
 mod untrusted_packages;
 mod unused_arg;
 mod user_created_never_used;
+mod user_not_in_passwdless_stage;
 mod useradd_no_log_init;
 mod uv_sync_not_frozen;
 mod volume_sensitive_path;
@@ -165,6 +177,7 @@ rules![
     apt_no_install_recommends,
     cd_has_no_effect,
     cd_in_run,
+    chown_chmod_after_copy,
     composer_dev_in_production,
     consecutive_run,
     constant_platform,
@@ -197,14 +210,18 @@ rules![
     exec_form_shell_operator,
     exec_form_single_string,
     exec_form_variable,
+    exec_in_distroless_shell_form,
     expose_host_mapping,
     expose_protocol_casing,
     from_as_casing,
     git_clone_unpinned,
     global_arg_not_in_scope,
     gpg_keyserver_unreliable,
+    hardcoded_password,
+    hardcoded_secret,
     healthcheck_curl_exit_code,
     healthcheck_curl_without_fail,
+    healthcheck_missing_tool,
     healthcheck_port_mismatch,
     heredoc_without_errexit,
     inline_comment,
@@ -228,6 +245,7 @@ rules![
     layer_order,
     legacy_key_value,
     maintainer_deprecated,
+    minimal_base_image,
     missing_healthcheck,
     missing_tool_in_base,
     missing_user,
@@ -247,12 +265,17 @@ rules![
     redundant_target_platform,
     relative_workdir,
     reserved_stage_name,
+    rm_in_later_layer,
     run_env_does_not_persist,
+    run_in_scratch_without_shell,
     run_insecure_security,
     run_network_host,
     secret_in_build_arg,
+    secret_in_run,
     secret_mount_permissions,
+    secret_removed_in_later_layer,
     service_start_no_effect,
+    setuid_binary_created,
     shell_cmd_with_entrypoint,
     shell_entrypoint_ignores_cmd,
     shell_form_entrypoint,
@@ -280,6 +303,7 @@ rules![
     untrusted_packages,
     unused_arg,
     user_created_never_used,
+    user_not_in_passwdless_stage,
     useradd_no_log_init,
     uv_sync_not_frozen,
     volume_sensitive_path,
