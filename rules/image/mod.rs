@@ -2,12 +2,16 @@
 
 use crate::rules;
 
+mod deprecated;
+mod end_of_life;
 mod invalid_reference;
 mod latest_tag;
 mod untagged;
 
 rules![
     "image":
+    deprecated,
+    end_of_life,
     invalid_reference,
     latest_tag,
     untagged,

@@ -169,7 +169,7 @@ impl<'d> Instruction<'d> {
     pub(super) fn is_for_bourne_shell(self) -> bool {
         match self.shell_name() {
             Some(name) => matches!(name, "sh" | "bash" | "ash" | "dash" | "busybox" | "zsh" | "ksh"),
-            None => self.stage().is_some_and(|stage| !stage.is_windows()),
+            None => self.stage().is_none_or(|stage| !stage.is_windows()),
         }
     }
 

@@ -8,7 +8,8 @@ use crate::source::Span;
 use crate::syntax::dockerfile::{self as syntax, Form, Text};
 use crate::syntax::shell::{self, Dialect, TextRange};
 
-/// A RUN whose commands are known: a script that a shell of the Bourne family reads, or words in JSON form.
+/// A RUN whose commands are known: a script that a shell of the Bourne family reads, or words in JSON form. It may be what ONBUILD
+/// triggers.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'d> {
     /// The instruction.
@@ -19,6 +20,9 @@ pub struct Run<'d> {
 /// The text of what RUN, CMD, ENTRYPOINT or HEALTHCHECK runs: of a here-document with nothing before it the lines, of the JSON form what
 /// a shell would have to read, else all of it.
 pub(super) fn script_of<'d>(instruction: &'d syntax::Instruction<'d>) -> Option<&'d Text<'d>> {
+    if let syntax::Command::Onbuild(inner) = &instruction.command {
+        return script_of(inner);
+    }
     let text = match form(&instruction.command)? {
         Form::Shell(text) => text,
         Form::Exec(_) => return instruction.command_line.as_ref(),
@@ -48,8 +52,9 @@ pub(super) fn commands_of<'d>(text: &'d Text<'d>, is_bash: bool) -> Vec<Command<
 }
 
 impl<'d> Run<'d> {
-    /// The RUN that an instruction is; `None` for another interpreter, and under a shell of another family.
+    /// The RUN that an instruction is or triggers; `None` for another interpreter, and under a shell of another family.
     pub fn of(instruction: Instruction<'d>) -> Option<Self> {
+        let instruction = instruction.triggered();
         instruction.script().map(|text| Self { instruction, text })
     }
 
