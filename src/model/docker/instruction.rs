@@ -135,6 +135,11 @@ impl<'d> Instruction<'d> {
         self.stage.is_some_and(|stage| self.dockerfile.scopes.binding(stage, self.at, name).is_some())
     }
 
+    /// Whether ENV sets a variable before it, in its stage and those below.
+    pub fn is_environment(self, name: &str) -> bool {
+        self.stage.is_some_and(|stage| self.dockerfile.scopes.environment(stage, self.at, name).is_some())
+    }
+
     /// FROM sees only what is declared before the first stage.
     fn scope(self) -> Option<usize> {
         if matches!(self.command(), Command::From(_)) { None } else { self.stage }
