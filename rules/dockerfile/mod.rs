@@ -16,6 +16,7 @@ mod apt_key_deprecated;
 mod apt_lists_not_removed;
 mod apt_missing_yes;
 mod apt_no_install_recommends;
+mod build_without_dev_dependencies;
 mod cd_has_no_effect;
 mod cd_in_run;
 mod composer_dev_in_production;
@@ -30,6 +31,7 @@ mod copy_from_self;
 mod copy_from_stage_index;
 mod copy_from_unknown_stage;
 mod copy_from_variable;
+mod copy_heredoc_recommended;
 mod copy_relative_without_workdir;
 mod copy_remote_source;
 mod copy_secret_file;
@@ -39,6 +41,7 @@ mod default_shell_replaced;
 mod directive_not_at_top;
 mod dnf_cache_not_cleaned;
 mod dnf_missing_yes;
+mod download_tool_config;
 mod download_without_verification;
 mod duplicate_label;
 mod duplicate_run_mount_target;
@@ -73,6 +76,7 @@ mod label_invalid_key;
 mod last_user_root;
 mod layer_order;
 mod legacy_key_value;
+mod lockfile_not_copied;
 mod maintainer_deprecated;
 mod missing_healthcheck;
 mod missing_tool_in_base;
@@ -90,6 +94,7 @@ mod pacman_partial_upgrade;
 mod pip_break_system_packages;
 mod pip_no_cache_dir;
 mod pipe_without_pipefail;
+mod prefer_cache_mount;
 mod redundant_target_platform;
 mod relative_workdir;
 mod reserved_stage_name;
@@ -98,10 +103,12 @@ mod run_insecure_security;
 mod run_network_host;
 mod secret_in_build_arg;
 mod secret_mount_permissions;
+mod secret_mount_recommended;
 mod service_start_no_effect;
 mod shell_cmd_with_entrypoint;
 mod shell_entrypoint_ignores_cmd;
 mod shell_form_entrypoint;
+mod sort_packages;
 mod space_around_equals;
 mod stage_name_casing;
 mod stage_reference_casing;
@@ -153,6 +160,7 @@ rules![
     apt_lists_not_removed,
     apt_missing_yes,
     apt_no_install_recommends,
+    build_without_dev_dependencies,
     cd_has_no_effect,
     cd_in_run,
     composer_dev_in_production,
@@ -167,6 +175,7 @@ rules![
     copy_from_stage_index,
     copy_from_unknown_stage,
     copy_from_variable,
+    copy_heredoc_recommended,
     copy_relative_without_workdir,
     copy_remote_source,
     copy_secret_file,
@@ -176,6 +185,7 @@ rules![
     directive_not_at_top,
     dnf_cache_not_cleaned,
     dnf_missing_yes,
+    download_tool_config,
     download_without_verification,
     duplicate_label,
     duplicate_run_mount_target,
@@ -210,6 +220,7 @@ rules![
     last_user_root,
     layer_order,
     legacy_key_value,
+    lockfile_not_copied,
     maintainer_deprecated,
     missing_healthcheck,
     missing_tool_in_base,
@@ -227,6 +238,7 @@ rules![
     pip_break_system_packages,
     pip_no_cache_dir,
     pipe_without_pipefail,
+    prefer_cache_mount,
     redundant_target_platform,
     relative_workdir,
     reserved_stage_name,
@@ -235,10 +247,12 @@ rules![
     run_network_host,
     secret_in_build_arg,
     secret_mount_permissions,
+    secret_mount_recommended,
     service_start_no_effect,
     shell_cmd_with_entrypoint,
     shell_entrypoint_ignores_cmd,
     shell_form_entrypoint,
+    sort_packages,
     space_around_equals,
     stage_name_casing,
     stage_reference_casing,
