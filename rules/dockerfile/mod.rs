@@ -19,6 +19,7 @@ mod apt_missing_yes;
 mod apt_no_install_recommends;
 mod arg_before_cached_layer;
 mod arg_shadowed_by_env;
+mod build_without_dev_dependencies;
 mod cd_has_no_effect;
 mod cd_in_run;
 mod chown_chmod_after_copy;
@@ -37,6 +38,7 @@ mod copy_from_self;
 mod copy_from_stage_index;
 mod copy_from_unknown_stage;
 mod copy_from_variable;
+mod copy_heredoc_recommended;
 mod copy_relative_without_workdir;
 mod copy_remote_source;
 mod copy_secret_file;
@@ -48,6 +50,7 @@ mod definition_description;
 mod directive_not_at_top;
 mod dnf_cache_not_cleaned;
 mod dnf_missing_yes;
+mod download_tool_config;
 mod download_without_verification;
 mod duplicate_label;
 mod duplicate_run_mount_target;
@@ -100,6 +103,7 @@ mod label_invalid_key;
 mod last_user_root;
 mod layer_order;
 mod legacy_key_value;
+mod lockfile_not_copied;
 mod long_run_line;
 mod maintainer_deprecated;
 mod minimal_base_image;
@@ -122,6 +126,7 @@ mod pip_break_system_packages;
 mod pip_no_cache_dir;
 mod pipe_without_pipefail;
 mod powershell_style;
+mod prefer_cache_mount;
 mod redundant_target_platform;
 mod relative_workdir;
 mod required_label;
@@ -134,12 +139,14 @@ mod run_network_host;
 mod secret_in_build_arg;
 mod secret_in_run;
 mod secret_mount_permissions;
+mod secret_mount_recommended;
 mod secret_removed_in_later_layer;
 mod service_start_no_effect;
 mod setuid_binary_created;
 mod shell_cmd_with_entrypoint;
 mod shell_entrypoint_ignores_cmd;
 mod shell_form_entrypoint;
+mod sort_packages;
 mod space_around_equals;
 mod stage_name_casing;
 mod stage_reference_casing;
@@ -205,6 +212,7 @@ rules![
     apt_no_install_recommends,
     arg_before_cached_layer,
     arg_shadowed_by_env,
+    build_without_dev_dependencies,
     cd_has_no_effect,
     cd_in_run,
     chown_chmod_after_copy,
@@ -223,6 +231,7 @@ rules![
     copy_from_stage_index,
     copy_from_unknown_stage,
     copy_from_variable,
+    copy_heredoc_recommended,
     copy_relative_without_workdir,
     copy_remote_source,
     copy_secret_file,
@@ -234,6 +243,7 @@ rules![
     directive_not_at_top,
     dnf_cache_not_cleaned,
     dnf_missing_yes,
+    download_tool_config,
     download_without_verification,
     duplicate_label,
     duplicate_run_mount_target,
@@ -286,6 +296,7 @@ rules![
     last_user_root,
     layer_order,
     legacy_key_value,
+    lockfile_not_copied,
     long_run_line,
     maintainer_deprecated,
     minimal_base_image,
@@ -308,6 +319,7 @@ rules![
     pip_no_cache_dir,
     pipe_without_pipefail,
     powershell_style,
+    prefer_cache_mount,
     redundant_target_platform,
     relative_workdir,
     required_label,
@@ -320,12 +332,14 @@ rules![
     secret_in_build_arg,
     secret_in_run,
     secret_mount_permissions,
+    secret_mount_recommended,
     secret_removed_in_later_layer,
     service_start_no_effect,
     setuid_binary_created,
     shell_cmd_with_entrypoint,
     shell_entrypoint_ignores_cmd,
     shell_form_entrypoint,
+    sort_packages,
     space_around_equals,
     stage_name_casing,
     stage_reference_casing,

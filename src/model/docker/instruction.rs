@@ -190,7 +190,10 @@ impl<'d> Instruction<'d> {
 
     /// The program that SHELL names, without its folder.
     pub fn shell_name(self) -> Option<&'d str> {
-        self.shell()?.first().map(|shell| shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default())
+        let mut names = self.shell()?.iter().map(|word| word.as_str().rsplit(['/', '\\']).next().unwrap_or_default());
+        let first = names.next()?;
+        // `SHELL ["/usr/bin/env", "bash", "-c"]`: the program that it looks for.
+        if first == "env" { names.find(|word| !word.starts_with('-')) } else { Some(first) }
     }
 
     /// The commands of RUN.
