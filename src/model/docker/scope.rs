@@ -108,6 +108,12 @@ impl Scopes {
             let declared = last(&self.global.args, name, at).cloned();
             return declared.unwrap_or(if PLATFORM.contains(&name) { Variable::Unknown } else { Variable::Unset });
         };
+        let is_empty_below = self.parents[stage].1;
+        self.binding(stage, at, name).unwrap_or(if is_empty_below { Variable::Unset } else { Variable::Unknown })
+    }
+
+    /// What ENV and ARG say of a variable before an instruction of a stage, if they name it.
+    pub(super) fn binding(&self, stage: usize, at: usize, name: &str) -> Option<Variable> {
         // ENV wins over ARG wherever it stands before.
         let in_chain = |find: &dyn Fn(&Scope, usize) -> Option<Variable>| {
             let mut found = find(&self.stages[stage], at);
@@ -119,9 +125,8 @@ impl Scopes {
             }
             found
         };
-        let found = in_chain(&|scope, at| last(&scope.env, name, at).cloned())
-            .or_else(|| in_chain(&|scope, at| last(&scope.args, name, at).cloned()));
-        found.unwrap_or(if self.parents[stage].1 { Variable::Unset } else { Variable::Unknown })
+        in_chain(&|scope, at| last(&scope.env, name, at).cloned())
+            .or_else(|| in_chain(&|scope, at| last(&scope.args, name, at).cloned()))
     }
 
     /// The variables that ARG and ENV declare for an instruction: in its stage, and in those that this builds on.
