@@ -27,9 +27,12 @@ mod copy_from_self;
 mod copy_from_stage_index;
 mod copy_from_unknown_stage;
 mod copy_from_variable;
+mod copy_outside_context;
 mod copy_relative_without_workdir;
 mod copy_remote_source;
 mod copy_secret_file;
+mod copy_source_ignored;
+mod copy_source_missing;
 mod copy_whole_filesystem;
 mod curl_without_fail;
 mod default_shell_replaced;
@@ -151,9 +154,12 @@ rules![
     copy_from_stage_index,
     copy_from_unknown_stage,
     copy_from_variable,
+    copy_outside_context,
     copy_relative_without_workdir,
     copy_remote_source,
     copy_secret_file,
+    copy_source_ignored,
+    copy_source_missing,
     copy_whole_filesystem,
     curl_without_fail,
     default_shell_replaced,

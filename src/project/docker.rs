@@ -1,10 +1,12 @@
 //! The Dockerfiles of a repository, and who builds them.
 
 mod build;
+mod context;
 mod declared;
 mod pipelines;
 
 pub use build::{Build, Builder, Given, Named, Target};
+pub use context::{Context, ContextSource, context_sources, matching};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
