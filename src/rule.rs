@@ -22,6 +22,7 @@ use crate::model::script::Script;
 use crate::model::terraform::{Backend, Module, ModuleCall, Provider, Resource};
 use crate::project::Project;
 use crate::project::compose::ComposeProject;
+use crate::project::docker::Build;
 use crate::source::Span;
 use declared::Declared;
 
@@ -82,6 +83,8 @@ subjects! {
     Instruction(docker::Instruction<'_>) in instructions;
     /// A RUN whose script a shell of the Bourne family reads.
     Run(docker::Run<'_>) in runs;
+    /// A build of an image that a Compose file, a bake file or a pipeline asks for.
+    Build(&Build) in builds;
     /// A `.dockerignore`.
     IgnoreFile(&IgnoreFile<'_>) in ignore_files;
     /// A Compose file with its override, or one that is named on its own.

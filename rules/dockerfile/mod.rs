@@ -16,6 +16,12 @@ mod apt_key_deprecated;
 mod apt_lists_not_removed;
 mod apt_missing_yes;
 mod apt_no_install_recommends;
+mod build_arg_required_missing;
+mod build_arg_undeclared;
+mod build_context_missing;
+mod build_file_missing;
+mod build_secret_missing;
+mod build_target_missing;
 mod cd_has_no_effect;
 mod constant_platform;
 mod continuation_swallows_instruction;
@@ -74,6 +80,7 @@ mod missing_tool_in_base;
 mod missing_user;
 mod multi_stage_recommended;
 mod multiple_instructions_ignored;
+mod named_context_missing;
 mod nonsensical_command;
 mod npm_deprecated_production_flag;
 mod npm_install_not_ci;
@@ -143,6 +150,12 @@ rules![
     apt_lists_not_removed,
     apt_missing_yes,
     apt_no_install_recommends,
+    build_arg_required_missing,
+    build_arg_undeclared,
+    build_context_missing,
+    build_file_missing,
+    build_secret_missing,
+    build_target_missing,
     cd_has_no_effect,
     constant_platform,
     continuation_swallows_instruction,
@@ -201,6 +214,7 @@ rules![
     missing_user,
     multi_stage_recommended,
     multiple_instructions_ignored,
+    named_context_missing,
     nonsensical_command,
     npm_deprecated_production_flag,
     npm_install_not_ci,
