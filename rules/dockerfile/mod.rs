@@ -19,6 +19,12 @@ mod apt_missing_yes;
 mod apt_no_install_recommends;
 mod arg_before_cached_layer;
 mod arg_shadowed_by_env;
+mod build_arg_required_missing;
+mod build_arg_undeclared;
+mod build_context_missing;
+mod build_file_missing;
+mod build_secret_missing;
+mod build_target_missing;
 mod build_without_dev_dependencies;
 mod cd_has_no_effect;
 mod cd_in_run;
@@ -39,9 +45,12 @@ mod copy_from_stage_index;
 mod copy_from_unknown_stage;
 mod copy_from_variable;
 mod copy_heredoc_recommended;
+mod copy_outside_context;
 mod copy_relative_without_workdir;
 mod copy_remote_source;
 mod copy_secret_file;
+mod copy_source_ignored;
+mod copy_source_missing;
 mod copy_whole_filesystem;
 mod curl_without_fail;
 mod debug_feature_enabled;
@@ -113,6 +122,7 @@ mod missing_tool_in_base;
 mod missing_user;
 mod multi_stage_recommended;
 mod multiple_instructions_ignored;
+mod named_context_missing;
 mod non_numeric_user;
 mod nonsensical_command;
 mod npm_deprecated_production_flag;
@@ -212,6 +222,12 @@ rules![
     apt_no_install_recommends,
     arg_before_cached_layer,
     arg_shadowed_by_env,
+    build_arg_required_missing,
+    build_arg_undeclared,
+    build_context_missing,
+    build_file_missing,
+    build_secret_missing,
+    build_target_missing,
     build_without_dev_dependencies,
     cd_has_no_effect,
     cd_in_run,
@@ -232,9 +248,12 @@ rules![
     copy_from_unknown_stage,
     copy_from_variable,
     copy_heredoc_recommended,
+    copy_outside_context,
     copy_relative_without_workdir,
     copy_remote_source,
     copy_secret_file,
+    copy_source_ignored,
+    copy_source_missing,
     copy_whole_filesystem,
     curl_without_fail,
     debug_feature_enabled,
@@ -306,6 +325,7 @@ rules![
     missing_user,
     multi_stage_recommended,
     multiple_instructions_ignored,
+    named_context_missing,
     non_numeric_user,
     nonsensical_command,
     npm_deprecated_production_flag,

@@ -45,6 +45,12 @@ impl<'d> Mount<'d> {
         None
     }
 
+    /// The value of the first of some options (in lower case) that is given, and where it stands.
+    pub fn place_of(self, names: &[&str]) -> Option<(&'d str, Span)> {
+        let range = self.find(names)?;
+        Some((&self.options.as_str()[range.clone()], self.options.span_of(range)))
+    }
+
     /// The type: `bind` if none is given.
     pub fn kind(self) -> &'d str {
         self.option(&["type"]).unwrap_or("bind")
