@@ -152,6 +152,8 @@ pub struct Config {
     pub max_file_size: Option<u64>,
     /// The folder of the root relative to that of the configuration file, empty or with a `/` at its end.
     pub base: String,
+    /// What day it is, as `2025-12-31`: some comments hold only up to a day. Without it they all hold.
+    pub today: Option<String>,
     exclude: Paths,
     settings: Vec<Setting>,
     overrides: Vec<Override>,
