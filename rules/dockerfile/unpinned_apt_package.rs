@@ -11,8 +11,9 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         if call.manager != Manager::Apt || call.task != Task::Install || !installs || has_release {
             continue;
         }
+        // `name-` is taken away; `g++` is the name of a package.
         let is_bare = |name: &str| {
-            !name.contains(['=', '/', '*']) && !name.ends_with(['-', '+']) && name.strip_suffix(".deb").is_none()
+            !name.contains(['=', '/', '*']) && !name.ends_with('-') && name.strip_suffix(".deb").is_none()
         };
         let unpinned: Vec<_> =
             call.arguments.operands.iter().filter(|word| word.as_str().is_some_and(is_bare)).collect();
