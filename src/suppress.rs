@@ -46,9 +46,24 @@ struct Name {
     /// The bytes that go when the others in the list stay: with a comma.
     removal: Span,
     /// The rules that it stands for.
-    rules: Vec<&'static str>,
+    targets: Vec<Target>,
     /// Whether it silenced something.
     used: bool,
+}
+
+/// A rule that a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Target {
+    rule: &'static str,
+    /// The check of another tool, as `tool:id`, if only the findings that stand for it are meant.
+    check: Option<&'static str>,
+}
+
+impl Target {
+    fn is(&self, finding: &Diagnostic) -> bool {
+        let stands_for = |check| finding.also.as_ref().is_none_or(|also| also.contains(&check));
+        self.rule == finding.rule && self.check.is_none_or(stands_for)
+    }
 }
 
 impl Ignore {
@@ -60,7 +75,7 @@ impl Ignore {
             return false;
         }
         let mut takes = false;
-        for name in self.names.iter_mut().filter(|name| name.rules.contains(&finding.rule)) {
+        for name in self.names.iter_mut().filter(|name| name.targets.iter().any(|target| target.is(finding))) {
             name.used = true;
             takes = true;
         }

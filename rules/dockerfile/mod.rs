@@ -17,6 +17,9 @@ mod apt_lists_not_removed;
 mod apt_missing_yes;
 mod apt_no_install_recommends;
 mod cd_has_no_effect;
+mod cd_in_run;
+mod composer_dev_in_production;
+mod consecutive_run;
 mod constant_platform;
 mod continuation_swallows_instruction;
 mod copy_archive_then_extract;
@@ -36,30 +39,42 @@ mod default_shell_replaced;
 mod directive_not_at_top;
 mod dnf_cache_not_cleaned;
 mod dnf_missing_yes;
+mod download_without_verification;
 mod duplicate_label;
 mod duplicate_run_mount_target;
 mod duplicate_stage_name;
 mod empty_continuation_line;
 mod env_debian_frontend;
+mod env_path_overwrites;
+mod env_self_reference;
 mod exec_form_shell_operator;
 mod exec_form_single_string;
 mod exec_form_variable;
 mod expose_host_mapping;
 mod expose_protocol_casing;
 mod from_as_casing;
+mod git_clone_unpinned;
 mod global_arg_not_in_scope;
+mod gpg_keyserver_unreliable;
+mod healthcheck_curl_exit_code;
 mod healthcheck_curl_without_fail;
 mod healthcheck_port_mismatch;
+mod heredoc_without_errexit;
 mod inline_comment;
 mod insecure_download;
 mod instruction_casing;
 mod instruction_inside_run;
 mod interactive_command;
 mod invalid_chmod;
+mod invalid_default_arg_in_from;
 mod invalid_expose_port;
 mod invalid_json_form;
+mod invalid_parser_directive;
+mod invalid_platform;
 mod invalid_run_mount;
 mod invalid_stop_signal;
+mod invalid_variable_substitution;
+mod js_cache_not_cleaned;
 mod js_install_not_frozen;
 mod label_invalid_key;
 mod last_user_root;
@@ -79,6 +94,7 @@ mod package_update_alone;
 mod package_upgrade;
 mod pacman_noconfirm;
 mod pacman_partial_upgrade;
+mod pip_break_system_packages;
 mod pip_no_cache_dir;
 mod pipe_without_pipefail;
 mod redundant_target_platform;
@@ -102,7 +118,9 @@ mod syntax_too_old_for_feature;
 mod tls_verification_disabled;
 mod trailing_comment_swallows_command;
 mod undefined_arg_in_from;
+mod undefined_variable;
 mod ungraceful_stop_signal;
+mod unpinned;
 mod unpinned_apk_package;
 mod unpinned_apt_package;
 mod unpinned_cargo_install;
@@ -110,13 +128,18 @@ mod unpinned_gem;
 mod unpinned_go_install;
 mod unpinned_npm_package;
 mod unpinned_pip_package;
+mod unpinned_rpm_package;
+mod unpinned_zypper_package;
 mod unreachable_stage;
 mod untrusted_packages;
+mod unused_arg;
 mod user_created_never_used;
 mod useradd_no_log_init;
 mod uv_sync_not_frozen;
 mod volume_sensitive_path;
 mod wget_and_curl;
+mod wget_progress;
+mod windows_escape_missing;
 mod windows_unsupported_feature;
 mod workdir_system_dir;
 mod workdir_tilde;
@@ -141,6 +164,9 @@ rules![
     apt_missing_yes,
     apt_no_install_recommends,
     cd_has_no_effect,
+    cd_in_run,
+    composer_dev_in_production,
+    consecutive_run,
     constant_platform,
     continuation_swallows_instruction,
     copy_archive_then_extract,
@@ -160,30 +186,42 @@ rules![
     directive_not_at_top,
     dnf_cache_not_cleaned,
     dnf_missing_yes,
+    download_without_verification,
     duplicate_label,
     duplicate_run_mount_target,
     duplicate_stage_name,
     empty_continuation_line,
     env_debian_frontend,
+    env_path_overwrites,
+    env_self_reference,
     exec_form_shell_operator,
     exec_form_single_string,
     exec_form_variable,
     expose_host_mapping,
     expose_protocol_casing,
     from_as_casing,
+    git_clone_unpinned,
     global_arg_not_in_scope,
+    gpg_keyserver_unreliable,
+    healthcheck_curl_exit_code,
     healthcheck_curl_without_fail,
     healthcheck_port_mismatch,
+    heredoc_without_errexit,
     inline_comment,
     insecure_download,
     instruction_casing,
     instruction_inside_run,
     interactive_command,
     invalid_chmod,
+    invalid_default_arg_in_from,
     invalid_expose_port,
     invalid_json_form,
+    invalid_parser_directive,
+    invalid_platform,
     invalid_run_mount,
     invalid_stop_signal,
+    invalid_variable_substitution,
+    js_cache_not_cleaned,
     js_install_not_frozen,
     label_invalid_key,
     last_user_root,
@@ -203,6 +241,7 @@ rules![
     package_upgrade,
     pacman_noconfirm,
     pacman_partial_upgrade,
+    pip_break_system_packages,
     pip_no_cache_dir,
     pipe_without_pipefail,
     redundant_target_platform,
@@ -226,6 +265,7 @@ rules![
     tls_verification_disabled,
     trailing_comment_swallows_command,
     undefined_arg_in_from,
+    undefined_variable,
     ungraceful_stop_signal,
     unpinned_apk_package,
     unpinned_apt_package,
@@ -234,13 +274,18 @@ rules![
     unpinned_go_install,
     unpinned_npm_package,
     unpinned_pip_package,
+    unpinned_rpm_package,
+    unpinned_zypper_package,
     unreachable_stage,
     untrusted_packages,
+    unused_arg,
     user_created_never_used,
     useradd_no_log_init,
     uv_sync_not_frozen,
     volume_sensitive_path,
     wget_and_curl,
+    wget_progress,
+    windows_escape_missing,
     windows_unsupported_feature,
     workdir_system_dir,
     workdir_tilde,

@@ -6,7 +6,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
-    for stage in cx.project.docker.built_stages(dockerfile.file(), &cx.project.compose) {
+    for stage in cx.project.docker.built_stages(dockerfile.file()) {
         if stage.is_windows() {
             continue;
         }

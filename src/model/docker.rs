@@ -4,6 +4,7 @@
 //! `frontend/dockerfile/dockerfile2llb/convert.go`.
 
 mod build;
+mod environment;
 mod files;
 mod images;
 mod instruction;
@@ -27,7 +28,7 @@ pub use references::{Reference, is_set_by_builder, references};
 pub use run::Run;
 pub use stage::{Base, Stage};
 pub use start::{exec_words, form, is_shell, plain_words, program_name};
-pub use value::{Value, Variable, expand};
+pub use value::{Value, Variable, expand, is_in_order};
 
 pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, Pair, Text};
 

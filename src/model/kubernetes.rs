@@ -5,6 +5,7 @@
 mod autoscaler;
 mod container;
 mod pod;
+pub mod schema;
 mod selector;
 mod service;
 

@@ -184,10 +184,10 @@ fn listed(text: &str, list: List) -> (Vec<&str>, Option<String>) {
 
 /// What silences the findings that a tool's checks stand for, if they stand for any.
 fn ignore(tool: &str, named: &[&str], covers: Option<Span>, span: Span, reason: Option<String>) -> Option<Ignore> {
-    let rules =
-        if named.is_empty() { ids::all(tool) } else { named.iter().flat_map(|id| ids::rules(tool, id)).collect() };
-    let name = Name { text: tool.to_owned(), span, removal: span, rules, used: false };
-    (!name.rules.is_empty()).then(|| Ignore { covers, names: vec![name], reason, removal: None, span, is_own: false })
+    let targets =
+        if named.is_empty() { ids::all(tool) } else { named.iter().flat_map(|id| ids::targets(tool, id)).collect() };
+    let name = Name { text: tool.to_owned(), span, removal: span, targets, used: false };
+    (!name.targets.is_empty()).then(|| Ignore { covers, names: vec![name], reason, removal: None, span, is_own: false })
 }
 
 /// Whether a comment is one of the lines at the head of a Dockerfile that are for its parser.

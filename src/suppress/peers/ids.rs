@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::super::Target;
 use crate::rules;
 
 /// The rules of each check of each tool.
-type Table = FxHashMap<&'static str, FxHashMap<String, Vec<&'static str>>>;
+type Table = FxHashMap<&'static str, FxHashMap<String, Vec<Target>>>;
 
 /// The pages are read only when a file has such a comment.
 fn table() -> &'static Table {
@@ -16,8 +17,10 @@ fn table() -> &'static Table {
     TABLE.get_or_init(|| {
         let mut table = Table::default();
         for rule in rules::all() {
-            for (tool, id) in rule.page().also.iter().filter_map(|also| also.split_once(':')) {
-                table.entry(tool).or_default().entry(normal(tool, id)).or_default().push(rule.id);
+            for check in &rule.page().also {
+                let Some((tool, id)) = check.split_once(':') else { continue };
+                let target = Target { rule: rule.id, check: Some(check) };
+                table.entry(tool).or_default().entry(normal(tool, id)).or_default().push(target);
             }
         }
         table
@@ -25,12 +28,12 @@ fn table() -> &'static Table {
 }
 
 /// The rules that cover any check of a tool.
-pub(super) fn all(tool: &str) -> Vec<&'static str> {
+pub(super) fn all(tool: &str) -> Vec<Target> {
     table().get(tool).into_iter().flat_map(FxHashMap::values).flatten().copied().collect()
 }
 
 /// The rules that cover a check, as it is named in a comment for the tool.
-pub(super) fn rules(tool: &str, id: &str) -> Vec<&'static str> {
+pub(super) fn targets(tool: &str, id: &str) -> Vec<Target> {
     let is_shell = id.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("SC"));
     let tool = match tool {
         // hadolint runs ShellCheck.

@@ -113,10 +113,11 @@ fn a_comment_in_a_resource_covers_the_resource() {
 #[test]
 fn ids_have_several_spellings() {
     for id in ["DS-0002", "DS002", "AVD-DS-0002", "avd-ds-0002"] {
-        assert!(ids::rules("trivy", id).contains(&"dockerfile/last-user-root"), "{id}");
+        let means = ids::targets("trivy", id);
+        assert!(means.iter().any(|target| target.rule == "dockerfile/last-user-root"), "{id}");
     }
-    assert_eq!(ids::rules("trivy", "DS-2002"), Vec::<&str>::new());
-    assert_eq!(ids::rules("trivy", "x-\u{1f600}"), Vec::<&str>::new());
+    assert!(ids::targets("trivy", "DS-2002").is_empty());
+    assert!(ids::targets("trivy", "x-\u{1f600}").is_empty());
 }
 
 #[test]
@@ -154,5 +155,32 @@ fn comments_in_scripts_and_for_compose_and_terraform_are_read() {
     ] {
         let found = outcome("main.tf", FileKind::Terraform, &module(comment), &["terraform/module-unpinned"]);
         assert_eq!((found.0.len(), found.1.len()), (1, 0), "{comment}");
+    }
+}
+
+#[test]
+fn a_comment_silences_only_the_findings_that_stand_for_its_check() {
+    let stage = "FROM debian:12\nCMD [\"a\"]\nCMD [\"b\"]\nENTRYPOINT [\"a\"]\nENTRYPOINT [\"b\"]\n";
+    let rules = ["dockerfile/multiple-instructions-ignored"];
+    for (check, silenced) in [("DL4003", 1), ("DL4004", 1), ("DL4003,DL4004", 2), ("DL3012", 0)] {
+        let text = format!("# hadolint global ignore={check}\n{stage}");
+        let found = outcome("Dockerfile", FileKind::Dockerfile, &text, &rules);
+        assert_eq!((found.0.len(), found.1.len()), (silenced, 2 - silenced), "{check}");
+    }
+    let pod = |check: &str, resources: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations:\n    ignore-check.kube-linter.io/{check}: why\nspec:\n  \
+             containers:\n  - name: app\n    image: acme/app:1\n    resources: {resources}\n"
+        )
+    };
+    let no_limit = "{ requests: { cpu: 1, memory: 1Gi } }";
+    for (check, resources, silenced) in [
+        ("unset-cpu-requirements", no_limit, 0),
+        ("unset-memory-requirements", no_limit, 1),
+        ("unset-cpu-requirements", "{}", 1),
+    ] {
+        let found =
+            outcome("pod.yaml", FileKind::Kubernetes, &pod(check, resources), &["kubernetes/missing-resources"]);
+        assert_eq!((found.0.len(), found.1.len()), (silenced, 1 - silenced), "{check} {resources}");
     }
 }
