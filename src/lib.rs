@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod fingerprint;
 pub mod fix;
 pub mod kind;
+pub mod migrate;
 pub mod model;
 pub mod output;
 pub mod progress;
@@ -25,6 +26,7 @@ pub mod suppress;
 pub mod syntax;
 pub mod tree;
 pub mod walk;
+pub mod wildcard;
 
 use config::Config;
 use diagnostic::Diagnostic;

@@ -274,6 +274,14 @@ impl Files {
         Self { progress, ..self }
     }
 
+    /// Puts a folder before all paths, as they are called further up.
+    pub fn move_below(&mut self, folder: &str) {
+        let files = std::mem::take(&mut self.recognised).into_iter();
+        let files = files.map(|file| SourceFile { path: format!("{folder}/{}", file.path), ..file }).collect();
+        let names = self.names.iter().map(|name| format!("{folder}/{name}")).collect();
+        *self = Self::new(files, names).watched(Arc::clone(&self.progress));
+    }
+
     /// What counts how far the work on the files is.
     pub fn progress(&self) -> &Progress {
         &self.progress

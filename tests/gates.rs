@@ -146,6 +146,17 @@ fn one_run_writes_several_reports() {
 }
 
 #[test]
+fn paths_can_be_told_from_further_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "compose.yaml", PRIVILEGED);
+    assert_eq!(places(folder.path(), &["--path-prefix", "./a/b/"]), ["a/b/compose.yaml:4"]);
+    assert_eq!(places(folder.path(), &["--path-prefix", "."]), ["compose.yaml:4"]);
+    for wrong in ["/a", "a/../..", "C:\\a"] {
+        assert_eq!(infralint(folder.path(), &["--path-prefix", wrong]).status.code(), Some(2), "{wrong}");
+    }
+}
+
+#[test]
 fn what_is_silenced_can_be_left_out_of_sarif() {
     let folder = tempfile::tempdir().expect("a folder");
     let silenced =

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the lowest up. Modules of one layer may see each other.
 const LAYERS: [&[&str]; 13] = [
-    &["kind", "progress", "spelling"],
+    &["kind", "progress", "spelling", "wildcard"],
     &["source"],
     &["tree"],
     &["diagnostic", "fix", "fingerprint", "syntax"],
@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 13] = [
     &["rule"],
     &["rules"],
     &["report"],
-    &["check", "config", "suppress"],
+    &["check", "config", "migrate", "suppress"],
     &["lint", "repair"],
     &["output", "walk"],
     &["cli", "main"],

@@ -7,6 +7,9 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::ComposeFile(check);
 
 fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
+    if file.is_for_coolify {
+        return;
+    }
     let mut pending = vec![file.root];
     while let Some(node) = pending.pop() {
         // What an alias brings is looked at where it is written.
@@ -21,7 +24,8 @@ fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
 fn look(node: Node<'_>, cx: &mut Cx<'_>) {
     for range in variables(node.text()).1 {
         let span = node.span_of(range.clone());
-        let doubled = Edit::replace(span.at_start(), "$");
+        // A dollar of a shell stands in a command, not in a name.
+        let doubled = node.text().contains(' ').then(|| Edit::replace(span.at_start(), "$"));
         cx.report(span, format!("`{}` is no variable for Compose", &node.text()[range]))
             .help(
                 "write `$${` if the container's shell is meant; Compose knows `:-`, `-`, `:?`, `?`, `:+` and `+` only",

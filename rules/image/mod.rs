@@ -10,6 +10,7 @@ mod latest_tag;
 mod missing_digest;
 mod tag_and_digest;
 mod untagged;
+mod untrusted_registry;
 
 rules![
     "image":
@@ -21,4 +22,5 @@ rules![
     missing_digest,
     tag_and_digest,
     untagged,
+    untrusted_registry,
 ];

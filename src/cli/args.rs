@@ -43,6 +43,15 @@ pub(super) enum Command {
     },
     /// Write a `.infralint.yaml` with comments into the current folder
     Init,
+    /// Show the configurations of hadolint, kube-linter and dclint in a folder as a `.infralint.yaml`
+    Migrate {
+        /// The folder
+        #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+        /// Write the file into the folder, if there is none
+        #[arg(long)]
+        write: bool,
+    },
     /// Print the JSON Schema of `.infralint.yaml`
     Schema,
     /// Print the completions of a shell
@@ -145,6 +154,10 @@ pub(super) struct OutputArguments {
     #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Destination::read)]
     pub output: Vec<Destination>,
 
+    /// Write this folder before all paths, for readers that count from further up
+    #[arg(long, value_name = "FOLDER", value_parser = relative_folder)]
+    pub path_prefix: Option<String>,
+
     /// Leave findings that a comment or the baseline silences out of SARIF, for readers that show them as open
     #[arg(long)]
     pub omit_suppressed: bool,
@@ -217,6 +230,15 @@ impl ColorArguments {
         .write_global();
         anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
     }
+}
+
+/// A relative path without `.` and `..`, parted by `/`; nothing for the folder itself.
+fn relative_folder(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".").collect();
+    if text.starts_with(['/', '\\']) || parts.iter().any(|part| *part == ".." || part.contains(':')) {
+        return Err("this is no folder below another".into());
+    }
+    Ok(parts.join("/"))
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

@@ -35,8 +35,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
     let Settings { config, file } = match settings::load(&arguments.rules, &targets.root, &current) {
         Ok(settings) => settings,
         Err(Refused::Failed(reason)) => return Err(reason),
-        Err(Refused::Wrong(report)) => {
-            emit(arguments, &report, colour)?;
+        Err(Refused::Wrong(mut report)) => {
+            emit(arguments, &mut report, colour)?;
             return Ok(Outcome::Failed);
         }
     };
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
         let mut repaired = progress::show(&progress, watched, repair);
         repaired.report = accept(arguments, baseline.as_ref(), repaired.report, &config);
         clock.lap("lint and fix");
-        mend(arguments, &targets.root, &repaired, &config, colour)?
+        mend(arguments, &targets.root, &mut repaired, &config, colour)?
     } else {
         let report = progress::show(&progress, watched, || crate::lint(walked.files, &config));
         let mut report = accept(arguments, baseline.as_ref(), report, &config);
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
         if let Some(path) = &arguments.rules.write_baseline {
             return write_baseline(path, &report);
         }
-        emit(arguments, &report, colour)?;
+        emit(arguments, &mut report, colour)?;
         let outcome = judge(&report, &config);
         clock.report = arguments.output.stats.then_some(report);
         outcome
@@ -142,7 +142,7 @@ fn count(count: usize, what: &str) -> String {
 fn mend(
     arguments: &CheckArguments,
     root: &Path,
-    repaired: &Repaired,
+    repaired: &mut Repaired,
     config: &Config,
     colour: bool,
 ) -> Result<Outcome, String> {
@@ -157,14 +157,13 @@ fn mend(
         return Ok(if repaired.before.is_empty() { outcome } else { Outcome::Findings });
     }
     let (written, troubles) = write::repaired(root, repaired);
-    emit(arguments, &repaired.report, colour)?;
+    let fixed: Vec<String> = written.into_iter().map(|path| format!("fixed `{path}`")).collect();
+    emit(arguments, &mut repaired.report, colour)?;
     if !arguments.output.quiet {
-        for path in &written {
-            say(&format!("fixed `{path}`"));
-        }
-        let fixes = if written.is_empty() { 0 } else { repaired.fixes };
+        fixed.iter().for_each(|line| say(line));
+        let fixes = if fixed.is_empty() { 0 } else { repaired.fixes };
         let fixes = if fixes == 1 { "1 fix".into() } else { format!("{fixes} fixes") };
-        say(&format!("applied {fixes} in {}", count(written.len(), "file")));
+        say(&format!("applied {fixes} in {}", count(fixed.len(), "file")));
     }
     if troubles.is_empty() { Ok(outcome) } else { Err(troubles.join("\n")) }
 }
@@ -176,8 +175,12 @@ fn judge(report: &Report, config: &Config) -> Outcome {
 }
 
 /// Writes the report where and how it was asked for: to all files, and to standard output unless a file takes its place.
-fn emit(arguments: &CheckArguments, report: &Report, colour: bool) -> Result<(), String> {
+fn emit(arguments: &CheckArguments, report: &mut Report, colour: bool) -> Result<(), String> {
     let wanted = &arguments.output;
+    if let Some(folder) = wanted.path_prefix.as_deref().filter(|folder| !folder.is_empty()) {
+        report.files.move_below(folder);
+    }
+    let report = &*report;
     let render = |format, colour| match format {
         Format::Human if wanted.quiet => output::human::findings(report, colour),
         Format::Sarif if wanted.omit_suppressed => output::sarif::render_findings(report),

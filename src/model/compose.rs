@@ -60,6 +60,9 @@ pub struct ComposeFile<'t> {
     pub path: &'t str,
     /// What it is to `docker compose`.
     pub role: Role,
+    /// Whether it is written for Coolify, which reads it itself: it adds keys to the specification, takes them out before Compose sees
+    /// the file, and declares the volumes (<https://coolify.io/docs/knowledge-base/docker/compose>).
+    pub is_for_coolify: bool,
 }
 
 impl<'t> ComposeFile<'t> {
@@ -67,7 +70,12 @@ impl<'t> ComposeFile<'t> {
     pub fn new(root: Node<'t>) -> Self {
         let file = root.span().file;
         let source = root.tree().files().get(file);
-        Self { file, root, path: source.path(), role: Role::of(source.name()) }
+        // A development container names its files.
+        let is_named = source.folder().ends_with(".devcontainer");
+        let role = if is_named { Role::Named } else { Role::of(source.name()) };
+        let is_for_coolify =
+            source.text().lines().take(8).any(|line| line.starts_with("# slogan:")) || has_coolify_keys(root);
+        Self { file, root, path: source.path(), role, is_for_coolify }
     }
 
     /// The folder that relative paths in it start from.
@@ -96,6 +104,11 @@ impl<'t> ComposeFile<'t> {
         self.services().any(|(_, service)| {
             service.get("deploy").is_some_and(|deploy| keys.iter().any(|key| deploy.get(key).is_some()))
         })
+    }
+
+    /// Whether its version is of the third format, the only one that `docker stack deploy` reads.
+    pub fn is_stack(self) -> bool {
+        self.root.get("version").is_some_and(|version| version.text().starts_with('3'))
     }
 
     /// The services, as written: the name and what stands under it.
@@ -128,6 +141,18 @@ impl<'t> ComposeFile<'t> {
     pub fn resolve(self, path: Node<'_>) -> Option<String> {
         join_path(self.folder(), path.as_str()?)
     }
+}
+
+/// Whether a file has keys that only Coolify knows.
+fn has_coolify_keys(root: Node<'_>) -> bool {
+    let services = root.get("services").into_iter().flat_map(Node::entries);
+    let mut services = services.map(|entry| entry.value);
+    services.any(|service| {
+        let mut mounts = service.get("volumes").into_iter().flat_map(Node::items);
+        let of_mounts = ["content", "is_directory", "isDirectory"];
+        service.get("exclude_from_hc").is_some()
+            || mounts.any(|mount| of_mounts.iter().any(|key| mount.get(key).is_some()))
+    })
 }
 
 /// A service, composed of all that says something about it.

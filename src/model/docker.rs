@@ -3,6 +3,7 @@
 //! Facts: the Dockerfile reference (<https://docs.docker.com/reference/dockerfile/>) and BuildKit,
 //! `frontend/dockerfile/dockerfile2llb/convert.go`.
 
+mod brought;
 mod build;
 mod environment;
 mod files;
@@ -18,6 +19,7 @@ mod stage;
 mod start;
 mod value;
 
+pub use brought::{PROGRAMS, Untouched, untouched};
 pub use build::Dockerfile;
 pub use files::{Copied, may_be_ignored};
 pub use images::images;

@@ -19,7 +19,8 @@ use super::docker::{Instruction, Variable};
 use crate::diagnostic::Place;
 use crate::source::Span;
 use crate::syntax::dockerfile::Text;
-use crate::syntax::shell::{self, Ast, Dialect, SyntaxError, TextRange};
+pub use crate::syntax::shell::Dialect;
+use crate::syntax::shell::{self, Ast, SyntaxError, TextRange};
 use crate::tree::Node;
 
 /// What runs a script.

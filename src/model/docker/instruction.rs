@@ -45,6 +45,12 @@ impl<'d> Mount<'d> {
         None
     }
 
+    /// The value of the first of some options (in lower case) that is given, and where it stands.
+    pub fn place_of(self, names: &[&str]) -> Option<(&'d str, Span)> {
+        let range = self.find(names)?;
+        Some((&self.options.as_str()[range.clone()], self.options.span_of(range)))
+    }
+
     /// The type: `bind` if none is given.
     pub fn kind(self) -> &'d str {
         self.option(&["type"]).unwrap_or("bind")
@@ -115,6 +121,16 @@ impl<'d> Instruction<'d> {
         self.dockerfile.expand(self.scope(), self.at, word.as_str())
     }
 
+    /// The variables that ARG and ENV declare before it, in its stage and those that this builds on, in no order.
+    pub fn declared_variables(self) -> impl Iterator<Item = &'d str> {
+        self.dockerfile.scopes.declared(self.scope(), self.at)
+    }
+
+    /// Whether ARG or ENV declares a variable before it.
+    pub fn declares(self, name: &str) -> bool {
+        self.declared_variables().any(|declared| declared == name)
+    }
+
     /// What a variable holds here.
     pub fn variable(self, name: &str) -> Variable {
         self.dockerfile.scopes.lookup(self.scope(), self.at, name)
@@ -122,7 +138,7 @@ impl<'d> Instruction<'d> {
 
     /// Whether ARG or ENV names a variable before it, in its stage and those below.
     pub fn is_declared(self, name: &str) -> bool {
-        self.stage.is_some_and(|stage| self.dockerfile.scopes.declared(stage, self.at, name).is_some())
+        self.stage.is_some_and(|stage| self.dockerfile.scopes.binding(stage, self.at, name).is_some())
     }
 
     /// Whether ENV sets a variable before it, in its stage and those below.
@@ -180,7 +196,10 @@ impl<'d> Instruction<'d> {
 
     /// The program that SHELL names, without its folder.
     pub fn shell_name(self) -> Option<&'d str> {
-        self.shell()?.first().map(|shell| shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default())
+        let mut names = self.shell()?.iter().map(|word| word.as_str().rsplit(['/', '\\']).next().unwrap_or_default());
+        let first = names.next()?;
+        // `SHELL ["/usr/bin/env", "bash", "-c"]`: the program that it looks for.
+        if first == "env" { names.find(|word| !word.starts_with('-')) } else { Some(first) }
     }
 
     /// The commands of RUN.

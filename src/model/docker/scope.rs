@@ -109,11 +109,11 @@ impl Scopes {
             return declared.unwrap_or(if PLATFORM.contains(&name) { Variable::Unknown } else { Variable::Unset });
         };
         let is_empty_below = self.parents[stage].1;
-        self.declared(stage, at, name).unwrap_or(if is_empty_below { Variable::Unset } else { Variable::Unknown })
+        self.binding(stage, at, name).unwrap_or(if is_empty_below { Variable::Unset } else { Variable::Unknown })
     }
 
     /// What ENV and ARG say of a variable before an instruction of a stage, if they name it.
-    pub(super) fn declared(&self, stage: usize, at: usize, name: &str) -> Option<Variable> {
+    pub(super) fn binding(&self, stage: usize, at: usize, name: &str) -> Option<Variable> {
         // ENV wins over ARG wherever it stands before.
         self.environment(stage, at, name)
             .or_else(|| self.in_chain(stage, at, &|scope, at| last(&scope.args, name, at).cloned()))
@@ -134,6 +134,20 @@ impl Scopes {
             below = self.parents[parent].0;
         }
         found
+    }
+
+    /// The variables that ARG and ENV declare for an instruction: in its stage, and in those that this builds on.
+    pub(super) fn declared(&self, stage: Option<usize>, at: usize) -> impl Iterator<Item = &str> {
+        let own = stage.map_or(&self.global, |stage| &self.stages[stage]);
+        let parent = |stage: &usize| self.parents[*stage].0;
+        let chain = std::iter::successors(stage.as_ref().and_then(parent), parent).take(LONGEST_CHAIN);
+        let inherited = chain.map(|stage| (&self.stages[stage], usize::MAX));
+        std::iter::once((own, at)).chain(inherited).flat_map(|(scope, before)| {
+            let bindings = scope.env.iter().chain(&scope.args);
+            let is_before =
+                move |bindings: &[Binding]| bindings.first().is_some_and(|first| first.instruction < before);
+            bindings.filter(move |(_, bindings)| is_before(bindings)).map(|(name, _)| name.as_str())
+        })
     }
 
     /// A word of an instruction with its variables expanded.

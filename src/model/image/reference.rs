@@ -2,6 +2,8 @@
 //!
 //! Facts: `distribution/reference`, `reference.go`, `normalize.go` and `regexp.go`.
 
+use crate::wildcard;
+
 /// A reference to an image: `[registry/]repository[:tag][@digest]`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Reference<'t> {
@@ -102,6 +104,15 @@ impl<'t> Reference<'t> {
     /// The last component of the repository.
     pub fn short_name(self) -> &'t str {
         self.repository.rsplit('/').next().unwrap_or(self.repository)
+    }
+
+    /// Whether it is within a pattern: a registry, or registry and repository in full, with `*` for any text.
+    pub fn is_within(self, pattern: &str) -> bool {
+        if pattern.contains('/') {
+            wildcard::matches(pattern, &self.canonical_name())
+        } else {
+            wildcard::matches(pattern, self.effective_registry())
+        }
     }
 
     /// How many bytes registry and repository take as written: where the tag goes.

@@ -3,9 +3,15 @@
 use super::{ComposeProject, ComposeProjects, Finder};
 use crate::model::compose::{ComposeFile, Role, Service};
 use crate::project::Project;
+use crate::spelling::nearest;
 use crate::tree::Node;
 
 use super::ExtendsFault;
+
+/// Whether a folder is another or lies below it.
+fn is_within(folder: &str, other: &str) -> bool {
+    other.is_empty() || folder.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
 /// Whether something is there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,15 +38,38 @@ impl<'p> ComposeProjects<'p> {
             return Known::Yes;
         }
         let is_canonical = matches!(project.base().role, Role::Canonical(_));
-        let may_be_beside =
-            |file: &&ComposeFile<'p>| !is_canonical || project.is_fragment || file.folder() == project.base().folder();
+        let folder = project.base().folder();
+        let may_be_beside = |file: &&ComposeFile<'p>| {
+            !is_canonical || project.is_fragment || is_within(file.folder(), folder) || is_within(folder, file.folder())
+        };
         let is_elsewhere = self.written.iter().filter(may_be_beside).any(has);
-        let is_sure = own().all(lacks) && !project.includes_unseen && !is_elsewhere;
+        let is_sure = own().all(lacks) && !project.includes_unseen && !project.has_unseen_override && !is_elsewhere;
         if is_sure && (is_canonical || project.is_complete()) { Known::No } else { Known::Perhaps }
     }
 }
 
-impl ComposeProject<'_> {
+impl<'p> ComposeProjects<'p> {
+    /// Whether a service of a project may be completed by a file that is not taken by itself: one of a folder above or below.
+    pub fn may_be_completed(&self, project: &ComposeProject<'p>, name: &str) -> bool {
+        let folder = project.base().folder();
+        let near = self.written.iter().filter(|file| {
+            let is_own = project.files.iter().any(|own| own.file == file.file);
+            !is_own && (is_within(file.folder(), folder) || is_within(folder, file.folder()))
+        });
+        project.is_fragment
+            || project.has_unseen_override
+            || near.filter_map(|file| file.service(name)).any(super::is_complete)
+    }
+}
+
+impl<'p> ComposeProject<'p> {
+    /// The entry under a top-level key whose name is nearest to one that is not there, if one is near enough to be meant.
+    pub fn nearest(&self, section: &str, name: &str) -> Option<&'p str> {
+        let files = self.files.iter().chain(&self.included);
+        let entries = files.filter_map(|file| file.root.get(section)).flat_map(Node::entries);
+        nearest(name, entries.map(|entry| entry.key.text()))
+    }
+
     /// Whether each service says by itself what it runs, so that the project can be taken as it is.
     pub fn is_complete(&self) -> bool {
         self.services.iter().all(|service| service.layers.nodes().iter().any(|layer| super::is_complete(*layer)))
