@@ -31,7 +31,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             continue;
         };
         let project = cx.project;
-        let find = |names: &[&str]| project.docker.copied(run.instruction, names, &project.compose, project.files());
+        let find = |names: &[&str]| project.docker.copied(run.instruction, names, project.files());
         let Some(lock) = find(names) else { continue };
         // Newer versions of yarn have a settings file, and another option.
         let is_berry = command.is_any(&["yarn"]) && find(&[".yarnrc.yml"]).is_some();

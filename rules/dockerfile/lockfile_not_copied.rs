@@ -22,7 +22,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let Some(folder) = run.instruction.workdir() else { return };
         let Some((copy, manifest)) = copied_manifest(run, need.manifest) else { continue };
         let (docker, files) = (&cx.project.docker, cx.project.files());
-        let contexts = docker.contexts_of(run.instruction.span().file, &cx.project.compose, files);
+        let contexts = docker.contexts_of(run.instruction.span().file, files);
         // The context is the one in which the manifest lies.
         let Some(context) = contexts.iter().find(|context| files.exists(&path(context, manifest.as_str()))) else {
             continue;

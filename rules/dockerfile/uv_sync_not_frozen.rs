@@ -66,7 +66,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         let project = cx.project;
-        let lock = project.docker.copied(run.instruction, &[installer.lock], &project.compose, project.files());
+        let lock = project.docker.copied(run.instruction, &[installer.lock], project.files());
         let Some(lock) = lock else { continue };
         let (span, option) = (run.span_of(verb), installer.option);
         let safety = if lock.is_named { Safety::Safe } else { Safety::Unsafe };

@@ -26,12 +26,6 @@ pub fn commands<'t>(ast: &Ast, text: &'t str) -> Vec<Command<'t>> {
     collect::collect(ast, text)
 }
 
-/// The command of words that are started without a shell, and the bytes of `text` that they are; with the commands of a script that is
-/// one of the words (`["sh", "-c", "..."]`).
-pub fn exec_commands<'t>(text: &'t str, words: &[(TextRange, &'t str)]) -> Vec<Command<'t>> {
-    collect::collect_exec(text, words)
-}
-
 /// A word of a command.
 #[derive(Clone, Debug, Default)]
 pub struct Argument<'t> {
@@ -55,11 +49,6 @@ impl<'t> Argument<'t> {
             });
         let prefix = value.clone().unwrap_or_else(|| word.literal_prefix(text));
         Self { range: shifted(word.range, offset), value, prefix, splits }
-    }
-
-    /// A word that stands for itself.
-    fn known(range: TextRange, text: &'t str) -> Self {
-        Self { range, value: Some(Cow::Borrowed(text)), prefix: Cow::Borrowed(text), splits: false }
     }
 
     /// What it stands for, if that is known.

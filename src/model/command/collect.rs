@@ -19,23 +19,6 @@ pub(super) fn collect<'t>(ast: &Ast, text: &'t str) -> Vec<Command<'t>> {
     found
 }
 
-/// The command of words that no shell reads, with those of the script that it gives to a shell, if it does.
-pub(super) fn collect_exec<'t>(text: &'t str, words: &[(TextRange, &'t str)]) -> Vec<Command<'t>> {
-    let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) else { return Vec::new() };
-    let range = TextRange { start: first.start, end: last.end };
-    let mut words: Vec<Argument<'t>> = words.iter().map(|(range, word)| Argument::known(*range, word)).collect();
-    let mut settings = Vec::new();
-    let wrappers = wrappers::unwrap(&mut words, &mut settings);
-    let program = (!words.is_empty()).then(|| words.remove(0));
-    let (redirections, context) = (Vec::new(), Context::default());
-    let mut found = vec![Command { range, program, arguments: words, settings, redirections, wrappers, context }];
-    // An escape of JSON is not one of the shell.
-    if let Some(script) = found[0].script_word().filter(|script| !script.of(text).contains('\\')) {
-        nested(script.of(text), script.start, script, (0, 0), &mut found);
-    }
-    found
-}
-
 /// The commands of the script `text`, which begins `offset` bytes into the outermost one and is in a word of the command `of`.
 fn nested<'t>(
     text: &'t str,

@@ -143,14 +143,14 @@ impl<'d> Instruction<'d> {
             && !self.mounts().any(|mount| mount.kind() == "bind")
             && before.take(MOST_BEFORE).all(|it| match it.command() {
                 Command::Run(_) => it.commands().iter().all(brings_nothing) && !it.commands().is_empty(),
-                Command::Copy(_) | Command::Add(_) => !it.may_bring(path, context, files),
+                Command::Copy(_) | Command::Add(_) => !it.may_bring_file(path, context, files),
                 Command::Onbuild(_) | Command::Invalid => false,
                 _ => true,
             })
     }
 
     /// Whether COPY or ADD puts a file at a path, or may.
-    fn may_bring(self, path: &str, context: &str, files: &Files) -> bool {
+    fn may_bring_file(self, path: &str, context: &str, files: &Files) -> bool {
         let (Some(copy), Some(destination)) = (self.copy(), self.destination()) else { return true };
         let Some((folder, name)) = path.rsplit_once('/') else { return true };
         let folder = if folder.is_empty() { "/" } else { folder };

@@ -1,8 +1,6 @@
 //! RUN: the commands that a shell runs while the image is built, and what stood before them.
 
-use std::borrow::Cow;
-
-use super::{Instruction, Mount, Stage, Variable};
+use super::{Instruction, Mount, Stage, Variable, form, program_name};
 use crate::model::command::{self, Command};
 use crate::model::distribution::{self, Distribution};
 use crate::model::packages::Manager;
@@ -10,22 +8,25 @@ use crate::source::Span;
 use crate::syntax::dockerfile::{self as syntax, Form, Text};
 use crate::syntax::shell::{self, Dialect, TextRange};
 
-/// A RUN whose commands can be read: those of a script for a shell of the Bourne family, or the one in JSON form. It may be what
-/// ONBUILD triggers.
+/// A RUN whose commands are known: a script that a shell of the Bourne family reads, or words in JSON form. It may be what ONBUILD
+/// triggers.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'d> {
     /// The instruction.
     pub instruction: Instruction<'d>,
     text: &'d Text<'d>,
-    is_exec: bool,
 }
 
-/// The text that RUN gives to the shell: of a here-document with nothing before it the lines, else all of it.
+/// The text of what RUN, CMD, ENTRYPOINT or HEALTHCHECK runs: of a here-document with nothing before it the lines, of the JSON form what
+/// a shell would have to read, else all of it.
 pub(super) fn script_of<'d>(instruction: &'d syntax::Instruction<'d>) -> Option<&'d Text<'d>> {
-    let text = match &instruction.command {
-        syntax::Command::Run(Form::Shell(text)) => text,
-        syntax::Command::Onbuild(inner) => return script_of(inner),
-        _ => return None,
+    if let syntax::Command::Onbuild(inner) = &instruction.command {
+        return script_of(inner);
+    }
+    let text = match form(&instruction.command)? {
+        Form::Shell(text) => text,
+        Form::Exec(_) => return instruction.command_line.as_ref(),
+        Form::Interpreted(_) => return None,
     };
     let first = text.as_str().lines().next().unwrap_or_default().trim();
     let is_alone =
@@ -36,64 +37,30 @@ pub(super) fn script_of<'d>(instruction: &'d syntax::Instruction<'d>) -> Option<
     }
 }
 
+/// Whether bash reads the script of an instruction that has a shell of this name.
+pub(super) fn is_for_bash(instruction: &syntax::Instruction<'_>, shell: Option<&str>) -> bool {
+    match form(&instruction.command) {
+        Some(Form::Exec(words)) => words.first().is_some_and(|program| program_name(program.as_str()) == "bash"),
+        _ => shell == Some("bash"),
+    }
+}
+
 /// The commands of such a text.
 pub(super) fn commands_of<'d>(text: &'d Text<'d>, is_bash: bool) -> Vec<Command<'d>> {
     let dialect = if is_bash { Dialect::Bash } else { Dialect::Sh };
     command::commands(&shell::parse(text.as_str(), dialect), text.as_str())
 }
 
-/// The command of RUN in JSON form. The bytes of its words are those of the arguments, without quotes.
-pub(super) fn exec_commands_of<'d>(instruction: &'d syntax::Instruction<'d>) -> Vec<Command<'d>> {
-    let Some((text, words)) = exec_of(instruction) else { return Vec::new() };
-    let text = text.as_str();
-    let ranges = strings(text);
-    if ranges.len() != words.len() {
-        return Vec::new();
-    }
-    let words: Vec<_> = ranges.into_iter().zip(words.iter().map(Text::as_str)).collect();
-    command::exec_commands(text, &words)
-}
-
-/// The arguments and the words of RUN in JSON form.
-fn exec_of<'d>(instruction: &'d syntax::Instruction<'d>) -> Option<(&'d Text<'d>, &'d [Text<'d>])> {
-    match &instruction.command {
-        syntax::Command::Run(Form::Exec(words)) => Some((&instruction.arguments, words)),
-        syntax::Command::Onbuild(inner) => exec_of(inner),
-        _ => None,
-    }
-}
-
-/// The bytes of the strings of a JSON array, without quotes.
-fn strings(text: &str) -> Vec<TextRange> {
-    let mut found = Vec::new();
-    let mut start = None;
-    let mut is_escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match (byte, start) {
-            _ if is_escaped => is_escaped = false,
-            (b'\\', Some(_)) => is_escaped = true,
-            (b'"', Some(first)) => {
-                found.push(TextRange::new(first, at));
-                start = None;
-            }
-            (b'"', None) => start = Some(at + 1),
-            _ => {}
-        }
-    }
-    found
-}
-
 impl<'d> Run<'d> {
     /// The RUN that an instruction is or triggers; `None` for another interpreter, and under a shell of another family.
     pub fn of(instruction: Instruction<'d>) -> Option<Self> {
         let instruction = instruction.triggered();
-        let exec = || exec_of(instruction.syntax()).map(|(text, _)| Self { instruction, text, is_exec: true });
-        instruction.script().map(|text| Self { instruction, text, is_exec: false }).or_else(exec)
+        instruction.script().map(|text| Self { instruction, text })
     }
 
-    /// Whether it is in JSON form, where a blank does not part words.
+    /// Whether it is in JSON form: then its text is not what is written, and no edit of a part of it can be made.
     pub fn is_exec(self) -> bool {
-        self.is_exec
+        self.instruction.syntax().command_line.is_some()
     }
 
     /// Its commands.
@@ -114,9 +81,7 @@ impl<'d> Run<'d> {
     /// Some of the text as it can be shown: on one line, cut off if it is long.
     pub fn shown(self, range: TextRange) -> String {
         const LONGEST: usize = 60;
-        let text = range.of(self.text());
-        let text = if self.is_exec { Cow::Owned(text.replace(['"', ','], "")) } else { Cow::Borrowed(text) };
-        let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "\\").collect();
+        let words: Vec<&str> = range.of(self.text()).split_whitespace().filter(|word| *word != "\\").collect();
         let text = words.join(" ");
         match text.char_indices().nth(LONGEST) {
             Some((end, _)) => format!("{}...", text[..end].trim_end()),
@@ -129,10 +94,9 @@ impl<'d> Run<'d> {
         self.instruction.stage()
     }
 
-    /// Whether what it leaves behind surely becomes part of the image that is built if no stage is named. A file without FROM is a part
-    /// of others.
+    /// Whether what it leaves behind surely becomes part of the image that is built if no stage is named.
     pub fn is_shipped(self) -> bool {
-        self.stage().is_none_or(Stage::is_shipped)
+        self.stage().is_some_and(Stage::is_shipped)
     }
 
     /// The distribution that its stage is made from, if the base image's name surely tells.
