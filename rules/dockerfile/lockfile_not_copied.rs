@@ -35,7 +35,11 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             continue;
         };
         let shown = run.shown(command.range);
-        let (severity, message) = if need.is_required { (Severity::Error, format!("`{shown}` fails, because `{name}` is not copied")) } else { (Severity::Warning, format!("`{shown}` does not see `{name}`, because that is not copied")) };
+        let (severity, message) = if need.is_required {
+            (Severity::Error, format!("`{shown}` fails, because `{name}` is not copied"))
+        } else {
+            (Severity::Warning, format!("`{shown}` does not see `{name}`, because that is not copied"))
+        };
         let edit = lock.filter(|_| {
             copy.copy().is_some_and(|copy| !copy.is_json && copy.destination.as_str().ends_with(['/', '.']))
         });
