@@ -49,6 +49,11 @@ mod duplicate_label;
 mod duplicate_run_mount_target;
 mod duplicate_stage_name;
 mod empty_continuation_line;
+mod entrypoint_interpreter_missing;
+mod entrypoint_script_crlf;
+mod entrypoint_script_missing;
+mod entrypoint_script_missing_shebang;
+mod entrypoint_script_not_executable;
 mod env_debian_frontend;
 mod exec_form_shell_operator;
 mod exec_form_single_string;
@@ -183,6 +188,11 @@ rules![
     duplicate_run_mount_target,
     duplicate_stage_name,
     empty_continuation_line,
+    entrypoint_interpreter_missing,
+    entrypoint_script_crlf,
+    entrypoint_script_missing,
+    entrypoint_script_missing_shebang,
+    entrypoint_script_not_executable,
     env_debian_frontend,
     exec_form_shell_operator,
     exec_form_single_string,
