@@ -16,6 +16,7 @@ use std::sync::OnceLock;
 pub use kustomize::open_patched;
 
 use crate::diagnostic::Problem;
+use crate::model::kubernetes::schema::{self, Minor};
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
 
@@ -38,6 +39,7 @@ pub struct Project<'p> {
     pub manifests: manifests::Manifests<'p>,
     pins: OnceLock<pins::Pins>,
     git_ignored: OnceLock<git_ignored::GitIgnored>,
+    kubernetes_version: Minor,
 }
 
 impl<'p> Project<'p> {
@@ -60,7 +62,18 @@ impl<'p> Project<'p> {
             manifests,
             pins: OnceLock::new(),
             git_ignored: OnceLock::new(),
+            kubernetes_version: schema::NEWEST,
         }
+    }
+
+    /// Takes objects as those of a cluster of this minor version of Kubernetes.
+    pub fn for_kubernetes(self, version: Minor) -> Self {
+        Self { kubernetes_version: version, ..self }
+    }
+
+    /// The minor version of Kubernetes that objects are for: the newest known, unless the configuration says otherwise.
+    pub fn kubernetes_version(&self) -> Minor {
+        self.kubernetes_version
     }
 
     /// The texts and names of all files.

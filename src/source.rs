@@ -4,11 +4,12 @@
 //! columns that people read. Offsets are bytes and count from 0; lines and columns count from 1, columns in characters.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use crate::kind::FileKind;
+use crate::progress::Progress;
 
 /// Which file of a [`Files`] a span is in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -250,6 +251,8 @@ pub struct Files {
     by_path: FxHashMap<String, FileId>,
     /// The paths of all files of the tree, recognised or not, sorted.
     names: Vec<String>,
+    /// How far the work on them is.
+    progress: Arc<Progress>,
 }
 
 impl Files {
@@ -262,7 +265,26 @@ impl Files {
         names.extend(files.iter().map(|file| file.path.clone()));
         names.sort_unstable();
         names.dedup();
-        Self { recognised: files, by_path, names }
+        Self { recognised: files, by_path, names, progress: Arc::default() }
+    }
+
+    /// The same files, with the work on them watched through these counters.
+    #[must_use]
+    pub fn watched(self, progress: Arc<Progress>) -> Self {
+        Self { progress, ..self }
+    }
+
+    /// Puts a folder before all paths, as they are called further up.
+    pub fn move_below(&mut self, folder: &str) {
+        let files = std::mem::take(&mut self.recognised).into_iter();
+        let files = files.map(|file| SourceFile { path: format!("{folder}/{}", file.path), ..file }).collect();
+        let names = self.names.iter().map(|name| format!("{folder}/{name}")).collect();
+        *self = Self::new(files, names).watched(Arc::clone(&self.progress));
+    }
+
+    /// What counts how far the work on the files is.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// The file with this id.

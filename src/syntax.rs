@@ -22,6 +22,7 @@ use self::yaml::Dialect;
 
 use crate::diagnostic::Problem;
 use crate::kind::FileKind;
+use crate::progress::Phase;
 use crate::source::{FileId, Files, Refusal, Span};
 use crate::tree::Tree;
 
@@ -54,7 +55,13 @@ pub enum Syntax<'s> {
 /// Parses every file, in parallel. The result has one document for each file, in the order of the file ids.
 pub fn parse_all(files: &Files) -> Vec<Document<'_>> {
     let ids: Vec<FileId> = files.iter().map(|(id, _)| id).collect();
-    ids.into_par_iter().map(|id| guarded(files, id)).collect()
+    files.progress().begin(Phase::Parsing, ids.len());
+    let parse = |id| {
+        let document = guarded(files, id);
+        files.progress().step();
+        document
+    };
+    ids.into_par_iter().map(parse).collect()
 }
 
 /// Parses one file; should that panic, which would be our defect, only this file is lost.

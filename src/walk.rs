@@ -10,7 +10,7 @@ mod read;
 mod targets;
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::kind::{Charts, Named, Verdict, by_content};
+use crate::progress::{Phase, Progress};
 use crate::source::{Files, SourceFile};
 
 pub use targets::Targets;
@@ -54,15 +55,23 @@ struct Met {
 
 /// Reads the targets. `excluded` says of a path relative to the root whether the configuration excludes it: such a file is known by name
 /// only. Files of more than `limit` bytes are refused.
-pub fn walk(targets: &Targets, excluded: &(dyn Fn(&str) -> bool + Sync), limit: u64) -> Walked {
+pub fn walk(
+    targets: &Targets,
+    excluded: &(dyn Fn(&str) -> bool + Sync),
+    limit: u64,
+    progress: &Arc<Progress>,
+) -> Walked {
     let started = Instant::now();
-    let (met, troubles) = names(targets);
+    progress.begin(Phase::Finding, 0);
+    let (met, troubles) = names(targets, progress);
+    progress.begin(Phase::Reading, met.len());
     let walking = started.elapsed();
     let charts = Charts::new(met.iter().map(|file| file.name.as_str()));
     let reader = read::Reader::new(&targets.root, limit, &charts);
     let named: FxHashSet<String> = targets.files.iter().map(|path| relative(&targets.root, path)).collect();
     let is_selected = |name: &str| named.contains(name) || targets.selects(name);
     let read = |file: &Met| -> Option<SourceFile> {
+        progress.step();
         let verdict = charts.verdict(&file.name);
         if verdict == Verdict::No || excluded(&file.name) {
             return None;
@@ -82,7 +91,7 @@ pub fn walk(targets: &Targets, excluded: &(dyn Fn(&str) -> bool + Sync), limit: 
     let mut files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
     files.extend(read_named(&files, &met, &reader, excluded, &is_selected));
     let reading = started.elapsed().saturating_sub(walking);
-    let files = Files::new(files, met.into_iter().map(|file| file.name).collect());
+    let files = Files::new(files, met.into_iter().map(|file| file.name).collect()).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =
         named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
     unknown.sort();
@@ -121,7 +130,7 @@ fn read_named(
 }
 
 /// The names of all files below the targets' folders and the named files, sorted, each once.
-fn names(targets: &Targets) -> (Vec<Met>, Vec<String>) {
+fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<String>) {
     let mut met: Vec<Met> = targets
         .files
         .iter()
@@ -142,6 +151,7 @@ fn names(targets: &Targets) -> (Vec<Met>, Vec<String>) {
             let mut batch = Batch { met: Vec::new(), troubles: Vec::new(), into: &collected };
             let root = &targets.root;
             Box::new(move |entry| {
+                progress.step();
                 match entry {
                     Ok(entry) => batch.met.extend(meet(root, entry)),
                     Err(error) => batch.troubles.push(error.to_string()),

@@ -224,7 +224,7 @@ impl<'s> Reader<'s> {
                     self.implicit(range.start, tag.as_deref())
                 } else {
                     let read = text.get(range.start - base..range.end - base).unwrap_or_default();
-                    self.scalar(value, style, tag.as_deref(), range, span.indent, read)
+                    self.scalar(value, style, tag.as_deref(), range, read)
                 };
                 self.tag(id, tag.as_deref(), span, base);
                 if anchor > 0 {

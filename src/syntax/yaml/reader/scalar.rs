@@ -43,7 +43,6 @@ impl Reader<'_> {
         style: ScalarStyle,
         tag: Option<&Tag>,
         mut range: Range<usize>,
-        indent: Option<usize>,
         read: &str,
     ) -> u32 {
         let is_key = self.awaits_key();
@@ -70,8 +69,8 @@ impl Reader<'_> {
             }
             _ => self.source.get(range.clone()),
         };
+        let indentation = if is_block { self.indentation(range.start, &value) } else { 0 };
         let decoded = if written == Some(&*value) { None } else { Some(value.into_owned()) };
-        let indentation = if is_block { indent.unwrap_or(0) } else { 0 };
         let id = self.builder.scalar(Scalar { kind, style: tree_style, span: self.span(range), decoded, indentation });
         if octal {
             self.builder.mark_octal(id);
@@ -84,6 +83,15 @@ impl Reader<'_> {
             }
         }
         id
+    }
+
+    /// How many columns of its lines a block scalar at `start` does not count as text, told from its first line that is not blank:
+    /// what the parser says is wrong behind `?`.
+    fn indentation(&self, start: usize, decoded: &str) -> usize {
+        let column = |text: &str, at: usize| at - text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let first = |text: &str| text.find(|letter: char| !letter.is_whitespace());
+        let (Some(written), Some(read)) = (first(&self.source[start..]), first(decoded)) else { return 0 };
+        column(self.source, start + written).saturating_sub(column(decoded, read))
     }
 
     pub(super) fn kind(&self, value: &str, style: ScalarStyle, tag: Option<&Tag>, is_key: bool) -> (Kind, bool) {
