@@ -12,10 +12,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Category, Diagnostic, Severity};
+use crate::progress::Phase;
 use crate::project::Project;
 use crate::rule::declared::Subject;
 use crate::rule::{Active, Cx, Plan};
 use crate::source::{FileId, Span};
+use crate::syntax::Document;
 
 /// What the checks found so far.
 #[derive(Debug, Default)]
@@ -112,11 +114,14 @@ pub fn run(project: &Project<'_>, active: &[Active<'_>]) -> Vec<Diagnostic> {
     let plan = Plan::new(active);
     let runner =
         |file: FileId| Runner { project, plan: &plan, at: Span { file, start: 0, end: 0 }, found: Found::default() };
-    let documents = project
-        .documents()
-        .par_iter()
-        .map(|document| runner(document.file).guarded(|run| visit::document(run, document)))
-        .reduce(Found::default, Found::merge);
+    let progress = project.files().progress();
+    progress.begin(Phase::Checking, project.documents().len());
+    let check = |document: &Document<'_>| {
+        let found = runner(document.file).guarded(|run| visit::document(run, document));
+        progress.step();
+        found
+    };
+    let documents = project.documents().par_iter().map(check).reduce(Found::default, Found::merge);
     let units =
         if project.files().is_empty() { Found::default() } else { runner(FileId(0)).guarded(visit::repository) };
     let mut found = documents.merge(units);

@@ -6,10 +6,12 @@
 #![expect(clippy::disallowed_methods, reason = "the command line reads and writes what it is told to")]
 
 mod args;
+mod changed;
 mod check;
 mod explain;
 mod init;
 mod migrate;
+mod progress;
 mod rules;
 mod schema;
 mod settings;

@@ -8,15 +8,19 @@ pub mod pattern;
 mod read;
 #[cfg(test)]
 mod tests;
+mod unused;
 
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Severity;
+use crate::model::kubernetes::schema::{self, Minor};
 use crate::rule::{Active, DefaultState, OptionValue, Rule};
 use crate::rules;
+use crate::source::Span;
 use pattern::{Paths, is_exact, matches_id};
 
 pub use read::{read, suggest_rule};
+pub use unused::RULE as UNUSED;
 
 /// The names of the configuration file; the first is the usual one.
 pub const FILE_NAMES: [&str; 2] = [".infralint.yaml", ".infralint.yml"];
@@ -130,6 +134,8 @@ impl Level {
 #[derive(Clone, Debug)]
 struct Setting {
     pattern: String,
+    /// Where the pattern stands in the file.
+    span: Span,
     level: Option<Level>,
     options: Vec<(String, OptionValue)>,
 }
@@ -150,11 +156,17 @@ pub struct Config {
     pub fail_on: Option<FailOn>,
     /// The largest file that is read, in bytes, if that is said.
     pub max_file_size: Option<u64>,
+    /// The minor version of Kubernetes that objects are for, if that is said.
+    pub kubernetes: Option<Minor>,
     /// The folder of the root relative to that of the configuration file, empty or with a `/` at its end.
     pub base: String,
     /// What day it is, as `2025-12-31`: some comments hold only up to a day. Without it they all hold.
     pub today: Option<String>,
+    /// The file that it is read from, relative to the root, if it lies in there.
+    pub path: Option<String>,
     exclude: Paths,
+    /// All patterns of paths, one by one.
+    patterns: Vec<unused::Pattern>,
     settings: Vec<Setting>,
     overrides: Vec<Override>,
     select: Vec<String>,
@@ -234,6 +246,11 @@ impl Config {
     /// Does not run the rules that match one of these patterns.
     pub fn ignore(&mut self, patterns: Vec<String>) {
         self.ignore = patterns;
+    }
+
+    /// The minor version of Kubernetes that objects are for.
+    pub fn kubernetes_version(&self) -> Minor {
+        self.kubernetes.unwrap_or(schema::NEWEST)
     }
 
     /// Whether a file, by its path relative to the root, is not to be checked.

@@ -13,6 +13,7 @@ pub mod kind;
 pub mod migrate;
 pub mod model;
 pub mod output;
+pub mod progress;
 pub mod project;
 pub mod repair;
 pub mod report;
@@ -39,9 +40,10 @@ pub fn lint(files: Files, config: &Config) -> Report {
     let active: Vec<Active<'_>> = rules::all().filter_map(|rule| config.active(rule)).collect();
     let mut documents = syntax::parse_all(&files); // never fails: trees and problems
     project::open_patched(&files, &mut documents); // what patches may add is not missing
-    let project = Project::new(&files, &documents); // what belongs together, composed
+    let project = Project::new(&files, &documents).for_kubernetes(config.kubernetes_version()); // what belongs together, composed
     let mut found = check::run(&project, &active);
     found.extend(project.problems().filter_map(|problem| diagnose(problem, &active)));
+    found.extend(config.unused(&files).iter().filter_map(|problem| diagnose(problem, &active)));
     found.retain_mut(|finding| override_severity(finding, &files, config));
     let suppressed = suppress::apply(&project, &active, config, &mut found); // and reports what suppressed nothing
     drop(project);

@@ -2,17 +2,24 @@
 //!
 //! Every format is a pure function from a [`Report`] to a text, and the same report gives the same bytes.
 
+pub mod checkstyle;
 pub mod concise;
 pub mod diff;
 pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod rdjson;
 pub mod sarif;
+mod xml;
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::report::Report;
+use crate::source::SourceFile;
 
 /// How a report is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,11 +34,32 @@ pub enum Format {
     Sarif,
     /// Annotations of GitHub Actions.
     Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// A JUnit report, as CI servers read it.
+    Junit,
+    /// A Checkstyle report.
+    Checkstyle,
+    /// reviewdog's diagnostics with suggestions.
+    Rdjson,
+    /// Tables for a job's summary.
+    Markdown,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 5] = [Format::Human, Format::Concise, Format::Json, Format::Sarif, Format::Github];
+    pub const ALL: [Format; 10] = [
+        Format::Human,
+        Format::Concise,
+        Format::Json,
+        Format::Sarif,
+        Format::Github,
+        Format::Gitlab,
+        Format::Junit,
+        Format::Checkstyle,
+        Format::Rdjson,
+        Format::Markdown,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -41,6 +69,11 @@ impl Format {
             Format::Json => "json",
             Format::Sarif => "sarif",
             Format::Github => "github",
+            Format::Gitlab => "gitlab",
+            Format::Junit => "junit",
+            Format::Checkstyle => "checkstyle",
+            Format::Rdjson => "rdjson",
+            Format::Markdown => "markdown",
         }
     }
 
@@ -58,6 +91,11 @@ pub fn render(report: &Report, format: Format, colour: bool) -> String {
         Format::Json => json::render(report),
         Format::Sarif => sarif::render(report),
         Format::Github => github::render(report),
+        Format::Gitlab => gitlab::render(report),
+        Format::Junit => junit::render(report),
+        Format::Checkstyle => checkstyle::render(report),
+        Format::Rdjson => rdjson::render(report),
+        Format::Markdown => markdown::render(report),
     }
 }
 
@@ -71,6 +109,26 @@ fn worst_first(report: &Report) -> Vec<&Diagnostic> {
 /// The text without line breaks and other control characters, for formats in which a line is a record.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The message, and the line that says what to do.
+fn with_help(finding: &Diagnostic) -> String {
+    match &finding.help {
+        Some(help) => format!("{}\n{help}", finding.message),
+        None => finding.message.clone(),
+    }
+}
+
+/// Where a rule's page can be read.
+fn page_url(rule: &str) -> String {
+    let file = rule.replace('-', "_");
+    format!("{}/blob/v{}/rules/{file}.md", env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"))
+}
+
+/// The findings with the file that they are in, file by file.
+fn by_file(report: &Report) -> impl Iterator<Item = (&SourceFile, &[Diagnostic])> {
+    let files = report.findings.chunk_by(|a, b| a.span.file == b.span.file);
+    files.map(|findings| (report.files.get(findings[0].span.file), findings))
 }
 
 /// JSON on one line. Our own structures have no maps with keys other than texts, so that this cannot fail.

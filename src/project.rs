@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 pub use kustomize::open_patched;
 
 use crate::diagnostic::Problem;
+use crate::model::kubernetes::schema::{self, Minor};
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
 
@@ -36,6 +37,7 @@ pub struct Project<'p> {
     /// The Kubernetes objects.
     pub manifests: manifests::Manifests<'p>,
     pins: OnceLock<pins::Pins>,
+    kubernetes_version: Minor,
 }
 
 impl<'p> Project<'p> {
@@ -47,7 +49,19 @@ impl<'p> Project<'p> {
         let gitlab = gitlab::Pipelines::new(files, documents);
         let terraform = terraform::Modules::new(files, documents);
         let manifests = manifests::Manifests::new(files, documents);
-        Self { files, documents, compose, docker, callers, gitlab, terraform, manifests, pins: OnceLock::new() }
+        let pins = OnceLock::new();
+        let kubernetes_version = schema::NEWEST;
+        Self { files, documents, compose, docker, callers, gitlab, terraform, manifests, pins, kubernetes_version }
+    }
+
+    /// Takes objects as those of a cluster of this minor version of Kubernetes.
+    pub fn for_kubernetes(self, version: Minor) -> Self {
+        Self { kubernetes_version: version, ..self }
+    }
+
+    /// The minor version of Kubernetes that objects are for: the newest known, unless the configuration says otherwise.
+    pub fn kubernetes_version(&self) -> Minor {
+        self.kubernetes_version
     }
 
     /// The texts and names of all files.

@@ -9,13 +9,14 @@ pub use page::{DefaultState, FixPromise, OptionValue, Page};
 
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
-use crate::model::compose::Service;
+use crate::model::compose::{ComposeFile, Service};
 use crate::model::docker::{self, Dockerfile, Stage};
 use crate::model::dockerignore::IgnoreFile;
 use crate::model::env::EnvVar;
 use crate::model::github::{Job, Step, Workflow};
 use crate::model::gitlab::{self, Pipeline};
 use crate::model::image::Image;
+use crate::model::kubernetes::schema::Departure;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::prometheus::AlertRule;
 use crate::model::script::Script;
@@ -84,6 +85,8 @@ subjects! {
     Run(docker::Run<'_>) in runs;
     /// A `.dockerignore`.
     IgnoreFile(&IgnoreFile<'_>) in ignore_files;
+    /// Each document of each Compose file, as written.
+    ComposeFile(ComposeFile<'_>) in compose_files;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
     /// A directory of Terraform configuration.
@@ -110,6 +113,8 @@ subjects! {
     GitlabJob(&gitlab::Job<'_>) in gitlab_jobs;
     /// Each Kubernetes object.
     Object(Object<'_>) in objects;
+    /// Each place where a Kubernetes object departs from the schema of its kind.
+    Departure(&Departure<'_>) in departures;
     /// Each pod, or template of pods, of each workload.
     PodSpec(PodSpec<'_>) in pods;
     /// Each container of each pod.

@@ -4,11 +4,12 @@
 //! columns that people read. Offsets are bytes and count from 0; lines and columns count from 1, columns in characters.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use crate::kind::FileKind;
+use crate::progress::Progress;
 
 /// Which file of a [`Files`] a span is in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -127,13 +128,22 @@ pub struct SourceFile {
     text: String,
     refusal: Option<Refusal>,
     selected: bool,
+    executable: Option<bool>,
     line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     /// A file with its text. A byte order mark stays in the text, so that offsets are those of the file.
     pub fn new(path: impl Into<String>, kind: FileKind, text: impl Into<String>) -> Self {
-        Self { path: path.into(), kind, text: text.into(), refusal: None, selected: true, line_starts: OnceLock::new() }
+        Self {
+            path: path.into(),
+            kind,
+            text: text.into(),
+            refusal: None,
+            selected: !kind.is_context(),
+            executable: None,
+            line_starts: OnceLock::new(),
+        }
     }
 
     /// A file whose text could not be taken; its text is empty.
@@ -145,6 +155,12 @@ impl SourceFile {
     #[must_use]
     pub fn as_context(self) -> Self {
         Self { selected: false, ..self }
+    }
+
+    /// The same file, of which it is known whether it may be executed.
+    #[must_use]
+    pub fn with_mode(self, executable: bool) -> Self {
+        Self { executable: Some(executable), ..self }
     }
 
     /// Takes another text and returns the one before.
@@ -181,6 +197,11 @@ impl SourceFile {
     /// Why there is no text, if it was refused.
     pub fn refusal(&self) -> Option<&Refusal> {
         self.refusal.as_ref()
+    }
+
+    /// Whether the file may be executed, if that is known: as git has it, else as the disk says.
+    pub fn is_executable(&self) -> Option<bool> {
+        self.executable
     }
 
     /// Whether findings in this file are asked for.
@@ -230,6 +251,8 @@ pub struct Files {
     by_path: FxHashMap<String, FileId>,
     /// The paths of all files of the tree, recognised or not, sorted.
     names: Vec<String>,
+    /// How far the work on them is.
+    progress: Arc<Progress>,
 }
 
 impl Files {
@@ -242,7 +265,26 @@ impl Files {
         names.extend(files.iter().map(|file| file.path.clone()));
         names.sort_unstable();
         names.dedup();
-        Self { recognised: files, by_path, names }
+        Self { recognised: files, by_path, names, progress: Arc::default() }
+    }
+
+    /// The same files, with the work on them watched through these counters.
+    #[must_use]
+    pub fn watched(self, progress: Arc<Progress>) -> Self {
+        Self { progress, ..self }
+    }
+
+    /// Puts a folder before all paths, as they are called further up.
+    pub fn move_below(&mut self, folder: &str) {
+        let files = std::mem::take(&mut self.recognised).into_iter();
+        let files = files.map(|file| SourceFile { path: format!("{folder}/{}", file.path), ..file }).collect();
+        let names = self.names.iter().map(|name| format!("{folder}/{name}")).collect();
+        *self = Self::new(files, names).watched(Arc::clone(&self.progress));
+    }
+
+    /// What counts how far the work on the files is.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// The file with this id.

@@ -22,6 +22,7 @@ use self::yaml::Dialect;
 
 use crate::diagnostic::Problem;
 use crate::kind::FileKind;
+use crate::progress::Phase;
 use crate::source::{FileId, Files, Refusal, Span};
 use crate::tree::Tree;
 
@@ -54,7 +55,13 @@ pub enum Syntax<'s> {
 /// Parses every file, in parallel. The result has one document for each file, in the order of the file ids.
 pub fn parse_all(files: &Files) -> Vec<Document<'_>> {
     let ids: Vec<FileId> = files.iter().map(|(id, _)| id).collect();
-    ids.into_par_iter().map(|id| guarded(files, id)).collect()
+    files.progress().begin(Phase::Parsing, ids.len());
+    let parse = |id| {
+        let document = guarded(files, id);
+        files.progress().step();
+        document
+    };
+    ids.into_par_iter().map(parse).collect()
 }
 
 /// Parses one file; should that panic, which would be our defect, only this file is lost.
@@ -89,7 +96,7 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         }
         FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
         FileKind::GithubWorkflow | FileKind::GithubAction => read_yaml(files, id, Dialect::Core, Placeholders::Github),
-        FileKind::Dependabot => read_yaml(files, id, Dialect::Core, Placeholders::None),
+        FileKind::Dependabot | FileKind::Configuration => read_yaml(files, id, Dialect::Core, Placeholders::None),
         FileKind::GitlabCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::Gitlab),
         FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
         FileKind::AzurePipelines => read_yaml(files, id, Dialect::Core, Placeholders::Azure),
@@ -109,8 +116,20 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (dockerfile, problems) = dockerfile::parse(file.text(), id);
             (if dockerfile.is_template { Syntax::Opaque } else { Syntax::Dockerfile(dockerfile) }, problems)
         }
+        FileKind::Bake if Path::new(file.name()).extension().is_some_and(|ending| ending == "json") => {
+            let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
+            (Syntax::Tree(tree), problems)
+        }
+        FileKind::Bake => {
+            let (configuration, problems) = hcl::read(files, id);
+            (Syntax::Hcl(Box::new(configuration)), problems)
+        }
         FileKind::Template => (Syntax::Opaque, vec![unfilled(id)]),
-        FileKind::HelmTemplate | FileKind::DockerIgnore | FileKind::TerraformState => (Syntax::Opaque, Vec::new()),
+        FileKind::HelmTemplate
+        | FileKind::DockerIgnore
+        | FileKind::TerraformState
+        | FileKind::Script
+        | FileKind::GitIgnore => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }
 }

@@ -5,18 +5,20 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is where the disk is read")]
 
+mod modes;
 mod read;
 mod targets;
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::kind::{Charts, Verdict, by_content};
+use crate::kind::{Charts, Named, Verdict, by_content};
+use crate::progress::{Phase, Progress};
 use crate::source::{Files, SourceFile};
 
 pub use targets::Targets;
@@ -53,15 +55,23 @@ struct Met {
 
 /// Reads the targets. `excluded` says of a path relative to the root whether the configuration excludes it: such a file is known by name
 /// only. Files of more than `limit` bytes are refused.
-pub fn walk(targets: &Targets, excluded: &(dyn Fn(&str) -> bool + Sync), limit: u64) -> Walked {
+pub fn walk(
+    targets: &Targets,
+    excluded: &(dyn Fn(&str) -> bool + Sync),
+    limit: u64,
+    progress: &Arc<Progress>,
+) -> Walked {
     let started = Instant::now();
-    let (met, troubles) = names(targets);
+    progress.begin(Phase::Finding, 0);
+    let (met, troubles) = names(targets, progress);
+    progress.begin(Phase::Reading, met.len());
     let walking = started.elapsed();
     let charts = Charts::new(met.iter().map(|file| file.name.as_str()));
     let reader = read::Reader::new(&targets.root, limit, &charts);
     let named: FxHashSet<String> = targets.files.iter().map(|path| relative(&targets.root, path)).collect();
     let is_selected = |name: &str| named.contains(name) || targets.selects(name);
     let read = |file: &Met| -> Option<SourceFile> {
+        progress.step();
         let verdict = charts.verdict(&file.name);
         if verdict == Verdict::No || excluded(&file.name) {
             return None;
@@ -78,17 +88,48 @@ pub fn walk(targets: &Targets, excluded: &(dyn Fn(&str) -> bool + Sync), limit: 
         let source = reader.read(&file.name, &at, verdict)?;
         Some(if is_context { source.as_context() } else { source })
     };
-    let files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
+    let mut files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
+    files.extend(read_named(&files, &met, &reader, excluded));
     let reading = started.elapsed().saturating_sub(walking);
-    let files = Files::new(files, met.into_iter().map(|file| file.name).collect());
+    let files = Files::new(files, met.into_iter().map(|file| file.name).collect()).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =
         named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
     unknown.sort();
     Walked { files, troubles, unknown, walking, reading }
 }
 
+/// Reads the files that those read so far name: Dockerfiles of any name, and the scripts that Dockerfiles start.
+fn read_named(
+    files: &[SourceFile],
+    met: &[Met],
+    reader: &read::Reader<'_>,
+    excluded: &(dyn Fn(&str) -> bool + Sync),
+) -> Vec<SourceFile> {
+    let note = |mut named: Named, file: &SourceFile| {
+        named.note(file.kind(), file.text());
+        named
+    };
+    let merge = |mut all: Named, named: Named| {
+        all.merge(named);
+        all
+    };
+    let named = files.par_iter().with_min_len(16).fold(Named::default, note).reduce(Named::default, merge);
+    let known: FxHashSet<&str> = files.iter().map(SourceFile::path).collect();
+    let wanted = met.iter().filter_map(|file| {
+        let verdict = named.verdict(&file.name);
+        let is_wanted = verdict != Verdict::No && !known.contains(file.name.as_str()) && !file.is_link;
+        (is_wanted && !excluded(&file.name)).then_some((file, verdict))
+    });
+    let read = wanted.filter_map(|(file, verdict)| {
+        let at = file.path.clone().unwrap_or_else(|| reader.root().join(&file.name));
+        let source = reader.read(&file.name, &at, verdict)?;
+        Some((source, at))
+    });
+    modes::note(read.collect(), reader.root())
+}
+
 /// The names of all files below the targets' folders and the named files, sorted, each once.
-fn names(targets: &Targets) -> (Vec<Met>, Vec<String>) {
+fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<String>) {
     let mut met: Vec<Met> = targets
         .files
         .iter()
@@ -109,6 +150,7 @@ fn names(targets: &Targets) -> (Vec<Met>, Vec<String>) {
             let mut batch = Batch { met: Vec::new(), troubles: Vec::new(), into: &collected };
             let root = &targets.root;
             Box::new(move |entry| {
+                progress.step();
                 match entry {
                     Ok(entry) => batch.met.extend(meet(root, entry)),
                     Err(error) => batch.troubles.push(error.to_string()),

@@ -1,4 +1,4 @@
-use crate::model::docker::{Command, Form, Instruction, Text, program_name};
+use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
@@ -9,24 +9,13 @@ const PROGRAMS: [&str; 12] =
     ["free", "htop", "ifconfig", "kill", "killall", "mount", "nano", "ps", "shutdown", "top", "vi", "vim"];
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    let instruction = instruction.triggered();
-    match instruction.command() {
-        Command::Run(Form::Exec(words)) => {
-            let Some(program) = words.first() else { return };
-            check_program(program_name(Text::as_str(program)), program.span(), cx);
+    let Some(text) = instruction.script() else { return };
+    for command in instruction.commands() {
+        let (Some(name), Some(program)) = (command.name(), &command.program) else { continue };
+        // What a command puts into a pipe or a variable is used for something.
+        if command.context.output.is_empty() && command.context.substitution.is_none() {
+            check_program(name, text.span_of(program.range.range()), cx);
         }
-        Command::Run(_) => {
-            let Some(text) = instruction.script() else { return };
-            for command in instruction.commands() {
-                let (Some(name), Some(program)) = (command.name(), &command.program) else { continue };
-                // What a command puts into a pipe or a variable is used for something.
-                if command.context.output.is_empty() && command.context.substitution.is_none() {
-                    let range = program.range.start as usize..program.range.end as usize;
-                    check_program(name, text.span_of(range), cx);
-                }
-            }
-        }
-        _ => {}
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::fix::{Edit, Safety};
+use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
 
@@ -18,12 +18,12 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         let project = cx.project;
-        let lock = project.docker.copied(run.instruction, &["uv.lock"], &project.compose, project.files());
+        let lock = project.docker.copied(run.instruction, &["uv.lock"], project.files());
         let Some(lock) = lock else { continue };
         let span = run.span_of(verb.range);
         let safety = if lock.is_named { Safety::Safe } else { Safety::Unsafe };
         cx.report(span, format!("`{}` may install other versions than `{}` says", run.shown(command.range), lock.path))
             .help("add `--locked`, so that it fails where they differ")
-            .fix("add `--locked`", safety, Edit::replace(span.at_end(), " --locked"));
+            .fix("add `--locked`", safety, fix::replace_words(run, span.at_end(), " --locked"));
     }
 }

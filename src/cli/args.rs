@@ -115,6 +115,10 @@ pub(super) struct RuleArguments {
     #[arg(default_missing_value = "infralint-baseline.json", conflicts_with_all = ["baseline", "fix", "diff"])]
     pub write_baseline: Option<PathBuf>,
 
+    /// Report only what is about lines that differ from this commit (of Git; from where the work left it)
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff", "write_baseline", "stdin_filename"])]
+    pub changed_since: Option<String>,
+
     /// Check standard input as if it were this file
     #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "fix"])]
     pub stdin_filename: Option<PathBuf>,
@@ -140,14 +144,23 @@ pub(super) struct FixArguments {
 /// What is written, and where.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct OutputArguments {
     /// How findings are written
     #[arg(long, value_parser = formats(), default_value = Format::Human.name())]
     pub format: Format,
 
-    /// Write the findings to a file instead of standard output
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: Option<PathBuf>,
+    /// Write the findings to a file: in that format and besides standard output, or, without a format, instead of it. May be repeated
+    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Destination::read)]
+    pub output: Vec<Destination>,
+
+    /// Write this folder before all paths, for readers that count from further up
+    #[arg(long, value_name = "FOLDER", value_parser = relative_folder)]
+    pub path_prefix: Option<String>,
+
+    /// Leave findings that a comment or the baseline silences out of SARIF, for readers that show them as open
+    #[arg(long)]
+    pub omit_suppressed: bool,
 
     /// Say how many files of which sort were read and how long each phase took
     #[arg(long)]
@@ -160,6 +173,28 @@ pub(super) struct OutputArguments {
     /// Say which root, configuration and files are used
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// A file that findings are written to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Destination {
+    /// In this format; else in that of standard output.
+    pub format: Option<Format>,
+    pub path: PathBuf,
+}
+
+impl Destination {
+    /// Reads `FILE` or `FORMAT=FILE`. A file with an equals sign in its name needs a folder before it.
+    fn read(text: &str) -> Result<Self, String> {
+        match text.split_once('=').filter(|(name, _)| !name.contains(['/', '\\'])) {
+            None => Ok(Self { format: None, path: text.into() }),
+            Some((_, "")) => Err("no file is named".into()),
+            Some((name, path)) => match Format::from_name(name) {
+                Some(format) => Ok(Self { format: Some(format), path: path.into() }),
+                None => Err(format!("no format is named `{name}`; if this is a file, write `./{text}`")),
+            },
+        }
+    }
 }
 
 /// Whether there are colours.
@@ -195,6 +230,15 @@ impl ColorArguments {
         .write_global();
         anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
     }
+}
+
+/// A relative path without `.` and `..`, parted by `/`; nothing for the folder itself.
+fn relative_folder(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".").collect();
+    if text.starts_with(['/', '\\']) || parts.iter().any(|part| *part == ".." || part.contains(':')) {
+        return Err("this is no folder below another".into());
+    }
+    Ok(parts.join("/"))
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

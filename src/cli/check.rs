@@ -3,21 +3,30 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::args::CheckArguments;
+use super::changed::Changes;
 use super::settings::{self, Refused, Settings};
-use super::{Outcome, print, save, say, write};
+use super::{Outcome, print, progress, save, say, write};
 use crate::config::{Config, FailOn};
 use crate::diagnostic::Severity;
-use crate::output;
+use crate::output::{self, Format};
+use crate::progress::Progress;
 use crate::repair::{Repaired, repair};
 use crate::report::Report;
 use crate::suppress::baseline::Baseline;
 use crate::walk::{DEFAULT_LIMIT, Targets, Walked, walk};
 
+/// More files that are of no known sort are only counted.
+const MOST_NAMED: usize = 3;
+
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
     let colour = arguments.color.apply();
+    if arguments.fixes.diff && arguments.output.output.iter().any(|file| file.format.is_some()) {
+        return Err("--diff writes no findings, so that `--output FORMAT=FILE` does not go with it".into());
+    }
     let current = std::env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
     let targets = match &arguments.rules.stdin_filename {
         Some(path) => Targets::overlaid(path, &current, standard_input()?),
@@ -26,8 +35,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
     let Settings { config, file } = match settings::load(&arguments.rules, &targets.root, &current) {
         Ok(settings) => settings,
         Err(Refused::Failed(reason)) => return Err(reason),
-        Err(Refused::Wrong(report)) => {
-            emit(arguments, &report, colour)?;
+        Err(Refused::Wrong(mut report)) => {
+            emit(arguments, &mut report, colour)?;
             return Ok(Outcome::Failed);
         }
     };
@@ -36,22 +45,30 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
         say(&format!("configuration: {}", file.map_or("none".into(), |path| path.display().to_string())));
     }
     let limit = config.max_file_size.unwrap_or(DEFAULT_LIMIT);
-    let walked = walk(&targets, &|path| config.excludes(path), limit);
+    let changes = arguments.rules.changed_since.as_deref();
+    let changes = changes.map(|revision| Changes::since(revision, &targets.root)).transpose()?;
+    let (progress, watched) = (Arc::new(Progress::default()), !arguments.output.quiet && progress::is_watched());
+    let walked = progress::show(&progress, watched, || walk(&targets, &|path| config.excludes(path), limit, &progress));
     tell(arguments, &walked);
     let mut clock = Clock::new(&walked);
     let baseline = read_baseline(arguments)?;
     let outcome = if arguments.fixes.fix || arguments.fixes.diff {
-        let mut repaired = repair(walked.files, &config, arguments.fixes.unsafe_fixes);
+        let repair = || repair(walked.files, &config, arguments.fixes.unsafe_fixes);
+        let mut repaired = progress::show(&progress, watched, repair);
         repaired.report = accept(arguments, baseline.as_ref(), repaired.report, &config);
         clock.lap("lint and fix");
-        mend(arguments, &targets.root, &repaired, &config, colour)?
+        mend(arguments, &targets.root, &mut repaired, &config, colour)?
     } else {
-        let report = accept(arguments, baseline.as_ref(), crate::lint(walked.files, &config), &config);
+        let report = progress::show(&progress, watched, || crate::lint(walked.files, &config));
+        let mut report = accept(arguments, baseline.as_ref(), report, &config);
+        if let Some(changes) = changes {
+            changes.keep(&mut report);
+        }
         clock.lap("lint");
         if let Some(path) = &arguments.rules.write_baseline {
             return write_baseline(path, &report);
         }
-        emit(arguments, &report, colour)?;
+        emit(arguments, &mut report, colour)?;
         let outcome = judge(&report, &config);
         clock.report = arguments.output.stats.then_some(report);
         outcome
@@ -77,8 +94,13 @@ fn tell(arguments: &CheckArguments, walked: &Walked) {
     for trouble in &walked.troubles {
         say(&format!("warning: {trouble}"));
     }
-    for name in &walked.unknown {
-        say(&format!("note: `{name}` is not an infrastructure file that infralint knows, and was not checked"));
+    if walked.unknown.len() > MOST_NAMED && !arguments.output.verbose {
+        let files = walked.unknown.len();
+        say(&format!("note: {files} files are not infrastructure files that infralint knows, and were not checked"));
+    } else {
+        for name in &walked.unknown {
+            say(&format!("note: `{name}` is not an infrastructure file that infralint knows, and was not checked"));
+        }
     }
     if arguments.output.verbose {
         for (_, file) in walked.files.iter().filter(|(_, file)| file.is_selected()) {
@@ -120,31 +142,30 @@ fn count(count: usize, what: &str) -> String {
 fn mend(
     arguments: &CheckArguments,
     root: &Path,
-    repaired: &Repaired,
+    repaired: &mut Repaired,
     config: &Config,
     colour: bool,
 ) -> Result<Outcome, String> {
     let outcome = judge(&repaired.report, config);
     if arguments.fixes.diff {
-        deliver(arguments, &output::diff::render(repaired, colour && arguments.output.output.is_none()))?;
+        let to_file = arguments.output.output.first();
+        let text = output::diff::render(repaired, colour && to_file.is_none());
+        match to_file {
+            Some(file) => save(&file.path, &text)?,
+            None => print(&text)?,
+        }
         return Ok(if repaired.before.is_empty() { outcome } else { Outcome::Findings });
     }
-    let troubles = write::repaired(root, repaired);
-    emit(arguments, &repaired.report, colour)?;
+    let (written, troubles) = write::repaired(root, repaired);
+    let fixed: Vec<String> = written.into_iter().map(|path| format!("fixed `{path}`")).collect();
+    emit(arguments, &mut repaired.report, colour)?;
     if !arguments.output.quiet {
-        say(&fixed(repaired, troubles.len()));
+        fixed.iter().for_each(|line| say(line));
+        let fixes = if fixed.is_empty() { 0 } else { repaired.fixes };
+        let fixes = if fixes == 1 { "1 fix".into() } else { format!("{fixes} fixes") };
+        say(&format!("applied {fixes} in {}", count(fixed.len(), "file")));
     }
     if troubles.is_empty() { Ok(outcome) } else { Err(troubles.join("\n")) }
-}
-
-fn fixed(repaired: &Repaired, failed: usize) -> String {
-    let changed = repaired.before.len() - failed;
-    let fixes = if changed == 0 { 0 } else { repaired.fixes };
-    format!(
-        "applied {} in {}",
-        if fixes == 1 { "1 fix".into() } else { format!("{fixes} fixes") },
-        count(changed, "file")
-    )
 }
 
 fn judge(report: &Report, config: &Config) -> Outcome {
@@ -153,21 +174,25 @@ fn judge(report: &Report, config: &Config) -> Outcome {
     if fails { Outcome::Findings } else { Outcome::Clean }
 }
 
-/// Writes the report where and how it was asked for.
-fn emit(arguments: &CheckArguments, report: &Report, colour: bool) -> Result<(), String> {
-    let colour = colour && arguments.output.output.is_none();
-    let text = match arguments.output.format {
-        output::Format::Human if arguments.output.quiet => output::human::findings(report, colour),
+/// Writes the report where and how it was asked for: to all files, and to standard output unless a file takes its place.
+fn emit(arguments: &CheckArguments, report: &mut Report, colour: bool) -> Result<(), String> {
+    let wanted = &arguments.output;
+    if let Some(folder) = wanted.path_prefix.as_deref().filter(|folder| !folder.is_empty()) {
+        report.files.move_below(folder);
+    }
+    let report = &*report;
+    let render = |format, colour| match format {
+        Format::Human if wanted.quiet => output::human::findings(report, colour),
+        Format::Sarif if wanted.omit_suppressed => output::sarif::render_findings(report),
         format => output::render(report, format, colour),
     };
-    deliver(arguments, &text)
-}
-
-fn deliver(arguments: &CheckArguments, text: &str) -> Result<(), String> {
-    match &arguments.output.output {
-        Some(path) => save(path, text),
-        None => print(text),
+    for file in &wanted.output {
+        save(&file.path, &render(file.format.unwrap_or(wanted.format), false))?;
     }
+    if wanted.output.iter().all(|file| file.format.is_some()) {
+        print(&render(wanted.format, colour))?;
+    }
+    Ok(())
 }
 
 /// How long each phase took, and for what.

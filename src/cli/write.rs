@@ -6,16 +6,17 @@ use std::path::Path;
 
 use crate::repair::Repaired;
 
-/// Writes every changed file below the root. Returns what could not be written; the others are.
-pub(super) fn repaired(root: &Path, repaired: &Repaired) -> Vec<String> {
-    let mut troubles = Vec::new();
+/// Writes every changed file below the root. Returns the paths of those that are written, and what is wrong with the others.
+pub(super) fn repaired<'r>(root: &Path, repaired: &'r Repaired) -> (Vec<&'r str>, Vec<String>) {
+    let (mut written, mut troubles) = (Vec::new(), Vec::new());
     for (id, before) in &repaired.before {
         let file = repaired.report.files.get(*id);
-        if let Err(error) = replace(&root.join(file.path()), before, file.text()) {
-            troubles.push(format!("`{}` was not fixed: {error}", file.path()));
+        match replace(&root.join(file.path()), before, file.text()) {
+            Ok(()) => written.push(file.path()),
+            Err(error) => troubles.push(format!("`{}` was not fixed: {error}", file.path())),
         }
     }
-    troubles
+    (written, troubles)
 }
 
 /// Replaces a file's text at one stroke: a reader sees the old text or the new one, and a crash leaves one of them. The mode stays, and

@@ -29,11 +29,7 @@ fn command(text: &mut String, report: &Report, finding: &Diagnostic) {
     if start.line == end.line && end.column > start.column {
         let _ = write!(place, ",endColumn={}", end.column);
     }
-    let message = match &finding.help {
-        Some(help) => format!("{}\n{help}", finding.message),
-        None => finding.message.clone(),
-    };
-    let _ = writeln!(text, "::{kind} {place},title={}::{}", property(finding.rule), data(&message));
+    let _ = writeln!(text, "::{kind} {place},title={}::{}", property(finding.rule), data(&super::with_help(finding)));
 }
 
 /// Escapes a message.

@@ -36,7 +36,16 @@ struct Entry<'r> {
 
 /// Writes the report: findings first, the worst before the others, then what was silenced, marked as such.
 pub fn render(report: &Report) -> String {
-    let mut entries = entries(report);
+    log(report, entries(report))
+}
+
+/// Writes the report without what was silenced: GitHub shows that as open.
+pub fn render_findings(report: &Report) -> String {
+    let entries = entries(report).into_iter().filter(|entry| entry.silence.is_none());
+    log(report, entries.collect())
+}
+
+fn log(report: &Report, mut entries: Vec<Entry<'_>>) -> String {
     let left_out = entries.len().saturating_sub(MAX_RESULTS);
     entries.truncate(MAX_RESULTS);
     let fired = fired_rules(&entries);
@@ -122,13 +131,12 @@ fn descriptor(rule: &'static Rule) -> model::Rule<'static> {
         Severity::Warning => "warning",
         Severity::Info => "recommendation",
     };
-    let file = rule.id.replace('-', "_");
     model::Rule {
         id: rule.id,
         name: rule.id,
         short_description: model::Text { text: &page.title },
         full_description: model::Text { text: page.summary().chars().take(MAX_DESCRIPTION).collect() },
-        help_uri: format!("{}/blob/v{}/rules/{file}.md", env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION")),
+        help_uri: super::page_url(rule.id),
         help: model::Help { text: &page.body, markdown: &page.body },
         default_configuration: model::Configuration { level: level(page.severity) },
         properties: model::Properties { tags, precision, problem_severity, security_severity },
@@ -147,10 +155,6 @@ fn outcome<'r>(
         physical: physical_location(files, label.span),
         message: Some(model::Text { text: &label.message }),
     });
-    let text = match &finding.help {
-        Some(help) => format!("{}\n{help}", finding.message),
-        None => finding.message.clone(),
-    };
     let suppression = entry.silence.map(|silence| match silence {
         Silence::Comment { reason } => model::Suppression { kind: "inSource", justification: reason.as_deref() },
         Silence::Baseline => model::Suppression { kind: "external", justification: Some("it is in the baseline") },
@@ -160,7 +164,7 @@ fn outcome<'r>(
         rule: finding.rule,
         rule_index,
         level: level(finding.severity),
-        message: model::Text { text },
+        message: model::Text { text: super::with_help(finding) },
         locations: [location],
         related_locations: related.collect(),
         partial_fingerprints: fingerprints(files, entry, hashes),

@@ -1,3 +1,5 @@
+mod ci;
+
 use super::*;
 use crate::diagnostic::{Category, Label, Severity};
 use crate::fix::{Edit, Fix, Safety};

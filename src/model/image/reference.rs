@@ -20,6 +20,11 @@ pub struct Reference<'t> {
 /// The registry of references that name none.
 const DOCKER_HUB: &str = "docker.io";
 
+/// The organisations of Docker Hub that carry the official images for one architecture each
+/// (<https://github.com/docker-library/official-images#architectures-other-than-amd64>, as of 2026-11).
+const ARCHITECTURES: [&str; 10] =
+    ["amd64", "arm32v5", "arm32v6", "arm32v7", "arm64v8", "i386", "mips64le", "ppc64le", "riscv64", "s390x"];
+
 /// The longest name, in bytes.
 const LONGEST_NAME: usize = 255;
 
@@ -77,6 +82,23 @@ impl<'t> Reference<'t> {
     pub fn official(self) -> Option<&'t str> {
         let name = self.repository.strip_prefix("library/").unwrap_or(self.repository);
         (self.effective_registry() == DOCKER_HUB && !name.contains('/')).then_some(name)
+    }
+
+    /// The name of an official image of Docker Hub, also where another registry or one of the organisations for single architectures
+    /// carries it: `alpine` of `arm64v8/alpine` and of `public.ecr.aws/docker/library/alpine`.
+    pub fn library(self) -> Option<&'t str> {
+        if let Some(official) = self.official() {
+            return Some(official);
+        }
+        let (folder, name) = self.repository.rsplit_once('/').unwrap_or(("", self.repository));
+        let is_copy = match self.effective_registry() {
+            DOCKER_HUB => ARCHITECTURES.contains(&folder),
+            "public.ecr.aws" => folder == "docker/library",
+            "quay.io" => folder == "official-images",
+            "mirror.gcr.io" => matches!(folder, "" | "library"),
+            _ => false,
+        };
+        is_copy.then_some(name)
     }
 
     /// The last component of the repository.

@@ -43,8 +43,7 @@ pub fn shell_name(dialect: Dialect) -> &'static str {
 /// What the shell that surely reads a script does not understand in it. Nothing where that shell is not known.
 pub fn bashisms(script: &Script<'_>) -> Vec<Bashism> {
     let Some(dialect @ (Dialect::Dash | Dialect::BusyBox)) = script.known_shell() else { return Vec::new() };
-    let text = script.text();
-    let ast = shell::parse(text, Dialect::Bash);
+    let (text, ast) = (script.text(), script.ast());
     // Of what no shell can read, nothing is said here.
     if !ast.problems.is_empty() {
         return Vec::new();
@@ -151,7 +150,7 @@ impl Walk<'_> {
     }
 
     fn assignment(&mut self, range: TextRange, value: &Word) {
-        if let [Part { kind: PartKind::Array(_), .. }] = value.parts.as_slice() {
+        if let [Part { kind: PartKind::Array(_), .. }] = &*value.parts {
             self.add(range, "an array", SYNTAX);
         }
         self.word(value);
