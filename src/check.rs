@@ -98,6 +98,7 @@ pub fn internal_error(span: Span, what: &str) -> Diagnostic {
         rule: "infralint/internal-error",
         severity: Severity::Error,
         category: Category::Correctness,
+        also: None,
         message: format!("internal error: {what}"),
         help: Some(
             "this is a defect of infralint; everything else was checked. Please report it with this file".into(),

@@ -10,6 +10,7 @@ mod changed;
 mod check;
 mod explain;
 mod init;
+mod migrate;
 mod progress;
 mod rules;
 mod schema;
@@ -62,6 +63,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, String> {
         Command::Explain { rule, color } => explain::page(&rule, color.apply())?,
         Command::Rules { format, color } => rules::list(format, color.apply()),
         Command::Init => return init::run(),
+        Command::Migrate { folder, write } => return migrate::run(&folder, write),
         Command::Schema => schema::text(),
         Command::Completions { shell } => {
             let mut script = Vec::new();

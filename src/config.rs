@@ -3,6 +3,7 @@
 //! Each level overrules the one before it: a rule's page, the preset, `rules` (the last match wins), `overrides` for the path, the
 //! command line.
 
+mod hadolint;
 pub mod pattern;
 mod read;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Severity;
+use crate::model::kubernetes::schema::{self, Minor};
 use crate::rule::{Active, DefaultState, OptionValue, Rule};
 use crate::rules;
 use pattern::{Paths, is_exact, matches_id};
@@ -29,15 +31,17 @@ pub enum Preset {
     /// What is surely right and worth saying.
     #[default]
     Recommended,
-    /// All rules.
+    /// All rules, also those that are a matter of taste, and those about practices that this project does not follow elsewhere.
     Strict,
     /// Only errors.
     Minimal,
+    /// The rules that cover hadolint's checks, as severe as they are in hadolint.
+    Hadolint,
 }
 
 impl Preset {
     /// All of them.
-    pub const ALL: [Preset; 3] = [Preset::Recommended, Preset::Strict, Preset::Minimal];
+    pub const ALL: [Preset; 4] = [Preset::Recommended, Preset::Strict, Preset::Minimal, Preset::Hadolint];
 
     /// The name in the configuration.
     pub fn name(self) -> &'static str {
@@ -45,6 +49,7 @@ impl Preset {
             Preset::Recommended => "recommended",
             Preset::Strict => "strict",
             Preset::Minimal => "minimal",
+            Preset::Hadolint => "hadolint",
         }
     }
 
@@ -146,8 +151,12 @@ pub struct Config {
     pub fail_on: Option<FailOn>,
     /// The largest file that is read, in bytes, if that is said.
     pub max_file_size: Option<u64>,
+    /// The minor version of Kubernetes that objects are for, if that is said.
+    pub kubernetes: Option<Minor>,
     /// The folder of the root relative to that of the configuration file, empty or with a `/` at its end.
     pub base: String,
+    /// What day it is, as `2025-12-31`: some comments hold only up to a day. Without it they all hold.
+    pub today: Option<String>,
     exclude: Paths,
     settings: Vec<Setting>,
     overrides: Vec<Override>,
@@ -170,16 +179,39 @@ struct State {
     on: bool,
     consistent: bool,
     severity: Option<Severity>,
+    /// Whether each finding is as severe as the checks of other tools that it stands for.
+    by_check: bool,
 }
 
 impl State {
+    const OFF: State = State { on: false, consistent: false, severity: None, by_check: false };
+
+    /// What the rule's page and the preset say.
+    fn of(rule: &'static Rule, preset: Preset) -> Self {
+        let default = rule.default_state();
+        let is_recommended = default != DefaultState::Off;
+        let consistent = default == DefaultState::Consistent;
+        match preset {
+            Preset::Recommended => Self { on: is_recommended, consistent, ..Self::OFF },
+            Preset::Strict => Self { on: true, ..Self::OFF },
+            Preset::Minimal => {
+                Self { on: is_recommended && rule.page().severity == Severity::Error, consistent, ..Self::OFF }
+            }
+            Preset::Hadolint => match hadolint::has(rule) {
+                Some(severity) => Self { on: true, consistent: false, severity, by_check: severity.is_some() },
+                None => Self { on: ALWAYS.contains(&rule.id), ..Self::OFF },
+            },
+        }
+    }
+
     /// Applies what an entry says. A pattern for many rules changes how severe those are that are on; only the full name of a rule
     /// switches it on, and the level `on`.
     fn apply(&mut self, setting: &Setting) {
         let named = is_exact(&setting.pattern);
+        self.by_check &= setting.level.is_none();
         match setting.level {
             Some(Level::Off) => self.on = false,
-            Some(Level::On) => *self = State { on: true, consistent: false, severity: None },
+            Some(Level::On) => *self = State { on: true, ..State::OFF },
             Some(Level::At(severity)) => self.severity = Some(severity),
             None => {}
         }
@@ -207,6 +239,11 @@ impl Config {
         self.ignore = patterns;
     }
 
+    /// The minor version of Kubernetes that objects are for.
+    pub fn kubernetes_version(&self) -> Minor {
+        self.kubernetes.unwrap_or(schema::NEWEST)
+    }
+
     /// Whether a file, by its path relative to the root, is not to be checked.
     pub fn excludes(&self, path: &str) -> bool {
         self.exclude.matches(&self.below_base(path))
@@ -215,13 +252,20 @@ impl Config {
     /// Whether a rule is on, and how.
     pub fn active(&self, rule: &'static Rule) -> Option<Active<'_>> {
         if let Some(only) = &self.only {
-            return (rule.id == only).then_some(Active { rule, severity: None, consistent: false, options: &[] });
+            return (rule.id == only).then_some(Active {
+                rule,
+                severity: None,
+                severity_of: None,
+                consistent: false,
+                options: &[],
+            });
         }
         let state = self.state(rule);
         let on = state.on || self.only_there.contains(rule.id);
         on.then(|| Active {
             rule,
             severity: state.severity,
+            severity_of: state.by_check.then_some(hadolint::severity_of as fn(&str) -> Option<Severity>),
             consistent: state.consistent,
             options: self.options(rule.id),
         })
@@ -233,7 +277,7 @@ impl Config {
             return Some(severity);
         }
         let elsewhere = !self.only_there.contains(rule);
-        let mut state = State { on: elsewhere, consistent: false, severity: Some(severity) };
+        let mut state = State { on: elsewhere, severity: Some(severity), ..State::OFF };
         let path = self.below_base(path);
         for there in &self.overrides {
             let mut settings = there.settings.iter().filter(|setting| matches_id(&setting.pattern, rule)).peekable();
@@ -250,16 +294,7 @@ impl Config {
 
     /// Page, preset, `rules` and the command line; the overrides depend on the path.
     fn state(&self, rule: &'static Rule) -> State {
-        let default = rule.default_state();
-        let mut state = State {
-            on: match self.preset {
-                Preset::Recommended => default != DefaultState::Off,
-                Preset::Strict => true,
-                Preset::Minimal => default != DefaultState::Off && rule.page().severity == Severity::Error,
-            },
-            consistent: default == DefaultState::Consistent && self.preset != Preset::Strict,
-            severity: None,
-        };
+        let mut state = State::of(rule, self.preset);
         self.settings.iter().filter(|setting| matches_id(&setting.pattern, rule.id)).for_each(|s| state.apply(s));
         let named = |patterns: &[String]| patterns.iter().any(|pattern| matches_id(pattern, rule.id));
         if named(&self.select) {
@@ -280,7 +315,7 @@ impl Config {
     pub fn settle(&mut self) {
         let switched_on = |rule: &&'static Rule| {
             let settings = self.overrides.iter().flat_map(|there| &there.settings);
-            let mut there = State { on: false, consistent: false, severity: None };
+            let mut there = State::OFF;
             for setting in settings.filter(|setting| matches_id(&setting.pattern, rule.id)) {
                 let mut alone = State { on: false, ..there };
                 alone.apply(setting);

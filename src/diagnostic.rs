@@ -94,6 +94,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What it is about.
     pub category: Category,
+    /// Which of the checks of other tools that the rule's page names it stands for, as `tool:id`; all of them if nothing is said.
+    pub also: Option<Vec<&'static str>>,
     /// What is wrong with this very thing: lower case, no full stop.
     pub message: String,
     /// What to do about it.

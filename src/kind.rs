@@ -6,6 +6,7 @@
 
 mod charts;
 mod content;
+mod named;
 mod path;
 mod templated;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 
 pub use charts::Charts;
 pub use content::by_content;
+pub use named::Named;
 pub use path::by_path;
 
 /// The sort of a recognised file.
@@ -66,13 +68,19 @@ pub enum FileKind {
     PrometheusConfig,
     /// The configuration of an Alertmanager.
     Alertmanager,
+    /// A file of targets for `docker buildx bake`.
+    Bake,
+    /// A program in text that a Dockerfile starts: read only for what it says about that Dockerfile.
+    Script,
+    /// A `.gitignore`: it says what a build may make, and so what may be missing.
+    GitIgnore,
     /// A template of an infrastructure file in another tool's language (Jinja, ERB, ...): recognised, never parsed.
     Template,
 }
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [FileKind; 25] = [
+    pub const ALL: [FileKind; 28] = [
         FileKind::Dockerfile,
         FileKind::DockerIgnore,
         FileKind::Compose,
@@ -97,6 +105,9 @@ impl FileKind {
         FileKind::PrometheusRules,
         FileKind::PrometheusConfig,
         FileKind::Alertmanager,
+        FileKind::Bake,
+        FileKind::Script,
+        FileKind::GitIgnore,
         FileKind::Template,
     ];
 
@@ -127,8 +138,16 @@ impl FileKind {
             FileKind::PrometheusRules => "prometheus-rules",
             FileKind::PrometheusConfig => "prometheus-config",
             FileKind::Alertmanager => "alertmanager",
+            FileKind::Bake => "bake",
+            FileKind::Script => "script",
+            FileKind::GitIgnore => "gitignore",
             FileKind::Template => "template",
         }
+    }
+
+    /// Whether a file of this sort is read only for what it says about others, and nothing is reported in it.
+    pub fn is_context(self) -> bool {
+        matches!(self, FileKind::Script | FileKind::GitIgnore)
     }
 
     /// Whether a file of this sort is YAML, so that a foreign template language shows in its lines.
@@ -170,6 +189,10 @@ pub enum Verdict {
 pub enum Look {
     /// Whether it is a Dockerfile.
     Dockerfile,
+    /// Whether it is a Dockerfile under another name, which some other file gives.
+    NamedDockerfile,
+    /// Whether it is a program in text.
+    Script,
     /// Which YAML it is.
     Yaml,
     /// Which JSON it is.

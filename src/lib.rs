@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod fingerprint;
 pub mod fix;
 pub mod kind;
+pub mod migrate;
 pub mod model;
 pub mod output;
 pub mod progress;
@@ -25,6 +26,7 @@ pub mod suppress;
 pub mod syntax;
 pub mod tree;
 pub mod walk;
+pub mod wildcard;
 
 use config::Config;
 use diagnostic::Diagnostic;
@@ -38,7 +40,7 @@ pub fn lint(files: Files, config: &Config) -> Report {
     let active: Vec<Active<'_>> = rules::all().filter_map(|rule| config.active(rule)).collect();
     let mut documents = syntax::parse_all(&files); // never fails: trees and problems
     project::open_patched(&files, &mut documents); // what patches may add is not missing
-    let project = Project::new(&files, &documents); // what belongs together, composed
+    let project = Project::new(&files, &documents).for_kubernetes(config.kubernetes_version()); // what belongs together, composed
     let mut found = check::run(&project, &active);
     found.extend(project.problems().filter_map(|problem| diagnose(problem, &active)));
     found.retain_mut(|finding| override_severity(finding, &files, config));
@@ -56,6 +58,7 @@ fn diagnose(problem: &diagnostic::Problem, active: &[Active<'_>]) -> Option<Diag
         rule: rule.rule.id,
         severity: rule.severity.unwrap_or(page.severity),
         category: page.category,
+        also: None,
         message: problem.message.clone(),
         help: problem.help.clone(),
         span: problem.span,

@@ -1,6 +1,7 @@
 //! What a run found.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules;
 use crate::source::{Files, SourceFile};
 
 /// Why a finding is not shown among the others.
@@ -58,6 +59,12 @@ impl Report {
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
+}
+
+/// The checks of other tools that a finding stands for, as `tool:id`.
+pub fn also(finding: &Diagnostic) -> Vec<&'static str> {
+    let of_page = || rules::find(finding.rule).map(|rule| rule.page().also.iter().map(String::as_str).collect());
+    finding.also.clone().or_else(of_page).unwrap_or_default()
 }
 
 /// Whether two findings say the same, as those from two builds of one template do.

@@ -9,19 +9,21 @@ pub use page::{DefaultState, FixPromise, OptionValue, Page};
 
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::fix::{Edit, Fix, Safety};
-use crate::model::compose::Service;
+use crate::model::compose::{ComposeFile, Service};
 use crate::model::docker::{self, Dockerfile, Stage};
 use crate::model::dockerignore::IgnoreFile;
 use crate::model::env::EnvVar;
 use crate::model::github::{Job, Step, Workflow};
 use crate::model::gitlab::{self, Pipeline};
 use crate::model::image::Image;
+use crate::model::kubernetes::schema::Departure;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::prometheus::AlertRule;
 use crate::model::script::Script;
 use crate::model::terraform::{Backend, Module, ModuleCall, Provider, Resource};
 use crate::project::Project;
 use crate::project::compose::ComposeProject;
+use crate::project::docker::Build;
 use crate::source::Span;
 use declared::Declared;
 
@@ -82,8 +84,12 @@ subjects! {
     Instruction(docker::Instruction<'_>) in instructions;
     /// A RUN whose script a shell of the Bourne family reads.
     Run(docker::Run<'_>) in runs;
+    /// A build of an image that a Compose file, a bake file or a pipeline asks for.
+    Build(&Build) in builds;
     /// A `.dockerignore`.
     IgnoreFile(&IgnoreFile<'_>) in ignore_files;
+    /// Each document of each Compose file, as written.
+    ComposeFile(ComposeFile<'_>) in compose_files;
     /// A Compose file with its override, or one that is named on its own.
     ComposeProject(&ComposeProject<'_>) in compose_projects;
     /// A directory of Terraform configuration.
@@ -110,6 +116,8 @@ subjects! {
     GitlabJob(&gitlab::Job<'_>) in gitlab_jobs;
     /// Each Kubernetes object.
     Object(Object<'_>) in objects;
+    /// Each place where a Kubernetes object departs from the schema of its kind.
+    Departure(&Departure<'_>) in departures;
     /// Each pod, or template of pods, of each workload.
     PodSpec(PodSpec<'_>) in pods;
     /// Each container of each pod.
@@ -198,6 +206,8 @@ pub struct Active<'r> {
     pub rule: &'static Rule,
     /// The severity that the configuration sets for all its findings.
     pub severity: Option<Severity>,
+    /// How severe a check of another tool is, where findings are to be as severe as what they stand for.
+    pub severity_of: Option<fn(&str) -> Option<Severity>>,
     /// Whether it speaks only of exceptions from what the project itself does in most places.
     pub consistent: bool,
     /// The values of its options.
@@ -235,15 +245,15 @@ impl<'p> Cx<'p> {
             rule: self.active.rule.id,
             severity: self.active.severity.unwrap_or(page.severity),
             category: page.category,
+            also: None,
             message: message.into(),
             help: None,
             span: place.span,
             labels: used.into_iter().collect(),
             fix: None,
         });
-        let fixed_severity = self.active.severity.is_some();
         let at = self.found.len() - 1;
-        Reported { diagnostic: &mut self.found[at], fixed_severity }
+        Reported { diagnostic: &mut self.found[at], active: self.active }
     }
 
     /// Notes a place that follows the practice which this rule asks for: what consistency mode counts.
@@ -280,7 +290,7 @@ impl<'p> Cx<'p> {
 #[derive(Debug)]
 pub struct Reported<'d> {
     diagnostic: &'d mut Diagnostic,
-    fixed_severity: bool,
+    active: &'d Active<'d>,
 }
 
 #[allow(clippy::return_self_not_must_use, reason = "the finding is reported already; completing it is optional")]
@@ -299,9 +309,19 @@ impl Reported<'_> {
 
     /// Gives this finding another severity than the page's, unless the configuration has its own say.
     pub fn severity(self, severity: Severity) -> Self {
-        if !self.fixed_severity {
+        if self.active.severity.is_none() {
             self.diagnostic.severity = severity;
         }
+        self
+    }
+
+    /// Says which of the checks of other tools, of those that the page names under `also:`, this finding stands for, as `tool:id`. To be
+    /// said where a rule does the work of several checks of one tool, so that their comments silence only their own.
+    pub fn stands_for(self, checks: impl IntoIterator<Item = &'static str>) -> Self {
+        let checks: Vec<&'static str> = checks.into_iter().collect();
+        let severity = self.active.severity_of.and_then(|of| checks.iter().filter_map(|check| of(check)).max());
+        self.diagnostic.severity = severity.unwrap_or(self.diagnostic.severity);
+        self.diagnostic.also = Some(checks);
         self
     }
 

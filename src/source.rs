@@ -128,13 +128,22 @@ pub struct SourceFile {
     text: String,
     refusal: Option<Refusal>,
     selected: bool,
+    executable: Option<bool>,
     line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     /// A file with its text. A byte order mark stays in the text, so that offsets are those of the file.
     pub fn new(path: impl Into<String>, kind: FileKind, text: impl Into<String>) -> Self {
-        Self { path: path.into(), kind, text: text.into(), refusal: None, selected: true, line_starts: OnceLock::new() }
+        Self {
+            path: path.into(),
+            kind,
+            text: text.into(),
+            refusal: None,
+            selected: !kind.is_context(),
+            executable: None,
+            line_starts: OnceLock::new(),
+        }
     }
 
     /// A file whose text could not be taken; its text is empty.
@@ -146,6 +155,12 @@ impl SourceFile {
     #[must_use]
     pub fn as_context(self) -> Self {
         Self { selected: false, ..self }
+    }
+
+    /// The same file, of which it is known whether it may be executed.
+    #[must_use]
+    pub fn with_mode(self, executable: bool) -> Self {
+        Self { executable: Some(executable), ..self }
     }
 
     /// Takes another text and returns the one before.
@@ -182,6 +197,11 @@ impl SourceFile {
     /// Why there is no text, if it was refused.
     pub fn refusal(&self) -> Option<&Refusal> {
         self.refusal.as_ref()
+    }
+
+    /// Whether the file may be executed, if that is known: as git has it, else as the disk says.
+    pub fn is_executable(&self) -> Option<bool> {
+        self.executable
     }
 
     /// Whether findings in this file are asked for.

@@ -12,6 +12,13 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     measured.filter(|(distance, _)| *distance <= most).min().map(|(_, candidate)| candidate)
 }
 
+/// Whether two names differ in one letter, or in two that stand next to each other and are swapped. A digit is no slip.
+pub fn is_near(a: &str, b: &str) -> bool {
+    let letters = |name: &str| name.chars().filter(|c| !c.is_ascii_digit()).collect::<Vec<char>>();
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    a.len().abs_diff(b.len()) <= 1 && digits(a) == digits(b) && distance(&letters(a), &letters(b)) == 1
+}
+
 /// How many letters have to be inserted, removed, changed or swapped with their neighbour (the optimal string alignment distance).
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];

@@ -46,9 +46,24 @@ struct Name {
     /// The bytes that go when the others in the list stay: with a comma.
     removal: Span,
     /// The rules that it stands for.
-    rules: Vec<&'static str>,
+    targets: Vec<Target>,
     /// Whether it silenced something.
     used: bool,
+}
+
+/// A rule that a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Target {
+    rule: &'static str,
+    /// The check of another tool, as `tool:id`, if only the findings that stand for it are meant.
+    check: Option<&'static str>,
+}
+
+impl Target {
+    fn is(&self, finding: &Diagnostic) -> bool {
+        let stands_for = |check| finding.also.as_ref().is_none_or(|also| also.contains(&check));
+        self.rule == finding.rule && self.check.is_none_or(stands_for)
+    }
 }
 
 impl Ignore {
@@ -60,7 +75,7 @@ impl Ignore {
             return false;
         }
         let mut takes = false;
-        for name in self.names.iter_mut().filter(|name| name.rules.contains(&finding.rule)) {
+        for name in self.names.iter_mut().filter(|name| name.targets.iter().any(|target| target.is(finding))) {
             name.used = true;
             takes = true;
         }
@@ -75,7 +90,9 @@ pub fn apply(
     config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Suppressed> {
-    let read = |document| Some((document, read(project, document))).filter(|(_, ignores)| !ignores.is_empty());
+    let read = |document| {
+        Some((document, read(project, document, config.today.as_deref()))).filter(|(_, ignores)| !ignores.is_empty())
+    };
     let with_ignores: Vec<(&Document<'_>, Vec<Ignore>)> = project.documents().par_iter().filter_map(read).collect();
     if with_ignores.is_empty() {
         return Vec::new();
@@ -114,7 +131,7 @@ fn take(found: &mut Vec<Diagnostic>, ignores: &mut FxHashMap<FileId, Vec<Ignore>
 }
 
 /// The ignore comments of a document.
-fn read(project: &Project<'_>, document: &Document<'_>) -> Vec<Ignore> {
+fn read(project: &Project<'_>, document: &Document<'_>, today: Option<&str>) -> Vec<Ignore> {
     let files = project.files();
     let text = files.get(document.file).text();
     let mut ignores = Vec::new();
@@ -126,7 +143,7 @@ fn read(project: &Project<'_>, document: &Document<'_>) -> Vec<Ignore> {
             ignores.extend(outline.comments().iter().filter_map(|comment| own::read(&outline, *comment)));
         }
         if peers {
-            ignores.extend(peers::read(&outline, document));
+            ignores.extend(peers::read(&outline, document, today));
         }
     }
     ignores

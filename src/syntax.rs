@@ -116,8 +116,20 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (dockerfile, problems) = dockerfile::parse(file.text(), id);
             (if dockerfile.is_template { Syntax::Opaque } else { Syntax::Dockerfile(dockerfile) }, problems)
         }
+        FileKind::Bake if Path::new(file.name()).extension().is_some_and(|ending| ending == "json") => {
+            let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
+            (Syntax::Tree(tree), problems)
+        }
+        FileKind::Bake => {
+            let (configuration, problems) = hcl::read(files, id);
+            (Syntax::Hcl(Box::new(configuration)), problems)
+        }
         FileKind::Template => (Syntax::Opaque, vec![unfilled(id)]),
-        FileKind::HelmTemplate | FileKind::DockerIgnore | FileKind::TerraformState => (Syntax::Opaque, Vec::new()),
+        FileKind::HelmTemplate
+        | FileKind::DockerIgnore
+        | FileKind::TerraformState
+        | FileKind::Script
+        | FileKind::GitIgnore => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }
 }

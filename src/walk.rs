@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is where the disk is read")]
 
+mod modes;
 mod read;
 mod targets;
 
@@ -16,7 +17,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::kind::{Charts, Verdict, by_content};
+use crate::kind::{Charts, Named, Verdict, by_content};
 use crate::progress::{Phase, Progress};
 use crate::source::{Files, SourceFile};
 
@@ -87,13 +88,44 @@ pub fn walk(
         let source = reader.read(&file.name, &at, verdict)?;
         Some(if is_context { source.as_context() } else { source })
     };
-    let files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
+    let mut files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
+    files.extend(read_named(&files, &met, &reader, excluded));
     let reading = started.elapsed().saturating_sub(walking);
     let files = Files::new(files, met.into_iter().map(|file| file.name).collect()).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =
         named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
     unknown.sort();
     Walked { files, troubles, unknown, walking, reading }
+}
+
+/// Reads the files that those read so far name: Dockerfiles of any name, and the scripts that Dockerfiles start.
+fn read_named(
+    files: &[SourceFile],
+    met: &[Met],
+    reader: &read::Reader<'_>,
+    excluded: &(dyn Fn(&str) -> bool + Sync),
+) -> Vec<SourceFile> {
+    let note = |mut named: Named, file: &SourceFile| {
+        named.note(file.kind(), file.text());
+        named
+    };
+    let merge = |mut all: Named, named: Named| {
+        all.merge(named);
+        all
+    };
+    let named = files.par_iter().with_min_len(16).fold(Named::default, note).reduce(Named::default, merge);
+    let known: FxHashSet<&str> = files.iter().map(SourceFile::path).collect();
+    let wanted = met.iter().filter_map(|file| {
+        let verdict = named.verdict(&file.name);
+        let is_wanted = verdict != Verdict::No && !known.contains(file.name.as_str()) && !file.is_link;
+        (is_wanted && !excluded(&file.name)).then_some((file, verdict))
+    });
+    let read = wanted.filter_map(|(file, verdict)| {
+        let at = file.path.clone().unwrap_or_else(|| reader.root().join(&file.name));
+        let source = reader.read(&file.name, &at, verdict)?;
+        Some((source, at))
+    });
+    modes::note(read.collect(), reader.root())
 }
 
 /// The names of all files below the targets' folders and the named files, sorted, each once.

@@ -189,6 +189,15 @@ fn rules_are_listed_as_json() {
 }
 
 #[test]
+fn a_finding_names_the_checks_of_other_tools_that_it_stands_for() {
+    let folder = folder(&[("Dockerfile", "FROM a:1\nCMD [\"a\"]\nCMD [\"b\"]\n")]);
+    let report = json(&run(&folder, "--format json --select dockerfile/multiple-instructions-ignored"));
+    let also: Vec<&str> =
+        report["findings"][0]["also"].as_array().expect("a list").iter().filter_map(|check| check.as_str()).collect();
+    assert!(also.contains(&"hadolint:DL4003") && !also.contains(&"hadolint:DL4004"), "{also:?}");
+}
+
+#[test]
 fn the_schema_knows_what_the_configuration_knows() {
     let folder = folder(&[]);
     let schema = json(&run(&folder, "schema"));

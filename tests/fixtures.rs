@@ -33,8 +33,9 @@ fn read(root: &Path, folder: &Path, texts: &mut Vec<(String, String)>) {
 fn repositories() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let folders = fs::read_dir(&root).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut repositories: Vec<PathBuf> =
-        folders.filter(|path| path.is_dir() && path.file_name().is_some_and(|name| name != "rules")).collect();
+    let mut repositories: Vec<PathBuf> = folders
+        .filter(|path| path.is_dir() && path.file_name().is_some_and(|name| name != "rules" && name != "migrate"))
+        .collect();
     repositories.sort();
     assert!(!repositories.is_empty(), "no fixtures");
     repositories

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the lowest up. Modules of one layer may see each other.
 const LAYERS: [&[&str]; 13] = [
-    &["kind", "progress", "spelling"],
+    &["kind", "progress", "spelling", "wildcard"],
     &["source"],
     &["tree"],
     &["diagnostic", "fix", "fingerprint", "syntax"],
@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 13] = [
     &["rule"],
     &["rules"],
     &["report"],
-    &["check", "config", "suppress"],
+    &["check", "config", "migrate", "suppress"],
     &["lint", "repair"],
     &["output", "walk"],
     &["cli", "main"],
@@ -27,7 +27,8 @@ const LAYERS: [&[&str]; 13] = [
 const EXCEPTIONS: [(&str, &str); 1] = [("fix", "model")];
 
 /// All that a rule may see.
-const FOR_RULES: [&str; 9] = ["diagnostic", "fix", "kind", "model", "project", "rule", "rules", "source", "tree"];
+const FOR_RULES: [&str; 10] =
+    ["diagnostic", "fix", "kind", "model", "project", "rule", "rules", "source", "spelling", "tree"];
 
 /// The most lines that a source file has.
 const MOST_LINES: usize = 400;

@@ -47,7 +47,7 @@ fn is_plain(instruction: Instruction<'_>, source: &Text<'_>, cx: &Cx<'_>) -> boo
     is_folder || name.trim_start_matches('.').contains('.') || {
         let file = instruction.span().file;
         let files = cx.project.files();
-        let contexts = cx.project.docker.contexts_of(file, &cx.project.compose, files);
+        let contexts = cx.project.docker.contexts_of(file, files);
         let path = path.trim_start_matches("./").trim_start_matches('/');
         let below = |context: &str| if context.is_empty() { path.to_owned() } else { format!("{context}/{path}") };
         contexts.iter().any(|context| files.folder_exists(&below(context)))

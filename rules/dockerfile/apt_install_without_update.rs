@@ -51,7 +51,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
     let span = run.span_of(call.command.range);
     let is_plain = call.command.wrappers.is_empty() && call.command.settings.is_empty();
-    let edit = is_plain.then(|| Edit::replace(span.at_start(), "apt-get update && "));
+    let edit = (is_plain && !run.is_exec()).then(|| Edit::replace(span.at_start(), "apt-get update && "));
     cx.report(span, format!("`{}` has no package lists to look into", run.shown(call.command.range)))
         .help("run `apt-get update` before it, in the same RUN")
         .fix("fetch the lists first", Safety::Unsafe, edit);

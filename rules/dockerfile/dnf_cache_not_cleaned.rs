@@ -23,6 +23,22 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let edit = fix::append_command(run.instruction.dockerfile().syntax(), run.instruction.syntax(), &clean);
     let edit = edit.filter(|_| last.command.wrappers.is_empty());
     cx.report(run.span_of(last.command.range), format!("the cache of `{program}` stays in the image"))
+        .stands_for(also(program).iter().copied())
         .help(format!("run `{clean}` at the end of the same RUN"))
         .fix("clean the cache", Safety::Safe, edit);
+}
+
+/// The checks of other tools for a program.
+fn also(program: &str) -> &'static [&'static str] {
+    match program {
+        "yum" => &["hadolint:DL3032", "trivy:DS-0015", "kics:dockerfile/yum_clean_all_missing", "droast:DF047"],
+        "microdnf" => &["hadolint:DL3040", "trivy:DS-0027", "droast:DF046"],
+        _ => &[
+            "hadolint:DL3040",
+            "trivy:DS-0019",
+            "kics:dockerfile/missing_dnf_clean_all",
+            "semgrep:missing-dnf-clean-all",
+            "droast:DF046",
+        ],
+    }
 }

@@ -1,4 +1,4 @@
-use crate::fix::{Edit, Safety};
+use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::Run;
 use crate::model::packages::{self, Manager, YES};
 use crate::rule::{Check, Cx};
@@ -7,6 +7,20 @@ pub const CHECK: Check = Check::Run(check);
 
 /// Options that answer, and those with which nothing is done.
 const ANSWERS: [&str; 4] = ["y", "assumeyes", "assumeno", "downloadonly"];
+
+/// The checks of other tools for `yum`, and those for `dnf` and `microdnf`.
+const OF_YUM: [&str; 4] = [
+    "hadolint:DL3030",
+    "kics:dockerfile/yum_install_allows_manual_input",
+    "semgrep:missing-yum-assume-yes-switch",
+    "droast:DF027",
+];
+const OF_DNF: [&str; 4] = [
+    "hadolint:DL3038",
+    "kics:dockerfile/missing_flag_from_dnf_install",
+    "semgrep:missing-dnf-assume-yes-switch",
+    "droast:DF027",
+];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     for call in packages::calls(run.commands()) {
@@ -19,7 +33,8 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let Some(verb) = call.verb().filter(|_| !is_configured) else { continue };
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` waits for an answer that nobody gives", run.shown(call.command.range)))
+            .stands_for(if call.command.is_any(&["yum"]) { OF_YUM } else { OF_DNF })
             .help("answer beforehand with `-y`")
-            .fix("add `-y`", Safety::Safe, Edit::replace(span.at_end(), " -y"));
+            .fix("add `-y`", Safety::Safe, fix::replace_words(run, span.at_end(), " -y"));
     }
 }

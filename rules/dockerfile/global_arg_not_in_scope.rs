@@ -18,7 +18,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
                 if reference.has_alternative
                     || !is_global
                     || !is_unset
-                    || may_come_from_base(stage, name)
+                    || stage.base_may_set(name)
                     || is_set_in_script(text, name)
                     || !reported.insert(name.to_owned())
                 {
@@ -37,14 +37,8 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
 /// The texts of an instruction in which the builder, or the shell of RUN, expands variables.
 fn expanded(instruction: Instruction<'_>) -> Vec<&Text<'_>> {
     match instruction.command() {
-        Command::Env(pairs) | Command::Label(pairs) | Command::Arg(pairs) => {
-            pairs.iter().filter_map(|pair| pair.value.as_ref()).collect()
-        }
-        Command::Copy(copy) | Command::Add(copy) => copy.sources.iter().chain([&copy.destination]).collect(),
-        Command::Workdir(text) | Command::User(text) | Command::Stopsignal(text) => vec![text],
-        Command::Expose(words) | Command::Volume(words) => words.iter().collect(),
         Command::Run(_) if instruction.syntax().heredocs.is_empty() => instruction.script().into_iter().collect(),
-        _ => Vec::new(),
+        _ => instruction.expanded_texts(),
     }
 }
 
@@ -54,26 +48,6 @@ fn is_declared(stage: Stage<'_>, name: &str) -> bool {
         Command::Arg(pairs) | Command::Env(pairs) => pairs.iter().any(|pair| pair.name.as_str() == name),
         _ => false,
     })
-}
-
-/// Whether the base image may set a variable: its name is about what the image contains, or the image is not known.
-fn may_come_from_base(stage: Stage<'_>, name: &str) -> bool {
-    if is_set_by_builder(name) || stage.is_from_scratch() {
-        return false;
-    }
-    let Some(reference) = stage.external_reference().filter(|reference| reference.official().is_some()) else {
-        return true;
-    };
-    let word = name.split('_').next().unwrap_or_default().to_ascii_lowercase();
-    let aliases = match reference.short_name() {
-        "golang" => &["go"][..],
-        "eclipse-temurin" | "openjdk" | "amazoncorretto" => &["java", "jdk", "jre"],
-        "postgres" => &["pg"],
-        "python" => &["pip"],
-        "node" => &["npm", "yarn"],
-        _ => &[],
-    };
-    reference.repository.contains(word.as_str()) || aliases.contains(&word.as_str())
 }
 
 /// Whether a script itself gives a variable a value.

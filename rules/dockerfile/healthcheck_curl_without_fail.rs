@@ -1,7 +1,6 @@
 use crate::fix::{Edit, Safety};
 use crate::model::command::readers;
 use crate::model::docker::{Command, Form, Instruction};
-use crate::model::script;
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
@@ -12,33 +11,15 @@ const OTHER: [&str; 8] = ["f", "fail", "fail-with-body", "K", "config", "w", "wr
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Command::Healthcheck(Some(form)) = instruction.command() else { return };
-    match form {
-        Form::Exec(words) => {
-            let is_fail = |word: &str| {
-                word.starts_with("--fail")
-                    || word == "-K"
-                    || word.starts_with('-') && !word.starts_with("--") && word.contains(['f', 'w'])
-            };
-            let Some(program) = words.first().filter(|program| program.as_str().rsplit('/').next() == Some("curl"))
-            else {
-                return;
-            };
-            if !words[1..].iter().any(|word| is_fail(word.as_str())) {
-                report(program.span(), r#"", "--fail"#, cx);
-            }
+    let Some((commands, text)) = instruction.started() else { return };
+    for command in commands.iter().filter(|command| command.is_any(&["curl"])) {
+        let is_read = readers(commands, command).next().is_some() || command.context.substitution.is_some();
+        let Some(program) = command.program.as_ref().filter(|_| !is_read) else { continue };
+        if command.parsed().lacks(&OTHER) {
+            let span = text.span_of(program.range.range());
+            let is_word = matches!(form, Form::Exec(words) if words.first().is_some_and(|word| word.span() == span));
+            report(span, if is_word { r#"", "--fail"# } else { " --fail" }, cx);
         }
-        Form::Shell(_) => {
-            let Some(script) = script::of_instruction(instruction) else { return };
-            for command in script.commands().iter().filter(|command| command.is_any(&["curl"])) {
-                let is_read =
-                    readers(script.commands(), command).next().is_some() || command.context.substitution.is_some();
-                let Some(program) = command.program.as_ref().filter(|_| !is_read) else { continue };
-                if command.parsed().lacks(&OTHER) {
-                    report(script.span_of(program.range.range()), " --fail", cx);
-                }
-            }
-        }
-        Form::Interpreted(_) => {}
     }
 }
 

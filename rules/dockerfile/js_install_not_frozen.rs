@@ -1,4 +1,4 @@
-use crate::fix::{Edit, Safety};
+use crate::fix::{Safety, dockerfile as fix};
 use crate::model::command::Command;
 use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
@@ -31,7 +31,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             continue;
         };
         let project = cx.project;
-        let find = |names: &[&str]| project.docker.copied(run.instruction, names, &project.compose, project.files());
+        let find = |names: &[&str]| project.docker.copied(run.instruction, names, project.files());
         let Some(lock) = find(names) else { continue };
         // Newer versions of yarn have a settings file, and another option.
         let is_berry = command.is_any(&["yarn"]) && find(&[".yarnrc.yml"]).is_some();
@@ -42,7 +42,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let safety = if is_development || !lock.is_named { Safety::Unsafe } else { Safety::Safe };
         cx.report(span, format!("`{}` may install other versions than `{}` says", run.shown(command.range), lock.path))
             .help(format!("add `{option}`"))
-            .fix(format!("add `{option}`"), safety, Edit::replace(last.at_end(), format!(" {option}")));
+            .fix(format!("add `{option}`"), safety, fix::replace_words(run, last.at_end(), &format!(" {option}")));
     }
 }
 

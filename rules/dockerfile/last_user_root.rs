@@ -9,7 +9,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     if cx.project.docker.is_tool(dockerfile.file(), cx.project.files()) {
         return;
     }
-    for stage in cx.project.docker.built_stages(dockerfile.file(), &cx.project.compose) {
+    for stage in cx.project.docker.built_stages(dockerfile.file()) {
         check_stage(stage, cx);
     }
 }

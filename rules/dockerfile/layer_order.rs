@@ -99,10 +99,10 @@ fn split(
 /// is not clear which folder that is.
 fn read_files(found: &Installation<'_>, dockerfile: &Dockerfile<'_>, cx: &Cx<'_>) -> Option<Vec<String>> {
     let files = cx.project.files();
-    let contexts = cx.project.docker.contexts_of(dockerfile.file(), &cx.project.compose, files);
+    let contexts = cx.project.docker.contexts_of(dockerfile.file(), files);
     let is_in =
         |context: &String| found.manifest.and_then(|name| join_path(context, name)).is_some_and(|it| files.exists(&it));
-    let is_known = cx.project.docker.services(dockerfile.file(), &cx.project.compose).next().is_some();
+    let is_known = cx.project.docker.has_known_context(dockerfile.file());
     if !is_known && !contexts.iter().any(is_in) {
         return found.usual_files();
     }

@@ -1,32 +1,26 @@
-use crate::model::docker::{Command, Form, Instruction, Text, program_name};
+use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
 pub const CHECK: Check = Check::Instruction(check);
 
 /// Programs that look at, or change, a system that runs.
-const PROGRAMS: [&str; 12] =
-    ["free", "htop", "ifconfig", "kill", "killall", "mount", "nano", "ps", "shutdown", "top", "vi", "vim"];
+const PROGRAMS: [&str; 13] =
+    ["free", "htop", "ifconfig", "kill", "killall", "mount", "nano", "ps", "shutdown", "ssh", "top", "vi", "vim"];
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let instruction = instruction.triggered();
-    match instruction.command() {
-        Command::Run(Form::Exec(words)) => {
-            let Some(program) = words.first() else { return };
-            check_program(program_name(Text::as_str(program)), program.span(), cx);
+    // With a key from outside `ssh` may well reach something.
+    if instruction.mounts().any(|mount| mount.kind() == "ssh") {
+        return;
+    }
+    let Some(text) = instruction.script() else { return };
+    for command in instruction.commands() {
+        let (Some(name), Some(program)) = (command.name(), &command.program) else { continue };
+        // What a command puts into a pipe or a variable is used for something.
+        if command.context.output.is_empty() && command.context.substitution.is_none() {
+            check_program(name, text.span_of(program.range.range()), cx);
         }
-        Command::Run(_) => {
-            let Some(text) = instruction.script() else { return };
-            for command in instruction.commands() {
-                let (Some(name), Some(program)) = (command.name(), &command.program) else { continue };
-                // What a command puts into a pipe or a variable is used for something.
-                if command.context.output.is_empty() && command.context.substitution.is_none() {
-                    let range = program.range.start as usize..program.range.end as usize;
-                    check_program(name, text.span_of(range), cx);
-                }
-            }
-        }
-        _ => {}
     }
 }
 

@@ -51,7 +51,7 @@ fn lock_file(instruction: Instruction<'_>, cx: &Cx<'_>) -> Option<Copied> {
     let folder = instruction.workdir()?;
     let file = instruction.span().file;
     let files = cx.project.files();
-    let contexts = cx.project.docker.contexts_of(file, &cx.project.compose, files);
+    let contexts = cx.project.docker.contexts_of(file, files);
     let find = |context: &str, name: &str| {
         let path =
             if folder.is_empty() || folder == "/" { format!("{folder}{name}") } else { format!("{folder}/{name}") };

@@ -1,4 +1,4 @@
-use crate::fix::{Edit, Safety};
+use crate::fix::{Safety, dockerfile as fix};
 use crate::model::command::Command;
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
@@ -6,7 +6,11 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let is_kept = || run.instruction.mounts().any(|mount| matches!(mount.kind(), "cache" | "tmpfs"));
+    // Packages of the system are kept below /var.
+    let is_kept = || {
+        let mut mounts = run.instruction.mounts().filter(|mount| matches!(mount.kind(), "cache" | "tmpfs"));
+        mounts.any(|mount| mount.target().is_none_or(|target| !target.starts_with("/var/")))
+    };
     if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) || is_kept() {
         return;
     }
@@ -25,7 +29,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` keeps what it downloads in the image", run.shown(command.range)))
             .help("add `--no-cache-dir`, or mount a cache at /root/.cache/pip")
-            .fix("add `--no-cache-dir`", Safety::Safe, Edit::replace(span.at_end(), " --no-cache-dir"));
+            .fix("add `--no-cache-dir`", Safety::Safe, fix::replace_words(run, span.at_end(), " --no-cache-dir"));
     }
 }
 

@@ -64,14 +64,19 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         Some(Distribution::Alpine) => ("ash", r#"SHELL ["/bin/ash", "-eo", "pipefail", "-c"]"#),
         _ => ("bash", r#"SHELL ["/bin/bash", "-o", "pipefail", "-c"]"#),
     };
-    let edit = run.distribution().filter(|_| run.instruction.shell().is_none());
+    let edit = run.distribution().filter(|_| run.instruction.shell().is_none() && !run.is_exec());
     let edit = edit.map(|_| fix::insert_before(run.instruction.dockerfile().syntax(), run.instruction.syntax(), shell));
     let (left_name, reader_name) = (left.name().unwrap_or_default(), reader.name().unwrap_or_default());
+    let help = if run.is_exec() {
+        format!("let {program} run the script, and begin it with `set -o pipefail`")
+    } else {
+        format!("let the pipe fail with {program}: `{shell}`")
+    };
     cx.report(
         run.span_of(left.range),
         format!("if `{left_name}` fails, `{reader_name}` goes on without its output and the build succeeds"),
     )
-    .help(format!("let the pipe fail with {program}: `{shell}`"))
+    .help(help)
     .fix("let pipes fail", Safety::Unsafe, edit);
 }
 

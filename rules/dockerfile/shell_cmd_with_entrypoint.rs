@@ -11,7 +11,7 @@ const PROGRAMS: [&str; 20] = [
 ];
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
-    for stage in cx.project.docker.built_stages(dockerfile.file(), &cx.project.compose) {
+    for stage in cx.project.docker.built_stages(dockerfile.file()) {
         let (Some(entrypoint), Some(cmd)) = (stage.entrypoint(), stage.cmd()) else { continue };
         let Some(words) = exec_words(entrypoint.command()) else { continue };
         let (Some(program), Command::Cmd(Form::Shell(text))) = (words.first(), cmd.command()) else { continue };

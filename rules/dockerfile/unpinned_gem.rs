@@ -1,3 +1,4 @@
+use super::unpinned::{self, NEWEST};
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
 
@@ -9,19 +10,13 @@ const VERSION: [&str; 5] = ["v", "version", "g", "file", "local"];
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     for command in run.commands().iter().filter(|command| command.is_any(&["gem"])) {
         let arguments = command.parsed();
-        if !matches!(arguments.subcommand(0), Some("install" | "i")) || !arguments.lacks(&VERSION) {
-            continue;
+        if matches!(arguments.subcommand(0), Some("install" | "i")) && arguments.lacks(&VERSION) {
+            unpinned::report(run, &arguments.operands, is_bare, (NEWEST, "name the version after a colon"), cx);
         }
-        let is_name =
-            |name: &str| !name.contains([':', '/']) && name.strip_suffix(".gem").is_none() && name != "bundler";
-        let unpinned: Vec<_> = arguments.operands.iter().filter(|word| word.as_str().is_some_and(is_name)).collect();
-        let Some(first) = unpinned.first() else { continue };
-        let names: Vec<String> =
-            unpinned.iter().filter_map(|word| word.as_str()).map(|name| format!("`{name}`")).collect();
-        cx.report(
-            run.span_of(first.range),
-            format!("whatever version of {} is the newest gets installed", names.join(", ")),
-        )
-        .help("name the version after a colon");
     }
+}
+
+/// Whether a word is the name of a gem and nothing else: no file, and no option for what is built, which follow `--`.
+fn is_bare(name: &str) -> bool {
+    !name.contains([':', '/']) && name.strip_suffix(".gem").is_none() && !name.starts_with('-')
 }

@@ -1,4 +1,5 @@
-use crate::model::docker::Run;
+use super::unpinned::{self, NEWEST};
+use crate::model::docker::{Instruction, Run};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -7,23 +8,35 @@ pub const CHECK: Check = Check::Run(check);
 const MOVING: [&str; 6] = ["latest", "upgrade", "patch", "master", "main", "HEAD"];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let mut has_module = None;
     for command in run.commands().iter().filter(|command| command.is_any(&["go"])) {
         let arguments = command.parsed();
         let count = match arguments.subcommand(0) {
-            Some("install" | "get") => usize::MAX,
-            Some("run") => 1,
+            Some("install" | "get") => arguments.operands.len(),
+            Some("run") => arguments.operands.len().min(1),
             _ => continue,
         };
-        for word in arguments.operands.iter().take(count) {
-            let Some((path, version)) = word.as_str().and_then(|text| text.split_once('@')) else { continue };
-            let is_remote = path.split('/').next().is_some_and(|host| host.contains('.') && !host.starts_with('.'));
-            if is_remote && MOVING.contains(&version) {
-                cx.report(
-                    run.span_of(word.range),
-                    format!("whatever version of `{path}` is the newest gets installed"),
-                )
-                .help("name the version after `@`");
-            }
-        }
+        // In a module go.mod may say the version.
+        let has_module = *has_module.get_or_insert_with(|| may_have_module(run));
+        let is_unpinned = |text: &str| {
+            let (path, version) = text.split_once('@').map_or((text, None), |(path, version)| (path, Some(version)));
+            is_remote(path) && version.map_or(!has_module, |version| MOVING.contains(&version))
+        };
+        unpinned::report(run, &arguments.operands[..count], is_unpinned, (NEWEST, "name the version after `@`"), cx);
     }
+}
+
+/// Whether an import path begins with the name of a host.
+fn is_remote(path: &str) -> bool {
+    let host = path.split('/').next().unwrap_or_default();
+    host.contains('.') && !host.starts_with('.') && path.contains('/')
+}
+
+/// Whether sources of a module may lie in the working directory: something was copied, fetched or mounted.
+fn may_have_module(run: Run<'_>) -> bool {
+    let brings = |text: &str| ["git ", "go mod", "curl ", "wget ", "tar "].iter().any(|word| text.contains(word));
+    let is_source = |instruction: Instruction<'_>| {
+        instruction.copy().is_some() || Run::of(instruction).is_some_and(|before| brings(before.text()))
+    };
+    brings(run.text()) || run.instruction.mounts().any(|mount| mount.kind() == "bind") || run.before().any(is_source)
 }

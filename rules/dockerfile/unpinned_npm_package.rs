@@ -1,21 +1,16 @@
+use super::unpinned::{self, NEWEST};
 use crate::model::command::{Argument, Arguments, Command};
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
 
+const HELP: &str = "name the version after `@`, or the commit of a repository after `#`";
+
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     for command in run.commands() {
-        let arguments = command.parsed();
-        let unpinned: Vec<_> = packages(command, &arguments).into_iter().filter(|word| is_unpinned(word)).collect();
-        let Some(first) = unpinned.first() else { continue };
-        let names: Vec<String> =
-            unpinned.iter().filter_map(|word| word.as_str()).map(|name| format!("`{name}`")).collect();
-        cx.report(
-            run.span_of(first.range),
-            format!("whatever version of {} is the newest gets installed", names.join(", ")),
-        )
-        .help("name the version after `@`");
+        let packages = packages(command, &command.parsed());
+        unpinned::report(run, &packages, is_unpinned, (NEWEST, HELP), cx);
     }
 }
 
@@ -35,9 +30,14 @@ fn packages<'c, 't>(command: &Command<'t>, arguments: &Arguments<'c, 't>) -> Vec
     arguments.operands.iter().copied().skip(skip).collect()
 }
 
-/// Whether a word names a package of the registry and no version, or one that moves.
-fn is_unpinned(word: &Argument<'_>) -> bool {
-    let Some(text) = word.as_str() else { return false };
+/// Whether a word names a package of the registry and no version, or one that moves; or a repository and no commit.
+fn is_unpinned(text: &str) -> bool {
+    let is_repository = ["git://", "git+https://", "git+http://", "git+ssh://", "github:", "gitlab:", "bitbucket:"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme));
+    if is_repository || is_github(text) {
+        return !text.contains('#');
+    }
     let name = match text.strip_prefix('@') {
         Some(scoped) => match scoped.split_once('/') {
             Some((_, name)) => name,
@@ -45,12 +45,21 @@ fn is_unpinned(word: &Argument<'_>) -> bool {
         },
         None => text,
     };
-    let is_name = |name: &str| {
-        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-        !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_letter) && name.strip_suffix(".tgz").is_none()
-    };
     match name.split_once('@') {
         Some((name, version)) => is_name(name) && matches!(version, "latest" | "next" | "*" | ""),
         None => is_name(name),
     }
+}
+
+/// Whether a word is a name in the registry: not a file or folder.
+fn is_name(name: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let is_archive = [".tgz", ".tar", ".tar.gz"].iter().any(|extension| name.ends_with(extension));
+    !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_letter) && !is_archive
+}
+
+/// Whether a word is `owner/repository`, which npm takes for one of GitHub.
+fn is_github(text: &str) -> bool {
+    let (path, _) = text.split_once('#').unwrap_or((text, ""));
+    path.split_once('/').is_some_and(|(owner, name)| !owner.contains('.') && is_name(owner) && is_name(name))
 }

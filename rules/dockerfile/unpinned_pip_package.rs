@@ -1,5 +1,5 @@
+use super::unpinned::{self, NEWEST};
 use crate::diagnostic::Severity;
-use crate::model::command::Argument;
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
 
@@ -28,24 +28,26 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             .help("put the requirement in quotes");
             continue;
         }
-        let unpinned: Vec<_> = arguments.operands.iter().filter(|word| is_bare(word)).collect();
-        let Some(first) = unpinned.first() else { continue };
-        let names: Vec<String> =
-            unpinned.iter().filter_map(|word| word.as_str()).map(|name| format!("`{name}`")).collect();
-        cx.report(
-            run.span_of(first.range),
-            format!("whatever version of {} is the newest gets installed", names.join(", ")),
-        )
-        .help("name the versions, or keep them in a requirements file");
+        let upgrades = arguments.has(&["U", "upgrade"]);
+        let is_unpinned = |text: &str| is_unpinned(text) && !(upgrades && is_tool(text));
+        let help = "name the versions, or keep them in a requirements file";
+        unpinned::report(run, &arguments.operands, is_unpinned, (NEWEST, help), cx);
     }
 }
 
-/// Whether a requirement is a name (with extras, perhaps) and nothing else.
-fn is_bare(word: &Argument<'_>) -> bool {
-    let Some(text) = word.as_str() else { return false };
+fn is_tool(text: &str) -> bool {
+    TOOLS.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// Whether a requirement is a name (with extras, perhaps) and nothing else, or a repository without a reference.
+fn is_unpinned(text: &str) -> bool {
+    if let Some((kind, address)) = text.split_once("+").filter(|_| text.contains("://")) {
+        // The address may begin with a user and `@`.
+        let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+        return matches!(kind, "git" | "hg" | "svn" | "bzr") && !path.contains('@');
+    }
     let name = text.split('[').next().unwrap_or_default();
     let is_name =
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    let ends_well = text.len() == name.len() || text.ends_with(']');
-    is_name && ends_well && !TOOLS.contains(&name.to_ascii_lowercase().as_str())
+    is_name && (text.len() == name.len() || text.ends_with(']'))
 }

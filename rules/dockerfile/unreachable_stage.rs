@@ -4,7 +4,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
-    let built = cx.project.docker.built_stages(dockerfile.file(), &cx.project.compose);
+    let built = cx.project.docker.built_stages(dockerfile.file());
     // One with a name may be built by a script that we cannot see.
     for stage in dockerfile.stages().filter(|stage| stage.name().is_none() && !stage.is_final()) {
         if stage.is_used() || built.contains(&stage) {

@@ -13,8 +13,8 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         return;
     }
     // Where the context is not known, it may be any folder above.
-    let mut contexts = cx.project.docker.contexts_of(dockerfile.file(), &cx.project.compose, files);
-    let is_known = cx.project.docker.services(dockerfile.file(), &cx.project.compose).next().is_some();
+    let mut contexts = cx.project.docker.contexts_of(dockerfile.file(), files);
+    let is_known = cx.project.docker.has_known_context(dockerfile.file());
     if !is_known {
         let parts: Vec<&str> = source.folder().split('/').collect();
         contexts.extend((1..parts.len()).map(|count| parts[..count].join("/")));

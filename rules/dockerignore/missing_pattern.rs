@@ -14,7 +14,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     if files.exists(&format!("{path}.dockerignore")) {
         return;
     }
-    let contexts = cx.project.docker.contexts_of(dockerfile.file(), &cx.project.compose, files);
+    let contexts = cx.project.docker.contexts_of(dockerfile.file(), files);
     let Some(context) = contexts.first() else { return };
     let at = |name: &str| if context.is_empty() { name.to_owned() } else { format!("{context}/{name}") };
     let Some(id) = files.find(&at(".dockerignore")) else { return };

@@ -43,6 +43,15 @@ pub(super) enum Command {
     },
     /// Write a `.infralint.yaml` with comments into the current folder
     Init,
+    /// Show the configurations of hadolint, kube-linter and dclint in a folder as a `.infralint.yaml`
+    Migrate {
+        /// The folder
+        #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+        /// Write the file into the folder, if there is none
+        #[arg(long)]
+        write: bool,
+    },
     /// Print the JSON Schema of `.infralint.yaml`
     Schema,
     /// Print the completions of a shell

@@ -9,7 +9,7 @@ use crate::config::FILE_NAMES;
 /// What the file says: the defaults, so that it changes nothing until it is edited.
 pub(super) const TEMPLATE: &str = r#"# Configuration of infralint. `infralint explain infralint/configuration` tells all about it.
 
-# Which rules run: recommended, strict (all of them), minimal (only errors).
+# Which rules run: recommended, strict (all of them), minimal (only errors), hadolint (those that cover hadolint's checks).
 preset: recommended
 
 # From which severity on the exit code is 1: error, warning, info, never.

@@ -24,6 +24,7 @@ fn schema() -> Value {
             "preset": { "description": "Which rules run.", "enum": Preset::ALL.map(Preset::name) },
             "fail-on": { "description": "From which severity on the exit code is 1.", "enum": FailOn::ALL.map(FailOn::name) },
             "max-file-size": { "description": "The largest file that is read, in MiB.", "type": "integer", "minimum": 1, "maximum": 4095 },
+            "kubernetes-version": { "description": "The version of Kubernetes that objects are for, 1.25 or later; the newest known unless said.", "type": ["string", "number"] },
             "exclude": { "description": "Files that are not checked, in patterns as in .gitignore.", "$ref": "#/$defs/paths" },
             "rules": {
                 "description": "How severe rules are, by id or by pattern; the last match wins.",

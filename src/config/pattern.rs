@@ -2,20 +2,7 @@
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-/// Whether a rule's id matches a pattern, in which `*` stands for any text.
-pub fn matches_id(pattern: &str, id: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = id.strip_prefix(first) else { return false };
-    let Some(last) = parts.next_back() else { return rest.is_empty() };
-    for part in parts {
-        match rest.find(part) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
-    }
-    rest.len() >= last.len() && rest.ends_with(last)
-}
+pub use crate::wildcard::matches as matches_id;
 
 /// Whether a pattern of rules' ids is the id of one rule.
 pub fn is_exact(pattern: &str) -> bool {

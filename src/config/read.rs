@@ -4,6 +4,7 @@ use super::pattern::{Paths, is_exact};
 use super::{Config, FailOn, Level, Override, Preset, Setting, is_known};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::kind::FileKind;
+use crate::model::kubernetes::schema::{self, Minor};
 use crate::report::Report;
 use crate::rule::{OptionValue, Rule};
 use crate::rules;
@@ -36,6 +37,7 @@ fn report(files: Files, problems: Vec<Problem>) -> Report {
         rule: RULE,
         severity: page.map_or(Severity::Error, |page| page.severity),
         category: page.map_or(crate::diagnostic::Category::Correctness, |page| page.category),
+        also: None,
         message: problem.message,
         help: problem.help,
         span: problem.span,
@@ -81,7 +83,8 @@ impl Reader {
     }
 
     fn config(&mut self, root: Node<'_>) -> Config {
-        const KEYS: [&str; 6] = ["preset", "fail-on", "max-file-size", "exclude", "rules", "overrides"];
+        const KEYS: [&str; 7] =
+            ["preset", "fail-on", "max-file-size", "kubernetes-version", "exclude", "rules", "overrides"];
         let mut config = Config::default();
         for entry in self.entries(root, "the configuration") {
             let value = entry.value;
@@ -95,6 +98,7 @@ impl Reader {
                     Some(size @ 1..=4095) => config.max_file_size = Some(size.unsigned_abs() << 20),
                     _ => self.fault(value.span(), "`max-file-size` is no number of MiB", "use a number from 1 to 4095"),
                 },
+                "kubernetes-version" => config.kubernetes = self.kubernetes(value),
                 "exclude" => config.exclude = self.paths(entry),
                 "rules" => config.settings = self.settings(entry, true),
                 "overrides" => config.overrides = self.overrides(entry),
@@ -102,6 +106,17 @@ impl Reader {
             }
         }
         config
+    }
+
+    /// A version of Kubernetes as `1.30`. Newer ones than we know are taken for the newest that we know.
+    fn kubernetes(&mut self, value: Node<'_>) -> Option<Minor> {
+        let minor =
+            value.as_text().and_then(|text| text.trim_start_matches('v').strip_prefix("1.")?.parse::<Minor>().ok());
+        if minor.is_none_or(|minor| minor < schema::OLDEST) {
+            let help = format!("write a minor version from 1.{} on, such as `1.{}`", schema::OLDEST, schema::NEWEST);
+            self.fault(value.span(), "`kubernetes-version` is no version of Kubernetes that is known here", help);
+        }
+        minor.map(|minor| minor.min(schema::NEWEST))
     }
 
     /// The entries of a map. Nothing at all is an empty map.

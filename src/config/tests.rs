@@ -1,5 +1,7 @@
 use super::*;
 use crate::diagnostic::Severity::{Error, Info, Warning};
+use crate::kind::FileKind;
+use crate::source::{Files, SourceFile};
 
 /// A configuration that has to be right.
 fn config(text: &str) -> Config {
@@ -106,7 +108,7 @@ fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(faults("perset: strict"), ["perset: there is no key `perset` (did you mean `preset`?)"]);
     assert_eq!(
         faults("preset: all"),
-        ["all: `all` is no value of `preset` (use one of `recommended`, `strict`, `minimal`)"]
+        ["all: `all` is no value of `preset` (use one of `recommended`, `strict`, `minimal`, `hadolint`)"]
     );
     assert_eq!(faults("fail-on: warn"), ["warn: `warn` is no value of `fail-on` (did you mean `warning`?)"]);
     assert_eq!(
@@ -150,4 +152,49 @@ fn the_quick_look_at_a_page_agrees_with_the_page() {
     for rule in rules::all() {
         assert_eq!(rule.default_state(), rule.page().default, "{}", rule.id);
     }
+}
+
+#[test]
+fn the_preset_hadolint_runs_what_hadolint_runs() {
+    let hadolint = config("preset: hadolint");
+    for (rule, expected) in [
+        ("dockerfile/unpinned-apt-package", "warning"),
+        ("dockerfile/add-instead-of-copy", "error"),
+        ("dockerfile/apt-no-install-recommends", "info"),
+        ("dockerfile/missing-healthcheck", "off"),
+        ("kubernetes/privileged", "off"),
+        ("shell/redirect-order", "page"),
+        ("infralint/unreadable-file", "page"),
+    ] {
+        assert_eq!(state(&hadolint, rule), expected, "{rule}");
+    }
+    let with_rules =
+        config("preset: hadolint\nrules: { dockerfile/add-instead-of-copy: info, kubernetes/privileged: on }");
+    assert_eq!(state(&with_rules, "dockerfile/add-instead-of-copy"), "info");
+    assert_eq!(state(&with_rules, "kubernetes/privileged"), "page");
+}
+
+#[test]
+fn every_check_of_hadolint_that_a_page_names_is_on_or_known_to_be_off() {
+    for rule in rules::all() {
+        for check in rule.page().also.iter().filter(|check| check.starts_with("hadolint:")) {
+            let is_off = ["hadolint:DL1001", "hadolint:DL3057"].contains(&check.as_str());
+            assert_eq!(hadolint::severity_of(check).is_none(), is_off, "{}: {check}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn in_the_preset_hadolint_a_finding_is_as_severe_as_the_check_that_it_stands_for() {
+    let text = "FROM debian:12\nCMD [\"a\"]\nCMD [\"b\"]\nENTRYPOINT [\"a\"]\nENTRYPOINT [\"b\"]\n";
+    let severities = |configuration: &str| -> Vec<Severity> {
+        let mut config = config(configuration);
+        config.select(vec!["dockerfile/multiple-instructions-ignored".into()]);
+        let file = SourceFile::new("Dockerfile", FileKind::Dockerfile, text);
+        let report = crate::lint(Files::new(vec![file], Vec::new()), &config);
+        report.findings.iter().map(|finding| finding.severity).collect()
+    };
+    assert_eq!(severities("preset: hadolint"), [Warning, Error]);
+    let set = "preset: hadolint\nrules: { dockerfile/*: info }";
+    assert_eq!(severities(set), [Info, Info]);
 }

@@ -10,6 +10,8 @@ pub fn by_content(path: &str, verdict: Verdict, text: &str) -> Option<FileKind> 
         Verdict::No => return None,
         Verdict::Certain(kind) => kind,
         Verdict::Look(Look::Dockerfile) => looks_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
+        Verdict::Look(Look::NamedDockerfile) => starts_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
+        Verdict::Look(Look::Script) => (!text.contains('\0')).then_some(FileKind::Script)?,
         Verdict::Look(Look::Json) => json(text)?,
         Verdict::Look(Look::Yaml) => yaml(path, text)?,
     };
@@ -27,6 +29,21 @@ fn looks_like_dockerfile(text: &str) -> bool {
         let line = line.trim_start().as_bytes();
         line.len() > 5 && line[..4].eq_ignore_ascii_case(b"from") && line[4].is_ascii_whitespace()
     })
+}
+
+/// Whether the first instruction is `FROM` or `ARG`, as in every Dockerfile: what is asked of a file of any name.
+fn starts_like_dockerfile(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut words = first.unwrap_or_default().split_whitespace();
+    let keyword = words.next().unwrap_or_default();
+    match words.next() {
+        Some(word) if keyword.eq_ignore_ascii_case("arg") => word.contains('=') || words.next().is_none(),
+        Some(word) if keyword.eq_ignore_ascii_case("from") => {
+            word.starts_with("--") || words.next().is_none_or(|word| word.eq_ignore_ascii_case("as"))
+        }
+        _ => false,
+    }
 }
 
 /// Kubernetes objects are the one sort of JSON without a name of its own.

@@ -100,6 +100,7 @@ fn by_name(folder: &str, name: &str) -> Verdict {
         "tf" | "tofu" => Verdict::Certain(FileKind::Terraform),
         "tfvars" => Verdict::Certain(FileKind::TerraformVariables),
         "hcl" if stem.ends_with(".tftest") || stem.ends_with(".tofutest") => Verdict::Certain(FileKind::TerraformTest),
+        "hcl" | "json" if stem.starts_with("docker-bake") => Verdict::Certain(FileKind::Bake),
         "hcl" if name == ".terraform.lock.hcl" => Verdict::Certain(FileKind::TerraformLock),
         "json" if matches!(stem.rsplit_once('.'), Some((_, "tf" | "tofu"))) => {
             Verdict::Certain(FileKind::TerraformJson)
@@ -107,6 +108,7 @@ fn by_name(folder: &str, name: &str) -> Verdict {
         "json" if OTHER_TOOLS.contains(&name) || stem.starts_with("tsconfig") => Verdict::No,
         "json" => Verdict::Look(Look::Json),
         "dockerignore" | "containerignore" => Verdict::Certain(FileKind::DockerIgnore),
+        "gitignore" if stem.is_empty() => Verdict::Certain(FileKind::GitIgnore),
         _ if name == "Kustomization" => Verdict::Certain(FileKind::Kustomization),
         _ => dockerfile(name, extension),
     }

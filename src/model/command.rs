@@ -132,6 +132,8 @@ pub struct Context {
     pub tested: bool,
     /// Whether nobody waits for it (`&`).
     pub background: bool,
+    /// Whether a shell of its own runs it: `( ... )`.
+    pub in_subshell: bool,
     /// Whether it is in a function, which may be called anywhere or nowhere.
     pub in_function: bool,
     /// The indices of the commands that write what it reads from a pipe.

@@ -1,10 +1,23 @@
 //! Compose files: <https://github.com/compose-spec/compose-spec/blob/main/spec.md>.
 
+mod build;
 mod depends;
 mod health;
+pub mod interpolation;
+mod lists;
+mod mount;
+mod port;
+mod resource;
+pub mod schema;
+pub mod units;
 
+pub use build::Build;
 pub use depends::{Condition, Dependency};
 pub use health::Health;
+pub use lists::Pair;
+pub use mount::{Mount, MountKind, Part};
+pub use port::{Given, Port, PortFault};
+pub use resource::{Resource, ResourceKind};
 
 use crate::model::layers::Layers;
 use crate::source::{FileId, join_path};
@@ -47,6 +60,9 @@ pub struct ComposeFile<'t> {
     pub path: &'t str,
     /// What it is to `docker compose`.
     pub role: Role,
+    /// Whether it is written for Coolify, which reads it itself: it adds keys to the specification, takes them out before Compose sees
+    /// the file, and declares the volumes (<https://coolify.io/docs/knowledge-base/docker/compose>).
+    pub is_for_coolify: bool,
 }
 
 impl<'t> ComposeFile<'t> {
@@ -54,7 +70,12 @@ impl<'t> ComposeFile<'t> {
     pub fn new(root: Node<'t>) -> Self {
         let file = root.span().file;
         let source = root.tree().files().get(file);
-        Self { file, root, path: source.path(), role: Role::of(source.name()) }
+        // A development container names its files.
+        let is_named = source.folder().ends_with(".devcontainer");
+        let role = if is_named { Role::Named } else { Role::of(source.name()) };
+        let is_for_coolify =
+            source.text().lines().take(8).any(|line| line.starts_with("# slogan:")) || has_coolify_keys(root);
+        Self { file, root, path: source.path(), role, is_for_coolify }
     }
 
     /// The folder that relative paths in it start from.
@@ -67,6 +88,27 @@ impl<'t> ComposeFile<'t> {
         let words = ["dev", "devel", "development", "devcontainer", "local", "test", "tests", "testing", "e2e", "ci"];
         let mut parts = self.path.split(|c: char| !c.is_ascii_alphanumeric());
         self.role == Role::Override || parts.any(|part| words.contains(&part.to_ascii_lowercase().as_str()))
+    }
+
+    /// Whether it is of the first format, which had the services at the top level.
+    pub fn is_legacy(self) -> bool {
+        let is_service = |node: Node<'_>| ["image", "build"].iter().any(|key| node.get(key).is_some());
+        let mut entries = self.root.own_entries().filter(|entry| !entry.key.text().starts_with("x-"));
+        ["services", "include", "networks", "volumes"].iter().all(|key| self.root.lacks(key))
+            && entries.any(|entry| is_service(entry.value))
+    }
+
+    /// Whether it has keys that only a swarm heeds, which is told by `docker stack deploy` what to run.
+    pub fn is_for_swarm(self) -> bool {
+        let keys = ["placement", "update_config", "rollback_config", "endpoint_mode", "mode"];
+        self.services().any(|(_, service)| {
+            service.get("deploy").is_some_and(|deploy| keys.iter().any(|key| deploy.get(key).is_some()))
+        })
+    }
+
+    /// Whether its version is of the third format, the only one that `docker stack deploy` reads.
+    pub fn is_stack(self) -> bool {
+        self.root.get("version").is_some_and(|version| version.text().starts_with('3'))
     }
 
     /// The services, as written: the name and what stands under it.
@@ -99,6 +141,18 @@ impl<'t> ComposeFile<'t> {
     pub fn resolve(self, path: Node<'_>) -> Option<String> {
         join_path(self.folder(), path.as_str()?)
     }
+}
+
+/// Whether a file has keys that only Coolify knows.
+fn has_coolify_keys(root: Node<'_>) -> bool {
+    let services = root.get("services").into_iter().flat_map(Node::entries);
+    let mut services = services.map(|entry| entry.value);
+    services.any(|service| {
+        let mut mounts = service.get("volumes").into_iter().flat_map(Node::items);
+        let of_mounts = ["content", "is_directory", "isDirectory"];
+        service.get("exclude_from_hc").is_some()
+            || mounts.any(|mount| of_mounts.iter().any(|key| mount.get(key).is_some()))
+    })
 }
 
 /// A service, composed of all that says something about it.
@@ -134,12 +188,6 @@ impl<'t> Service<'t> {
     pub fn image(&self) -> Option<Node<'t>> {
         self.at(&["image"])
     }
-
-    /// How its image is built.
-    pub fn build(&self) -> Option<Build<'t>> {
-        let node = self.at(&["build"])?;
-        (node.is_map() || node.as_str().is_some()).then_some(Build { node })
-    }
 }
 
 /// The services' names for a message; of many, the first three.
@@ -150,56 +198,6 @@ pub fn names(services: &[&Service<'_>]) -> String {
         [one] => format!("service {one}"),
         [first @ .., last] if quoted.len() <= 4 => format!("services {} and {last}", first.join(", ")),
         many => format!("services {} and {} others", many[..3].join(", "), many.len() - 3),
-    }
-}
-
-/// How a service's image is built.
-#[derive(Clone, Copy, Debug)]
-pub struct Build<'t> {
-    /// A context (short form) or a map.
-    pub node: Node<'t>,
-}
-
-impl<'t> Build<'t> {
-    /// A value of the long form.
-    pub fn get(self, key: &str) -> Option<Node<'t>> {
-        self.node.get(key)
-    }
-
-    /// The folder of the context relative to the repository's root; `None` if it is remote, outside or unknown.
-    pub fn context(self) -> Option<String> {
-        let context = if self.node.is_map() { self.node.get("context") } else { Some(self.node) };
-        let path = match context {
-            Some(context) => context.as_str()?,
-            None if self.node.lacks("context") => ".",
-            None => return None,
-        };
-        let is_remote = path.contains("://") || path.starts_with("git@") || path.starts_with("github.com/");
-        let span = context.unwrap_or(self.node).span();
-        let folder = self.node.tree().files().get(span.file).folder();
-        if is_remote { None } else { join_path(folder, path) }
-    }
-
-    /// The Dockerfile's path relative to the repository's root; `None` if it is inline, remote, outside or unknown.
-    pub fn dockerfile(self) -> Option<String> {
-        let name = match self.node.get("dockerfile") {
-            Some(name) => name.as_str()?,
-            None if self.node.is_map() && !self.node.lacks("dockerfile") => return None,
-            None => "Dockerfile",
-        };
-        if self.node.is_map() && !self.node.lacks("dockerfile_inline") {
-            return None;
-        }
-        join_path(&self.context()?, name)
-    }
-
-    /// The stage that is built. `Ok(None)` is the last one, `Err` one that cannot be known.
-    pub fn target(self) -> Result<Option<&'t str>, Unknown> {
-        match self.node.get("target") {
-            Some(target) => target.as_text().map(Some).ok_or(Unknown),
-            None if self.node.is_map() && !self.node.lacks("target") => Err(Unknown),
-            None => Ok(None),
-        }
     }
 }
 

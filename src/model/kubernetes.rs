@@ -4,7 +4,9 @@
 
 mod autoscaler;
 mod container;
+pub mod lifecycle;
 mod pod;
+pub mod schema;
 mod selector;
 mod service;
 

@@ -11,8 +11,8 @@ pub struct Layers<'t> {
 
 /// What one layer says about a path.
 enum Answer<'t> {
-    /// It stands there.
-    Found(Node<'t>),
+    /// It stands there; whether it replaces what weaker layers have.
+    Found(Node<'t>, bool),
     /// This layer says nothing; a weaker one may.
     Silent,
     /// It cannot be known, or it hides the weaker layers.
@@ -39,12 +39,31 @@ impl<'t> Layers<'t> {
     pub fn at(&self, path: &[&str]) -> Option<Node<'t>> {
         for layer in &self.nodes {
             match answer(*layer, path) {
-                Answer::Found(node) => return Some(node),
+                Answer::Found(node, _) => return Some(node),
                 Answer::Silent => {}
                 Answer::Hidden => return None,
             }
         }
         None
+    }
+
+    /// What the layers have at the end of a path of keys, the strongest first, down to a layer that replaces all weaker ones (the
+    /// tags `!override` and `!reset` of Compose) or of which that cannot be known.
+    pub fn all(&self, path: &[&str]) -> Vec<Node<'t>> {
+        let mut found = Vec::new();
+        for layer in &self.nodes {
+            match answer(*layer, path) {
+                Answer::Found(node, is_last) => {
+                    found.push(node);
+                    if is_last {
+                        break;
+                    }
+                }
+                Answer::Silent => {}
+                Answer::Hidden => break,
+            }
+        }
+        found
     }
 
     /// Whether surely no layer has anything at the end of a path.
@@ -56,16 +75,20 @@ impl<'t> Layers<'t> {
 /// Follows a path in one layer. A null is taken for unknown: some tools let it erase what weaker layers say, others ignore it.
 fn answer<'t>(layer: Node<'t>, path: &[&str]) -> Answer<'t> {
     let mut node = layer;
+    let mut replaces = false;
     for key in path {
         if !node.is_map() {
             return Answer::Hidden;
         }
         match node.get(key) {
             Some(next) if next.is_null() || next.tag() == Some("!reset") => return Answer::Hidden,
-            Some(next) => node = next,
-            None if node.lacks(key) => return Answer::Silent,
+            Some(next) => {
+                replaces |= next.tag() == Some("!override");
+                node = next;
+            }
+            None if node.lacks(key) && !replaces => return Answer::Silent,
             None => return Answer::Hidden,
         }
     }
-    Answer::Found(node)
+    Answer::Found(node, replaces)
 }

@@ -2,6 +2,7 @@
 
 mod bashism;
 mod sources;
+mod variables;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -11,11 +12,15 @@ pub use sources::{
     of_azure, of_bitbucket, of_circleci, of_compose_service, of_container, of_gitlab, of_instruction, of_step,
 };
 
+pub use variables::{Environment, Position, Setting, Use, Variables};
+
 use super::command::{self, Command};
+use super::docker::{Instruction, Variable};
 use crate::diagnostic::Place;
 use crate::source::Span;
 use crate::syntax::dockerfile::Text;
-use crate::syntax::shell::{self, Ast, Dialect, SyntaxError, TextRange};
+pub use crate::syntax::shell::Dialect;
+use crate::syntax::shell::{self, Ast, SyntaxError, TextRange};
 use crate::tree::Node;
 
 /// What runs a script.
@@ -55,8 +60,10 @@ pub struct Script<'t> {
     origin: ScriptOrigin,
     known_shell: Option<Dialect>,
     stops_at_failure: bool,
+    instruction: Option<Instruction<'t>>,
     ast: OnceLock<Ast>,
     commands: OnceLock<Vec<Command<'t>>>,
+    variables: OnceLock<Variables<'t>>,
 }
 
 impl<'t> Script<'t> {
@@ -77,8 +84,10 @@ impl<'t> Script<'t> {
             origin,
             known_shell: None,
             stops_at_failure: false,
+            instruction: None,
             ast: OnceLock::new(),
             commands: OnceLock::new(),
+            variables: OnceLock::new(),
         }
     }
 
@@ -86,6 +95,22 @@ impl<'t> Script<'t> {
     #[must_use]
     fn read_by(self, known_shell: Option<Dialect>, stops_at_failure: bool) -> Self {
         Self { known_shell, stops_at_failure, ..self }
+    }
+
+    /// The same script, as one of this instruction of a Dockerfile.
+    #[must_use]
+    fn in_instruction(self, instruction: Instruction<'t>) -> Self {
+        Self { instruction: Some(instruction), ..self }
+    }
+
+    /// The instruction of a Dockerfile that it belongs to.
+    pub fn instruction(&self) -> Option<Instruction<'t>> {
+        self.instruction
+    }
+
+    /// What a variable of the environment holds when the script begins, as far as the file that it is in says.
+    pub fn variable(&self, name: &str) -> Variable {
+        self.instruction.map_or(Variable::Unknown, |instruction| instruction.variable(name))
     }
 
     /// The make of the shell that reads it, where that is surely known.
@@ -106,10 +131,8 @@ impl<'t> Script<'t> {
     /// shell reads there is another text.
     pub fn syntax_error(&self) -> Option<SyntaxError> {
         let is_escaped = self.origin == ScriptOrigin::Container && self.text().contains("$$");
-        if is_escaped || !matches!(self.interpreter, Interpreter::Posix(_)) || self.ast().problems.is_empty() {
-            return None;
-        }
-        shell::parse(self.text(), Dialect::Bash).problems.into_iter().next()
+        let is_read = !is_escaped && matches!(self.interpreter, Interpreter::Posix(_));
+        self.ast().problems.first().filter(|_| is_read).cloned()
     }
 
     /// The text that the shell reads, but for placeholders.
@@ -130,16 +153,21 @@ impl<'t> Script<'t> {
         self.origin
     }
 
-    /// The script, parsed: as what its shell reads, else as bash.
+    /// The script, parsed as bash reads it, whose language contains the others' but for details.
     pub fn ast(&self) -> &Ast {
-        self.ast.get_or_init(|| match self.interpreter {
-            Interpreter::Posix(dialect) => shell::parse(self.text(), dialect),
-            Interpreter::Other | Interpreter::Unknown => shell::parse(self.text(), Dialect::Bash),
-        })
+        self.ast.get_or_init(|| shell::parse(self.text(), Dialect::Bash))
+    }
+
+    /// The variables that it sets and uses.
+    pub fn variables(&self) -> &Variables<'t> {
+        self.variables.get_or_init(|| variables::variables(self.ast(), self.text()))
     }
 
     /// Its commands. None where another language is written, or where it cannot be known which and the text is no shell script.
     pub fn commands(&self) -> &[Command<'t>] {
+        if let Some(commands) = self.commands_of_instruction() {
+            return commands;
+        }
         self.commands.get_or_init(|| {
             let readable = match self.interpreter {
                 Interpreter::Posix(_) => true,
@@ -148,6 +176,13 @@ impl<'t> Script<'t> {
             };
             if readable { command::commands(self.ast(), self.text()) } else { Vec::new() }
         })
+    }
+
+    /// The commands of the instruction that it belongs to, where that has read the very same text.
+    fn commands_of_instruction(&self) -> Option<&'t [Command<'t>]> {
+        let instruction = self.instruction.filter(|_| matches!(self.interpreter, Interpreter::Posix(_)))?;
+        let Source::Text(text) = self.source else { return None };
+        instruction.script().filter(|script| std::ptr::eq(*script, text)).map(|_| instruction.commands())
     }
 
     /// The bytes `range` of its text, in the file.

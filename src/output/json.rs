@@ -7,8 +7,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fingerprint;
 use crate::fix::Fix;
-use crate::report::Report;
-use crate::rules;
+use crate::report::{self, Report};
 use crate::source::{Files, Span};
 
 #[derive(Serialize)]
@@ -26,7 +25,7 @@ struct Finding<'r> {
     message: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'r str>,
-    also: &'r [String],
+    also: Vec<&'static str>,
     fingerprint: String,
     location: Location<'r>,
     related: Vec<Related<'r>>,
@@ -115,7 +114,7 @@ fn finding<'r>(files: &'r Files, finding: &'r Diagnostic, fingerprint: String) -
         category: finding.category.name(),
         message: &finding.message,
         help: finding.help.as_deref(),
-        also: rules::find(finding.rule).map_or(&[], |rule| &rule.page().also),
+        also: report::also(finding),
         fingerprint,
         location: location(files, finding.span),
         related: labels

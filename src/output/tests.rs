@@ -22,6 +22,7 @@ pub(super) fn sample(order: [usize; 3]) -> Report {
         rule: "infralint/internal-error",
         severity,
         category: Category::Correctness,
+        also: None,
         message: message.into(),
         help: None,
         span,

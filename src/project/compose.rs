@@ -2,13 +2,16 @@
 
 mod extends;
 mod image;
+mod knowledge;
 
+pub use extends::ExtendsFault;
 pub use image::ImageHealth;
+pub use knowledge::Known;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::kind::FileKind;
-use crate::model::compose::{ComposeFile, Condition, Role, Service};
+use crate::model::compose::{ComposeFile, Condition, Resource, ResourceKind, Role, Service};
 use crate::model::layers::Layers;
 use crate::source::{FileId, Files};
 use crate::syntax::{Document, Syntax};
@@ -22,7 +25,13 @@ pub struct ComposeProject<'p> {
     /// The services in the order of the text.
     pub services: Vec<Service<'p>>,
     /// The included files.
-    included: Vec<ComposeFile<'p>>,
+    pub included: Vec<ComposeFile<'p>>,
+    /// Whether it includes something that cannot be seen.
+    pub includes_unseen: bool,
+    /// Whether there is a sample of an override beside it, which everyone copies: `compose.override.yaml.example`.
+    pub has_unseen_override: bool,
+    /// Whether other files include it or extend its services: what it refers to may stand there.
+    pub is_fragment: bool,
 }
 
 impl<'p> ComposeProject<'p> {
@@ -42,6 +51,26 @@ impl<'p> ComposeProject<'p> {
         })
     }
 
+    /// What its files declare of one sort, in the order of the text.
+    pub fn resources(&self, kind: ResourceKind) -> Vec<Resource<'p>> {
+        let mut found: Vec<Resource<'p>> = Vec::new();
+        for file in self.files.iter().rev() {
+            for entry in file.root.get(kind.section()).into_iter().flat_map(Node::entries) {
+                match found.iter_mut().find(|resource| resource.name() == entry.key.text()) {
+                    Some(resource) => {
+                        let mut layers = vec![entry.value];
+                        layers.extend_from_slice(resource.layers.nodes());
+                        resource.layers = Layers::new(layers, false);
+                    }
+                    None => {
+                        found.push(Resource { kind, key: entry.key, layers: Layers::new(vec![entry.value], false) });
+                    }
+                }
+            }
+        }
+        found
+    }
+
     /// The service of this name.
     pub fn service(&self, name: &str) -> Option<&Service<'p>> {
         self.services.iter().find(|service| service.name() == name)
@@ -53,34 +82,53 @@ impl<'p> ComposeProject<'p> {
 pub struct ComposeProjects<'p> {
     projects: Vec<ComposeProject<'p>>,
     by_file: FxHashMap<FileId, usize>,
+    written: Vec<ComposeFile<'p>>,
 }
 
 impl<'p> ComposeProjects<'p> {
     /// Finds out which files belong together.
     pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
-        let written: Vec<ComposeFile<'p>> = documents.iter().filter_map(compose_file).collect();
+        let written: Vec<ComposeFile<'p>> = documents.iter().flat_map(compose_files).collect();
         let finder = Finder { files, documents };
         let mut by_folder: FxHashMap<&str, Vec<ComposeFile<'p>>> = FxHashMap::default();
         for file in &written {
             by_folder.entry(file.folder()).or_default().push(*file);
         }
         let mut all = Self::default();
-        for file in &written {
+        for document in documents.iter().filter(|document| document.kind == FileKind::Compose) {
+            let Some(file) = compose_files(document).next() else { continue };
             let neighbours = &by_folder[file.folder()];
             let base = canonical(neighbours);
             if file.role == Role::Override && base.is_some() {
                 continue;
             }
-            let mut members: Vec<ComposeFile<'p>> = Vec::new();
+            // The documents of one file are taken one after the other, and so are its overrides.
+            let mut members: Vec<ComposeFile<'p>> = compose_files(document).collect();
             if base.is_some_and(|base| base.file == file.file) {
                 members.extend(neighbours.iter().filter(|other| other.role == Role::Override));
             }
-            members.push(*file);
+            members.reverse();
             let number = all.projects.len();
             all.by_file.extend(members.iter().map(|member| (member.file, number)));
             all.projects.push(finder.project(members, neighbours));
         }
+        all.written = written;
+        all.mark_fragments(finder);
         all
+    }
+
+    /// Finds the projects that others are composed of.
+    fn mark_fragments(&mut self, finder: Finder<'p>) {
+        let mut used: FxHashSet<FileId> = FxHashSet::default();
+        for project in &self.projects {
+            used.extend(project.included.iter().map(|file| file.file));
+            for file in project.files.iter().chain(&project.included) {
+                used.extend(finder.extended(*file).filter(|other| *other != file.file));
+            }
+        }
+        for project in &mut self.projects {
+            project.is_fragment = project.files.iter().any(|file| used.contains(&file.file));
+        }
     }
 
     /// All projects, in the order of their files.
@@ -103,14 +151,13 @@ impl<'p> ComposeProjects<'p> {
     }
 }
 
-/// A Compose file that was parsed and is a map.
-fn compose_file<'p>(document: &'p Document<'p>) -> Option<ComposeFile<'p>> {
-    match &document.syntax {
-        Syntax::Tree(tree) if document.kind == FileKind::Compose => {
-            tree.root().filter(|root| root.is_map()).map(ComposeFile::new)
-        }
+/// The documents of a Compose file that are maps.
+fn compose_files<'p>(document: &'p Document<'p>) -> impl Iterator<Item = ComposeFile<'p>> {
+    let tree = match &document.syntax {
+        Syntax::Tree(tree) if document.kind == FileKind::Compose => Some(tree),
         _ => None,
-    }
+    };
+    tree.into_iter().flat_map(|tree| tree.roots()).filter(|root| root.is_map()).map(ComposeFile::new)
 }
 
 /// The file of a folder that `docker compose` takes when none is named.
@@ -140,7 +187,7 @@ struct Finder<'p> {
 impl<'p> Finder<'p> {
     /// The Compose file at a path relative to the root.
     fn at(self, path: &str) -> Option<ComposeFile<'p>> {
-        compose_file(&self.documents[self.files.find(path)?.0 as usize])
+        compose_files(&self.documents[self.files.find(path)?.0 as usize]).next()
     }
 
     fn project(self, members: Vec<ComposeFile<'p>>, neighbours: &[ComposeFile<'p>]) -> ComposeProject<'p> {
@@ -152,7 +199,9 @@ impl<'p> Finder<'p> {
                 }
             }
         }
-        ComposeProject { included: self.included(&members), services, files: members }
+        let (included, includes_unseen) = self.included(&members);
+        let has_unseen_override = self.has_sample_of_override(members[members.len() - 1].folder());
+        ComposeProject { included, includes_unseen, has_unseen_override, services, files: members, is_fragment: false }
     }
 
     fn service(
@@ -183,18 +232,37 @@ impl<'p> Finder<'p> {
         Service { key, file, layers: Layers::new(layers, open), overlays }
     }
 
-    /// The files that some files include, at any depth.
-    fn included(self, members: &[ComposeFile<'p>]) -> Vec<ComposeFile<'p>> {
+    fn has_sample_of_override(self, folder: &str) -> bool {
+        let starts = ["compose.override", "docker-compose.override"];
+        let ends = |name: &str| name.ends_with(".yaml") || name.ends_with(".yml");
+        starts.iter().any(|start| {
+            let start = if folder.is_empty() { (*start).to_owned() } else { format!("{folder}/{start}") };
+            let names = self.files.names();
+            let first = names.partition_point(|name| name.as_str() < start.as_str());
+            names[first..].iter().take_while(|name| name.starts_with(&start)).any(|name| !ends(name))
+        })
+    }
+
+    /// The files that some files include, at any depth, and whether others are included that cannot be seen.
+    fn included(self, members: &[ComposeFile<'p>]) -> (Vec<ComposeFile<'p>>, bool) {
         let mut found: Vec<ComposeFile<'p>> = Vec::new();
+        let mut is_unseen = false;
         let mut pending: Vec<ComposeFile<'p>> = members.to_vec();
         while let Some(file) = pending.pop() {
-            for included in file.includes().into_iter().flatten().filter_map(|path| self.at(&path)) {
-                if found.len() < MAX_INCLUDES && found.iter().all(|other| other.file != included.file) {
+            for path in file.includes() {
+                let Some(included) = path.and_then(|path| self.at(&path)) else {
+                    is_unseen = true;
+                    continue;
+                };
+                if found.len() >= MAX_INCLUDES {
+                    return (found, true);
+                }
+                if found.iter().all(|other| other.file != included.file) {
                     found.push(included);
                     pending.push(included);
                 }
             }
         }
-        found
+        (found, is_unseen)
     }
 }

@@ -1,5 +1,13 @@
 //! The Dockerfiles of a repository, and who builds them.
 
+mod build;
+mod context;
+mod declared;
+mod pipelines;
+
+pub use build::{Build, Builder, Given, Named, Target};
+pub use context::{Context, ContextSource, context_sources, matching};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compose::ComposeProjects;
@@ -15,12 +23,16 @@ use crate::tree::Node;
 #[derive(Debug, Default)]
 pub struct Dockerfiles<'p> {
     by_file: FxHashMap<FileId, Dockerfile<'p>>,
+    /// All builds that anything asks for.
+    builds: Vec<Build>,
+    /// The builds of each Dockerfile.
+    builds_of: FxHashMap<FileId, Vec<usize>>,
     /// The Compose services that are built from a Dockerfile, as numbers of a project and a service in it.
     built_by: FxHashMap<FileId, Vec<(usize, usize)>>,
     /// The full names of the images that Compose services build.
     built_images: FxHashSet<String>,
-    /// The names that Compose files give to further contexts of a build; they take the place of images.
-    contexts: FxHashSet<&'p str>,
+    /// The names that builds give to further contexts; they take the place of images.
+    contexts: FxHashSet<String>,
     has_kubernetes: bool,
 }
 
@@ -42,10 +54,33 @@ impl<'p> Dockerfiles<'p> {
                 }
                 let image = service.image().and_then(Node::as_str).and_then(Reference::parse);
                 dockerfiles.built_images.extend(image.map(Reference::canonical_name));
-                dockerfiles.contexts.extend(build.get("additional_contexts").into_iter().flat_map(context_names));
+            }
+        }
+        let others = documents.iter().flat_map(|document| {
+            let mut builds = declared::of_document(files, document);
+            builds.extend(pipelines::of_document(files, document));
+            builds
+        });
+        dockerfiles.builds = declared::of_compose(compose).into_iter().chain(others).collect();
+        for (number, build) in dockerfiles.builds.iter_mut().enumerate() {
+            dockerfiles.contexts.extend(build.contexts.names.iter().map(|(name, _)| name.clone()));
+            build.doubt_context(compose, files);
+            build.find_file(files);
+            if let Some(file) = build.file {
+                dockerfiles.builds_of.entry(file).or_default().push(number);
             }
         }
         dockerfiles
+    }
+
+    /// All builds that anything in the repository asks for: Compose files, bake files, Skaffold, pipelines.
+    pub fn all_builds(&self) -> &[Build] {
+        &self.builds
+    }
+
+    /// The builds of a Dockerfile.
+    pub fn builds_of(&self, file: FileId) -> impl Iterator<Item = &Build> {
+        self.builds_of.get(&file).into_iter().flatten().map(|number| &self.builds[*number])
     }
 
     /// The Dockerfile that a file is, if it could be read.
@@ -87,10 +122,15 @@ impl<'p> Dockerfiles<'p> {
         places.filter_map(|(project, service)| compose.iter().nth(*project)?.services.get(*service))
     }
 
-    /// The folders that a Dockerfile may be built in: those that Compose services say, else its own folder and the root.
-    pub fn contexts_of(&self, file: FileId, compose: &ComposeProjects<'p>, files: &Files) -> Vec<String> {
+    /// Whether some build says in which folder of the repository a Dockerfile is built.
+    pub fn has_known_context(&self, file: FileId) -> bool {
+        self.builds_of(file).any(|build| build.context.path().is_some())
+    }
+
+    /// The folders that a Dockerfile may be built in: those that builds say, else its own folder and the root.
+    pub fn contexts_of(&self, file: FileId, files: &Files) -> Vec<String> {
         let mut contexts: Vec<String> =
-            self.services(file, compose).filter_map(|service| service.build()?.context()).collect();
+            self.builds_of(file).filter_map(|build| build.context.path().map(str::to_owned)).collect();
         if contexts.is_empty() {
             contexts = vec![files.get(file).folder().to_owned(), String::new()];
         }
@@ -99,16 +139,10 @@ impl<'p> Dockerfiles<'p> {
     }
 
     /// The first of some files that a COPY from the context has put into the working directory of an instruction.
-    pub fn copied(
-        &self,
-        instruction: Instruction<'_>,
-        names: &[&str],
-        compose: &ComposeProjects<'p>,
-        files: &Files,
-    ) -> Option<Copied> {
+    pub fn copied(&self, instruction: Instruction<'_>, names: &[&str], files: &Files) -> Option<Copied> {
         let folder = instruction.workdir()?;
         let folder = if folder.is_empty() || folder == "/" { folder.to_owned() } else { format!("{folder}/") };
-        let contexts = self.contexts_of(instruction.span().file, compose, files);
+        let contexts = self.contexts_of(instruction.span().file, files);
         let find = |name: &&str| {
             let path = format!("{folder}{name}");
             contexts.iter().find_map(|context| {
@@ -120,13 +154,13 @@ impl<'p> Dockerfiles<'p> {
         names.iter().find_map(find)
     }
 
-    /// The stages of a Dockerfile that become images: the last one, and those that a Compose service names as its target.
-    pub fn built_stages<'c>(&'c self, file: FileId, compose: &'c ComposeProjects<'p>) -> Vec<Stage<'c>> {
+    /// The stages of a Dockerfile that become images: the last one, and those that a build names as its target.
+    pub fn built_stages(&self, file: FileId) -> Vec<Stage<'_>> {
         let Some(dockerfile) = self.of(file) else { return Vec::new() };
-        let mut stages: Vec<Stage<'c>> = dockerfile.final_stage().into_iter().collect();
-        for service in self.services(file, compose) {
-            let target = service.build().and_then(|build| build.target().ok().flatten());
-            if let Some(stage) = target.and_then(|name| dockerfile.target(name))
+        let mut stages: Vec<Stage<'_>> = dockerfile.final_stage().into_iter().collect();
+        for build in self.builds_of(file) {
+            if let Target::Stage(name, _) = &build.target
+                && let Some(stage) = dockerfile.target(name)
                 && !stages.contains(&stage)
             {
                 stages.push(stage);
@@ -134,10 +168,4 @@ impl<'p> Dockerfiles<'p> {
         }
         stages
     }
-}
-
-/// The names of further contexts: the keys of a map, or what stands before `=` in a list.
-fn context_names(contexts: Node<'_>) -> Vec<&str> {
-    let listed = contexts.items().filter_map(|item| item.as_str()?.split_once('=')).map(|(name, _)| name);
-    contexts.entries().map(|entry| entry.key.text()).chain(listed).collect()
 }

@@ -83,9 +83,11 @@ fn resolve(files: &Files, path: &str) -> Option<FileId> {
     files.find(path).or_else(|| FILE_NAMES.iter().find_map(|name| files.find(&join(name))))
 }
 
-/// The files that are patches of some kustomization.
+/// The files that are patches of some kustomization, or are called so: kustomizations come with patches that nobody has switched on.
 pub(super) fn patch_files(files: &Files, documents: &[Document<'_>]) -> FxHashSet<FileId> {
-    let mut found = FxHashSet::default();
+    let manifests = documents.iter().filter(|document| document.kind == FileKind::Kubernetes);
+    let mut found: FxHashSet<FileId> =
+        manifests.map(|document| document.file).filter(|file| is_called_patch(files.get(*file).path())).collect();
     for document in documents.iter().filter(|document| document.kind == FileKind::Kustomization) {
         let Some(kustomization) = kustomization(documents, document.file) else { continue };
         let folder = files.get(document.file).folder();
@@ -96,6 +98,14 @@ pub(super) fn patch_files(files: &Files, documents: &[Document<'_>]) -> FxHashSe
         }
     }
     found
+}
+
+/// Whether a path says that it is a patch: `patches/webhook.yaml`, `manager_auth_patch.yaml`, `patch-replicas.yaml`.
+fn is_called_patch(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    folders.split('/').any(|folder| matches!(folder, "patch" | "patches"))
+        || stem.split(['-', '_', '.']).any(|word| matches!(word, "patch" | "patches"))
 }
 
 /// Which objects a patch may touch. What is `None` may be anything.

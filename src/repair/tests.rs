@@ -11,6 +11,7 @@ fn report(files: Vec<SourceFile>, offered: Vec<Fix>) -> Report {
         rule: "infralint/internal-error",
         severity: Severity::Error,
         category: Category::Correctness,
+        also: None,
         message: format!("`{at}`"),
         help: None,
         span: Span { file: FileId(0), start: 0, end: 0 },

@@ -111,6 +111,7 @@ fn stale(files: &Files, config: &Config, file: FileId, rule: &str, count: usize)
         rule: unused::RULE,
         severity: config.severity_at(unused::RULE, files.get(file).path(), severity)?,
         category: page.category,
+        also: None,
         message: format!("the baseline has {times} of `{rule}` that this file no longer has"),
         help: Some("write it anew with `--write-baseline`".into()),
         span: Span { file, start: 0, end: 0 },

@@ -1,7 +1,7 @@
 //! Our own comments: `infralint: ignore[rule, family/*] reason` and `infralint: ignore-file[...] reason`.
 
 use super::cover::Outline;
-use super::{Ignore, Name};
+use super::{Ignore, Name, Target};
 use crate::config::pattern::matches_id;
 use crate::rules;
 use crate::source::Span;
@@ -15,9 +15,10 @@ pub(super) fn may_be_in(text: &str) -> bool {
 }
 
 /// The rules that a pattern stands for.
-fn rules_of(pattern: &str) -> Vec<&'static str> {
+fn rules_of(pattern: &str) -> Vec<Target> {
     let pattern = pattern.to_ascii_lowercase();
-    rules::all().map(|rule| rule.id).filter(|id| matches_id(&pattern, id)).collect()
+    let ids = rules::all().map(|rule| rule.id).filter(|id| matches_id(&pattern, id));
+    ids.map(|rule| Target { rule, check: None }).collect()
 }
 
 /// Reads a comment, if it is addressed to us.
@@ -104,7 +105,7 @@ fn names(text: &str, list: std::ops::Range<usize>, comment: Span) -> Vec<Name> {
                 text: name.to_owned(),
                 span: comment.part(start..start + name.len()),
                 removal: comment.part(removal),
-                rules: rules_of(name),
+                targets: rules_of(name),
                 used: false,
             });
         }

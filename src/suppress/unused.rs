@@ -54,14 +54,14 @@ impl<'j> Judge<'j> {
         if name.used {
             return None;
         }
-        if name.rules.is_empty() {
+        if name.targets.is_empty() {
             return Some(Fault::Unknown);
         }
         // In a file that is broken, a rule may be silent because it could not see everything; in consistency mode, because of other files.
-        let may_speak = |rule: &Active<'_>| {
-            name.rules.contains(&rule.rule.id) && !rule.consistent && self.is_on(rule.rule.id, document.file)
-        };
-        let is_own = name.rules.contains(&RULE) && name.rules.len() == 1;
+        let means = |id| name.targets.iter().any(|target| target.rule == id);
+        let may_speak =
+            |rule: &Active<'_>| means(rule.rule.id) && !rule.consistent && self.is_on(rule.rule.id, document.file);
+        let is_own = means(RULE) && name.targets.len() == 1;
         (!is_own && document.problems.is_empty() && self.active.iter().any(may_speak)).then_some(Fault::Unused)
     }
 
@@ -120,6 +120,7 @@ fn diagnostic(own: &Active<'_>, span: Span, message: String, title: String, remo
         rule: RULE,
         severity: own.severity.unwrap_or(page.severity),
         category: page.category,
+        also: None,
         message,
         help: None,
         span,

@@ -5,6 +5,7 @@
 //! (`frontend/dockerfile/parser`, `frontend/dockerfile/instructions`) and from the Dockerfile reference
 //! (<https://docs.docker.com/reference/dockerfile/>).
 
+mod exec;
 mod flags;
 mod heredoc;
 mod instructions;
@@ -14,6 +15,7 @@ mod spelling;
 mod text;
 mod words;
 
+pub use flags::duration;
 pub use text::Text;
 
 use crate::diagnostic::Problem;
@@ -80,6 +82,8 @@ pub struct Instruction<'s> {
     pub heredocs: Vec<Heredoc<'s>>,
     /// What it does.
     pub command: Command<'s>,
+    /// For a command in JSON form: what a shell would have to read to run the same.
+    pub command_line: Option<Text<'s>>,
 }
 
 impl<'s> Instruction<'s> {

@@ -20,8 +20,8 @@ mod redirect;
 mod word;
 
 pub use ast::{
-    AndOr, Assignment, Ast, CaseArm, Command, CommandKind, Connector, HereDocument, Item, Part, PartKind, Pipeline,
-    Redirect, RedirectOperator, Sequence, Simple, SyntaxError, TextRange, Word,
+    AndOr, Assignment, Ast, CaseArm, Command, CommandKind, Connector, Few, HereDocument, Item, Part, PartKind,
+    Pipeline, Redirect, RedirectOperator, Sequence, Simple, SyntaxError, TextRange, Word,
 };
 
 /// Which shell reads a script.

@@ -19,6 +19,7 @@ thread_local! {
 
 /// Reads files of one tree.
 pub(super) struct Reader<'r> {
+    root: &'r Path,
     /// The root with all its links resolved.
     real_root: PathBuf,
     limit: u64,
@@ -26,10 +27,15 @@ pub(super) struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    pub(super) fn new(root: &Path, limit: u64, charts: &'r Charts) -> Self {
+    pub(super) fn new(root: &'r Path, limit: u64, charts: &'r Charts) -> Self {
         // Spans count bytes in 32 bits.
         let limit = limit.min(u64::from(u32::MAX) - 1);
-        Self { real_root: root.canonicalize().unwrap_or_else(|_| root.to_owned()), limit, charts }
+        Self { root, real_root: root.canonicalize().unwrap_or_else(|_| root.to_owned()), limit, charts }
+    }
+
+    /// The folder that all names are relative to.
+    pub(super) fn root(&self) -> &'r Path {
+        self.root
     }
 
     /// Where a link leads, relative to the root, if that is a file inside the root. A link to nothing leads to itself: reading it fails,
@@ -84,7 +90,7 @@ impl<'r> Reader<'r> {
 fn unreadable(name: &str, verdict: Verdict, refusal: Refusal) -> Option<SourceFile> {
     let kind = match verdict {
         Verdict::Certain(kind) => kind,
-        Verdict::Look(Look::Json) | Verdict::No => return None,
+        Verdict::Look(Look::Json | Look::NamedDockerfile | Look::Script) | Verdict::No => return None,
         Verdict::Look(_) => FileKind::Template,
     };
     Some(SourceFile::refused(name, kind, refusal))

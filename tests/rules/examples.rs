@@ -75,6 +75,13 @@ pub fn find(items: &[Item]) -> Result<Vec<Example>, String> {
     Ok(examples)
 }
 
+/// The checks of other tools that a finding stands for without its page knowing of it.
+fn faults_of_checks(finding: &Diagnostic) -> Vec<String> {
+    let of_page = rules::find(finding.rule).map_or(&[][..], |rule| &rule.page().also);
+    let unknown = finding.also.iter().flatten().filter(|check| !of_page.iter().any(|known| known == *check));
+    unknown.map(|check| format!("a finding stands for `{check}`, which `also:` lacks")).collect()
+}
+
 impl Example {
     /// Whether the page says that something is reported.
     pub fn reports(&self) -> bool {
@@ -98,6 +105,7 @@ impl Example {
         let mut faults: Vec<String> = report.findings.iter().flat_map(faults_of_message).collect();
         let promise = rules::find(rule).map_or(FixPromise::None, |rule| rule.page().fix);
         faults.extend(report.findings.iter().filter_map(|finding| faults_of_promise(finding, promise)));
+        faults.extend(report.findings.iter().flat_map(faults_of_checks));
         let fixable = report.findings.iter().any(|finding| finding.fix.is_some());
         let repaired = repair(self.sources(items), &config, true);
         if fixable {

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test takes the part that it needs")]
 
-use infralint::kind::Charts;
+use infralint::kind::{Charts, Named, by_content};
 use infralint::source::{Files, SourceFile};
 use similar::{ChangeTag, TextDiff};
 
@@ -16,13 +16,30 @@ pub fn files(texts: Vec<(String, String)>) -> Files {
     let charts = Charts::new(texts.iter().map(|(path, _)| path.as_str()));
     let mut known = Vec::new();
     let mut others = Vec::new();
+    let mut named = Named::default();
     for (path, text) in texts {
         match charts.detect(&path, text.as_bytes()) {
-            Some(kind) => known.push(SourceFile::new(path, kind, text)),
-            None => others.push(path),
+            Some(kind) => {
+                named.note(kind, &text);
+                known.push(SourceFile::new(path, kind, text));
+            }
+            None => others.push((path, text)),
         }
     }
-    Files::new(known, others)
+    let mut names = Vec::new();
+    for (path, text) in others {
+        match by_content(&path, named.verdict(&path), &text) {
+            Some(kind) => known.push(with_mode(SourceFile::new(path, kind, text))),
+            None => names.push(path),
+        }
+    }
+    Files::new(known, names)
+}
+
+/// The names of scripts in pages say whether they may be executed: `plain.sh` and the like may not.
+fn with_mode(file: SourceFile) -> SourceFile {
+    let is_executable = !file.name().starts_with("plain");
+    file.with_mode(is_executable)
 }
 
 /// Where two texts differ, line by line.

@@ -1,13 +1,18 @@
 //! The subjects of Compose files.
 
 use crate::check::Runner;
-use crate::model::compose::Service;
+use crate::model::compose::{ComposeFile, Service};
 use crate::model::image::{Image, ImagePlace};
 use crate::rule::declared::Subject;
-use crate::syntax::Document;
+use crate::syntax::{Document, Syntax};
 
-/// The project that the file is the base of, and its services.
+/// The file as written, the project that the file is the base of, and its services.
 pub(super) fn file<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
+    if let Syntax::Tree(tree) = &document.syntax {
+        for root in tree.roots().filter(|root| root.is_map()) {
+            run.each(&run.plan.compose_files, ComposeFile::new(root));
+        }
+    }
     let Some(project) = run.project.compose.of(document.file) else { return };
     if project.base().file != document.file {
         return;

@@ -3,6 +3,7 @@
 use super::Runner;
 use super::prometheus::alerts;
 use crate::model::kubernetes::Object;
+use crate::model::kubernetes::schema::departures;
 use crate::model::prometheus::object_groups;
 use crate::rule::declared::Subject;
 use crate::syntax::Document;
@@ -18,6 +19,10 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
 fn visit<'r>(run: &mut Runner<'r>, object: Object<'r>) {
     run.each(&run.plan.objects, object);
     run.declared(Subject::Object(object));
+    if !run.plan.departures.is_empty() {
+        let found = departures(object, run.project.kubernetes_version());
+        found.iter().for_each(|departure| run.each(&run.plan.departures, departure));
+    }
     for pod in object.pods() {
         run.each(&run.plan.pods, pod);
         run.declared(Subject::Pod(pod));

@@ -19,6 +19,23 @@ pub(super) fn collect<'t>(ast: &Ast, text: &'t str) -> Vec<Command<'t>> {
     found
 }
 
+/// The commands of the script `text`, which begins `offset` bytes into the outermost one and is in a word of the command `of`.
+fn nested<'t>(
+    text: &'t str,
+    offset: u32,
+    word: TextRange,
+    (of, scripts): (usize, usize),
+    found: &mut Vec<Command<'t>>,
+) {
+    let ast = shell::parse(text, Dialect::default());
+    if !ast.problems.is_empty() {
+        return;
+    }
+    let substitution = Some(Substitution { of, kind: SubstitutionKind::Script, word });
+    let context = Context { substitution, input: 0..0, output: 0..0, ..found[of].context.clone() };
+    Collector { ast: &ast, text, offset, scripts: scripts + 1, found }.sequence(&ast.body, &context);
+}
+
 /// A walk over one script, which may be a word of another.
 struct Collector<'c, 'a, 't> {
     ast: &'a Ast,
@@ -85,7 +102,8 @@ impl<'t> Collector<'_, '_, 't> {
         let condition = &Context { tested: true, ..context.clone() };
         match &command.kind {
             CommandKind::Simple(simple) => return self.simple(command, simple, context),
-            CommandKind::Subshell(body) | CommandKind::Group(body) => self.sequence(body, context),
+            CommandKind::Subshell(body) => self.sequence(body, &Context { in_subshell: true, ..context.clone() }),
+            CommandKind::Group(body) => self.sequence(body, context),
             CommandKind::If { branches, otherwise } => {
                 for (at, (test, body)) in branches.iter().enumerate() {
                     self.sequence(test, &Context { conditional: context.conditional || at > 0, ..condition.clone() });
@@ -157,7 +175,11 @@ impl<'t> Collector<'_, '_, 't> {
             if let Some(at) = redirect.here_document {
                 let document = &self.ast.here_documents[at as usize];
                 let word = shifted(document.body, offset);
-                self.parts(&document.parts, Some((of, word)), &Context::default());
+                if self.scripts < MAX_SCRIPTS && self.found[of].reads_script() {
+                    nested(document.body.of(text), word.start, word, (of, self.scripts), self.found);
+                } else {
+                    self.parts(&document.parts, Some((of, word)), &Context::default());
+                }
             }
         }
         self.script_argument(simple, of);
@@ -213,20 +235,18 @@ impl<'t> Collector<'_, '_, 't> {
         let Some(range) = self.found[of].script_word() else { return };
         let Some(word) = simple.words.iter().find(|word| shifted(word.range, self.offset) == range) else { return };
         let Some(inner) = word.verbatim(self.text) else { return };
-        let text = inner.of(self.text);
-        let ast = shell::parse(text, Dialect::default());
-        if !ast.problems.is_empty() {
-            return;
-        }
-        let substitution = Some(Substitution { of, kind: SubstitutionKind::Script, word: range });
-        let context = Context { substitution, input: 0..0, output: 0..0, ..self.found[of].context.clone() };
-        let offset = self.offset + inner.start;
-        Collector { ast: &ast, text, offset, scripts: self.scripts + 1, found: self.found }
-            .sequence(&ast.body, &context);
+        nested(inner.of(self.text), self.offset + inner.start, range, (of, self.scripts), self.found);
     }
 }
 
 impl Command<'_> {
+    /// Whether it is a shell that runs what it reads.
+    fn reads_script(&self) -> bool {
+        let is_option = |word: &Argument<'_>| word.prefix.starts_with('-') && !word.prefix.ends_with('c');
+        self.is_any(&["sh", "bash", "ash", "dash", "zsh"])
+            && self.arguments.iter().all(|word| is_option(word) || word.is("-s"))
+    }
+
     /// The bytes of the word that this command runs as a script.
     fn script_word(&self) -> Option<TextRange> {
         match self.name()? {

@@ -48,6 +48,21 @@ impl<'t> Dependency<'t> {
 }
 
 impl<'t> Service<'t> {
+    /// The services that have to be there before it is started, with the places that say so: `depends_on`, `links`, `volumes_from` and
+    /// namespaces of others (compose-go, `loader/normalize.go`).
+    pub fn needs(&self) -> Vec<(&'t str, Node<'t>)> {
+        let dependencies = self.dependencies().into_iter().map(|dependency| dependency.service);
+        let mut found: Vec<_> = dependencies.map(|node| (node.text(), node)).collect();
+        for node in [&["links"], &["volumes_from"]].into_iter().flat_map(|path| self.items(path)) {
+            let name = node.as_str().filter(|text| !text.starts_with("container:"));
+            found.extend(name.and_then(|text| text.split(':').next()).map(|name| (name, node)));
+        }
+        for node in [&["network_mode"], &["ipc"], &["pid"]].into_iter().filter_map(|path| self.at(path)) {
+            found.extend(node.as_str().and_then(|text| text.strip_prefix("service:")).map(|name| (name, node)));
+        }
+        found
+    }
+
     /// What it waits for, each service once: the strongest layer's word counts.
     pub fn dependencies(&self) -> Vec<Dependency<'t>> {
         let mut found: Vec<Dependency<'t>> = Vec::new();

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::files::join;
 use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
-use super::{Instruction, Value, run};
+use super::{Instruction, Value, Variable, expand, run};
 use crate::model::command;
 use crate::source::FileId;
 use crate::spelling;
@@ -42,7 +42,7 @@ pub struct Dockerfile<'d> {
     settings: Vec<Setting>,
     /// The working directories that settings refer to: absolute, or relative to the base image's. `None` cannot be known.
     workdirs: Vec<Option<String>>,
-    /// The commands of the RUN instructions, for each instruction.
+    /// The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, for each instruction.
     pub(super) commands: Vec<Vec<command::Command<'d>>>,
     /// The stages of each name, in lower case.
     names: FxHashMap<String, Vec<usize>>,
@@ -91,12 +91,12 @@ impl<'d> Dockerfile<'d> {
         dockerfile
     }
 
-    /// The commands of each instruction: every rule about RUN asks for them.
+    /// The commands of each instruction: every rule about RUN asks for those of RUN.
     fn read_scripts(&self) -> Vec<Vec<command::Command<'d>>> {
         let instructions = self.instructions().zip(&self.syntax.instructions);
         let scripts = instructions.map(|(instruction, syntax)| {
             let text = run::script_of(syntax).filter(|_| instruction.is_for_bourne_shell())?;
-            Some(run::commands_of(text, instruction.shell_name() == Some("bash")))
+            Some(run::commands_of(text, run::is_for_bash(syntax, instruction.shell_name())))
         });
         scripts.map(Option::unwrap_or_default).collect()
     }
@@ -243,6 +243,14 @@ impl<'d> Dockerfile<'d> {
             _ => None,
         });
         pairs.flatten().filter(|pair| pair.name == *name).last()
+    }
+
+    /// What FROM names if the build is given no arguments: those without a default are empty.
+    pub fn base_by_default(&self, base: &str) -> Value {
+        expand(base, self.syntax.escape, &|name| match self.scopes.lookup(None, usize::MAX, name) {
+            Variable::Unset => Variable::Set(Value::known("")),
+            other => other,
+        })
     }
 
     /// A word of an instruction with its variables expanded; an argument that may be given to the build has its default.

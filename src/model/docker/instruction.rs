@@ -45,6 +45,12 @@ impl<'d> Mount<'d> {
         None
     }
 
+    /// The value of the first of some options (in lower case) that is given, and where it stands.
+    pub fn place_of(self, names: &[&str]) -> Option<(&'d str, Span)> {
+        let range = self.find(names)?;
+        Some((&self.options.as_str()[range.clone()], self.options.span_of(range)))
+    }
+
     /// The type: `bind` if none is given.
     pub fn kind(self) -> &'d str {
         self.option(&["type"]).unwrap_or("bind")
@@ -115,9 +121,29 @@ impl<'d> Instruction<'d> {
         self.dockerfile.expand(self.scope(), self.at, word.as_str())
     }
 
+    /// The variables that ARG and ENV declare before it, in its stage and those that this builds on, in no order.
+    pub fn declared_variables(self) -> impl Iterator<Item = &'d str> {
+        self.dockerfile.scopes.declared(self.scope(), self.at)
+    }
+
+    /// Whether ARG or ENV declares a variable before it.
+    pub fn declares(self, name: &str) -> bool {
+        self.declared_variables().any(|declared| declared == name)
+    }
+
     /// What a variable holds here.
     pub fn variable(self, name: &str) -> Variable {
         self.dockerfile.scopes.lookup(self.scope(), self.at, name)
+    }
+
+    /// Whether ARG or ENV names a variable before it, in its stage and those below.
+    pub fn is_declared(self, name: &str) -> bool {
+        self.stage.is_some_and(|stage| self.dockerfile.scopes.binding(stage, self.at, name).is_some())
+    }
+
+    /// Whether ENV sets a variable before it, in its stage and those below.
+    pub fn is_environment(self, name: &str) -> bool {
+        self.stage.is_some_and(|stage| self.dockerfile.scopes.environment(stage, self.at, name).is_some())
     }
 
     /// FROM sees only what is declared before the first stage.
@@ -153,28 +179,39 @@ impl<'d> Instruction<'d> {
         flags.filter_map(|flag| flag.value.as_ref()).map(|options| Mount { options })
     }
 
-    /// The script that RUN gives to the shell; `None` in JSON form, for another interpreter, and under a shell that is not of the
-    /// Bourne family.
+    /// The script of RUN, or in JSON form what a shell would have to read; `None` for another interpreter, and under a shell that is
+    /// not of the Bourne family.
     pub fn script(self) -> Option<&'d Text<'d>> {
-        script_of(self.syntax).filter(|_| self.is_for_bourne_shell())
+        let is_run = matches!(self.command(), Command::Run(_));
+        script_of(self.syntax).filter(|_| is_run && self.is_for_bourne_shell())
     }
 
     /// Whether a shell of the Bourne family runs the commands that stand here.
     pub(super) fn is_for_bourne_shell(self) -> bool {
         match self.shell_name() {
             Some(name) => matches!(name, "sh" | "bash" | "ash" | "dash" | "busybox" | "zsh" | "ksh"),
-            None => self.stage().is_some_and(|stage| !stage.is_windows()),
+            None => self.stage().is_none_or(|stage| !stage.is_windows()),
         }
     }
 
     /// The program that SHELL names, without its folder.
     pub fn shell_name(self) -> Option<&'d str> {
-        self.shell()?.first().map(|shell| shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default())
+        let mut names = self.shell()?.iter().map(|word| word.as_str().rsplit(['/', '\\']).next().unwrap_or_default());
+        let first = names.next()?;
+        // `SHELL ["/usr/bin/env", "bash", "-c"]`: the program that it looks for.
+        if first == "env" { names.find(|word| !word.starts_with('-')) } else { Some(first) }
     }
 
-    /// The commands of the script that RUN gives to the shell.
+    /// The commands of RUN.
     pub fn commands(self) -> &'d [command::Command<'d>] {
-        &self.dockerfile.commands[self.at]
+        if matches!(self.command(), Command::Run(_)) { &self.dockerfile.commands[self.at] } else { &[] }
+    }
+
+    /// The commands that a container runs: those of CMD, ENTRYPOINT or HEALTHCHECK, and the text that their places are in.
+    pub fn started(self) -> Option<(&'d [command::Command<'d>], &'d Text<'d>)> {
+        let is_started = matches!(self.command(), Command::Cmd(_) | Command::Entrypoint(_) | Command::Healthcheck(_));
+        let text = script_of(self.syntax).filter(|_| is_started && self.is_for_bourne_shell())?;
+        Some((&self.dockerfile.commands[self.at], text))
     }
 
     /// The names of the stages and images that it takes files from, and where they stand.

@@ -1,6 +1,6 @@
 //! RUN: the commands that a shell runs while the image is built, and what stood before them.
 
-use super::{Instruction, Mount, Stage, Variable};
+use super::{Instruction, Mount, Stage, Variable, form, program_name};
 use crate::model::command::{self, Command};
 use crate::model::distribution::{self, Distribution};
 use crate::model::packages::Manager;
@@ -8,7 +8,8 @@ use crate::source::Span;
 use crate::syntax::dockerfile::{self as syntax, Form, Text};
 use crate::syntax::shell::{self, Dialect, TextRange};
 
-/// A RUN whose script a shell of the Bourne family reads.
+/// A RUN whose commands are known: a script that a shell of the Bourne family reads, or words in JSON form. It may be what ONBUILD
+/// triggers.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'d> {
     /// The instruction.
@@ -16,15 +17,31 @@ pub struct Run<'d> {
     text: &'d Text<'d>,
 }
 
-/// The text that RUN gives to the shell: of a here-document with nothing before it the lines, else all of it.
+/// The text of what RUN, CMD, ENTRYPOINT or HEALTHCHECK runs: of a here-document with nothing before it the lines, of the JSON form what
+/// a shell would have to read, else all of it.
 pub(super) fn script_of<'d>(instruction: &'d syntax::Instruction<'d>) -> Option<&'d Text<'d>> {
-    let syntax::Command::Run(Form::Shell(text)) = &instruction.command else { return None };
+    if let syntax::Command::Onbuild(inner) = &instruction.command {
+        return script_of(inner);
+    }
+    let text = match form(&instruction.command)? {
+        Form::Shell(text) => text,
+        Form::Exec(_) => return instruction.command_line.as_ref(),
+        Form::Interpreted(_) => return None,
+    };
     let first = text.as_str().lines().next().unwrap_or_default().trim();
     let is_alone =
         first.strip_prefix("<<").is_some_and(|name| !name.trim_start_matches('-').trim().contains(char::is_whitespace));
     match instruction.heredocs.as_slice() {
         [only] if is_alone => Some(&only.raw),
         _ => Some(text),
+    }
+}
+
+/// Whether bash reads the script of an instruction that has a shell of this name.
+pub(super) fn is_for_bash(instruction: &syntax::Instruction<'_>, shell: Option<&str>) -> bool {
+    match form(&instruction.command) {
+        Some(Form::Exec(words)) => words.first().is_some_and(|program| program_name(program.as_str()) == "bash"),
+        _ => shell == Some("bash"),
     }
 }
 
@@ -35,9 +52,15 @@ pub(super) fn commands_of<'d>(text: &'d Text<'d>, is_bash: bool) -> Vec<Command<
 }
 
 impl<'d> Run<'d> {
-    /// The RUN that an instruction is; `None` in JSON form, for another interpreter, and under a shell of another family.
+    /// The RUN that an instruction is or triggers; `None` for another interpreter, and under a shell of another family.
     pub fn of(instruction: Instruction<'d>) -> Option<Self> {
+        let instruction = instruction.triggered();
         instruction.script().map(|text| Self { instruction, text })
+    }
+
+    /// Whether it is in JSON form: then its text is not what is written, and no edit of a part of it can be made.
+    pub fn is_exec(self) -> bool {
+        self.instruction.syntax().command_line.is_some()
     }
 
     /// Its commands.
@@ -138,7 +161,7 @@ impl<'d> Run<'d> {
         });
         exported
             || commands[at].settings.iter().any(|setting| setting.name == name)
-            || matches!(self.instruction.variable(name), Variable::Set(_))
+            || matches!(self.instruction.variable(name), Variable::Set(value) if value.as_str() != Some(""))
     }
 }
 

@@ -108,20 +108,46 @@ impl Scopes {
             let declared = last(&self.global.args, name, at).cloned();
             return declared.unwrap_or(if PLATFORM.contains(&name) { Variable::Unknown } else { Variable::Unset });
         };
+        let is_empty_below = self.parents[stage].1;
+        self.binding(stage, at, name).unwrap_or(if is_empty_below { Variable::Unset } else { Variable::Unknown })
+    }
+
+    /// What ENV and ARG say of a variable before an instruction of a stage, if they name it.
+    pub(super) fn binding(&self, stage: usize, at: usize, name: &str) -> Option<Variable> {
         // ENV wins over ARG wherever it stands before.
-        let in_chain = |find: &dyn Fn(&Scope, usize) -> Option<Variable>| {
-            let mut found = find(&self.stages[stage], at);
-            let mut below = self.parents[stage].0;
-            for _ in 0..LONGEST_CHAIN {
-                let (None, Some(parent)) = (&found, below) else { break };
-                found = find(&self.stages[parent], usize::MAX);
-                below = self.parents[parent].0;
-            }
-            found
-        };
-        let found = in_chain(&|scope, at| last(&scope.env, name, at).cloned())
-            .or_else(|| in_chain(&|scope, at| last(&scope.args, name, at).cloned()));
-        found.unwrap_or(if self.parents[stage].1 { Variable::Unset } else { Variable::Unknown })
+        self.environment(stage, at, name)
+            .or_else(|| self.in_chain(stage, at, &|scope, at| last(&scope.args, name, at).cloned()))
+    }
+
+    /// What ENV says of a variable before an instruction of a stage.
+    pub(super) fn environment(&self, stage: usize, at: usize, name: &str) -> Option<Variable> {
+        self.in_chain(stage, at, &|scope, at| last(&scope.env, name, at).cloned())
+    }
+
+    /// What is found first in a stage and those below.
+    fn in_chain(&self, stage: usize, at: usize, find: &dyn Fn(&Scope, usize) -> Option<Variable>) -> Option<Variable> {
+        let mut found = find(&self.stages[stage], at);
+        let mut below = self.parents[stage].0;
+        for _ in 0..LONGEST_CHAIN {
+            let (None, Some(parent)) = (&found, below) else { break };
+            found = find(&self.stages[parent], usize::MAX);
+            below = self.parents[parent].0;
+        }
+        found
+    }
+
+    /// The variables that ARG and ENV declare for an instruction: in its stage, and in those that this builds on.
+    pub(super) fn declared(&self, stage: Option<usize>, at: usize) -> impl Iterator<Item = &str> {
+        let own = stage.map_or(&self.global, |stage| &self.stages[stage]);
+        let parent = |stage: &usize| self.parents[*stage].0;
+        let chain = std::iter::successors(stage.as_ref().and_then(parent), parent).take(LONGEST_CHAIN);
+        let inherited = chain.map(|stage| (&self.stages[stage], usize::MAX));
+        std::iter::once((own, at)).chain(inherited).flat_map(|(scope, before)| {
+            let bindings = scope.env.iter().chain(&scope.args);
+            let is_before =
+                move |bindings: &[Binding]| bindings.first().is_some_and(|first| first.instruction < before);
+            bindings.filter(move |(_, bindings)| is_before(bindings)).map(|(name, _)| name.as_str())
+        })
     }
 
     /// A word of an instruction with its variables expanded.

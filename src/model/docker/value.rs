@@ -73,8 +73,14 @@ pub fn expand(word: &str, escape: char, lookup: &dyn Fn(&str) -> Variable) -> Va
     if !word.contains(['$', '\'', '"', escape]) {
         return Value::known(word);
     }
-    let mut expander = Expander { rest: word, escape, lookup, depth: 0 };
+    let mut expander = Expander { rest: word, escape, lookup, depth: 0, is_too_deep: false };
     expander.until(None, false).unwrap_or_else(Value::unknown)
+}
+
+/// Whether the builder can read the quotes and variables of a word: nothing is left open, and each `${...}` has a form that it knows.
+pub fn is_in_order(word: &str, escape: char) -> bool {
+    let mut expander = Expander { rest: word, escape, lookup: &|_| Variable::Unknown, depth: 0, is_too_deep: false };
+    expander.until(None, false).is_some() || expander.is_too_deep
 }
 
 struct Expander<'x> {
@@ -82,6 +88,8 @@ struct Expander<'x> {
     escape: char,
     lookup: &'x dyn Fn(&str) -> Variable,
     depth: usize,
+    /// Whether it gave up, though all was in order so far.
+    is_too_deep: bool,
 }
 
 impl<'x> Expander<'x> {
@@ -160,7 +168,8 @@ impl<'x> Expander<'x> {
         }
         self.next();
         let name = self.name();
-        if name.is_empty() || self.depth > DEEPEST {
+        self.is_too_deep |= self.depth > DEEPEST;
+        if name.is_empty() || self.is_too_deep {
             return None;
         }
         self.depth += 1;
@@ -319,6 +328,17 @@ mod tests {
             _ => Variable::Unknown,
         });
         assert_eq!((value.as_str(), value.end()), (None, "/app:latest"));
+    }
+
+    #[test]
+    fn what_is_open_or_of_no_known_form_is_not_in_order() {
+        for word in ["$A", "${A}", "${A:-b c}", "${A//x/y}", "${A#*}", "a\\'b", "\"it's\"", "$", "${A:?}", "\\${A"] {
+            assert!(is_in_order(word, '\\'), "{word}");
+        }
+        for word in ["${A", "${}", "${A:}", "${A^^}", "it's", "\"a", "${A:-", "${A/x}", "${ A}"] {
+            assert!(!is_in_order(word, '\\'), "{word}");
+        }
+        assert!(is_in_order(&"${U:-".repeat(100_000), '\\'));
     }
 
     #[test]

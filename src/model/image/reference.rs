@@ -2,6 +2,8 @@
 //!
 //! Facts: `distribution/reference`, `reference.go`, `normalize.go` and `regexp.go`.
 
+use crate::wildcard;
+
 /// A reference to an image: `[registry/]repository[:tag][@digest]`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Reference<'t> {
@@ -17,6 +19,11 @@ pub struct Reference<'t> {
 
 /// The registry of references that name none.
 const DOCKER_HUB: &str = "docker.io";
+
+/// The organisations of Docker Hub that carry the official images for one architecture each
+/// (<https://github.com/docker-library/official-images#architectures-other-than-amd64>, as of 2026-11).
+const ARCHITECTURES: [&str; 10] =
+    ["amd64", "arm32v5", "arm32v6", "arm32v7", "arm64v8", "i386", "mips64le", "ppc64le", "riscv64", "s390x"];
 
 /// The longest name, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -77,9 +84,35 @@ impl<'t> Reference<'t> {
         (self.effective_registry() == DOCKER_HUB && !name.contains('/')).then_some(name)
     }
 
+    /// The name of an official image of Docker Hub, also where another registry or one of the organisations for single architectures
+    /// carries it: `alpine` of `arm64v8/alpine` and of `public.ecr.aws/docker/library/alpine`.
+    pub fn library(self) -> Option<&'t str> {
+        if let Some(official) = self.official() {
+            return Some(official);
+        }
+        let (folder, name) = self.repository.rsplit_once('/').unwrap_or(("", self.repository));
+        let is_copy = match self.effective_registry() {
+            DOCKER_HUB => ARCHITECTURES.contains(&folder),
+            "public.ecr.aws" => folder == "docker/library",
+            "quay.io" => folder == "official-images",
+            "mirror.gcr.io" => matches!(folder, "" | "library"),
+            _ => false,
+        };
+        is_copy.then_some(name)
+    }
+
     /// The last component of the repository.
     pub fn short_name(self) -> &'t str {
         self.repository.rsplit('/').next().unwrap_or(self.repository)
+    }
+
+    /// Whether it is within a pattern: a registry, or registry and repository in full, with `*` for any text.
+    pub fn is_within(self, pattern: &str) -> bool {
+        if pattern.contains('/') {
+            wildcard::matches(pattern, &self.canonical_name())
+        } else {
+            wildcard::matches(pattern, self.effective_registry())
+        }
     }
 
     /// How many bytes registry and repository take as written: where the tag goes.

@@ -67,15 +67,11 @@ const ROOT: [&str; 57] = [
     "clearlinux",
 ];
 
-/// Registries and organisations that carry the official images under their own names.
-const MIRRORS: [&str; 3] = ["public.ecr.aws/docker/library/", "mirror.gcr.io/library/", "quay.io/official-images/"];
-
 /// Whether an image surely runs as root if nobody says otherwise.
 pub(super) fn is_root(reference: Reference<'_>) -> bool {
     let name = reference.canonical_name();
     let tag = reference.tag.unwrap_or_default();
-    let mirrored = MIRRORS.iter().find_map(|mirror| name.strip_prefix(mirror));
-    if let Some(official) = reference.official().or(mirrored) {
+    if let Some(official) = reference.library() {
         return ROOT.contains(&official) && !tag.contains("rootless");
     }
     if name.starts_with("gcr.io/distroless/") {

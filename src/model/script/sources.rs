@@ -11,7 +11,10 @@ use crate::tree::{Node, Tree};
 
 /// The script of an instruction of a Dockerfile, if it has one: `RUN` and what else takes a command.
 pub fn of_instruction(instruction: Instruction<'_>) -> Option<Script<'_>> {
-    let instruction = instruction.triggered();
+    script_of_instruction(instruction.triggered()).map(|script| script.in_instruction(instruction))
+}
+
+fn script_of_instruction(instruction: Instruction<'_>) -> Option<Script<'_>> {
     let (form, origin) = match instruction.command() {
         Command::Run(form) => (form, ScriptOrigin::Build),
         Command::Cmd(form) | Command::Entrypoint(form) | Command::Healthcheck(Some(form)) => {

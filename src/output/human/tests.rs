@@ -18,6 +18,7 @@ fn finding(severity: Severity, file: u32, range: Range<usize>) -> Diagnostic {
         rule: "image/latest-tag",
         severity,
         category: Category::Reliability,
+        also: None,
         message: "image `alpine` has no tag".into(),
         help: None,
         span: at(file, range),

@@ -23,7 +23,7 @@ impl Project<'_> {
     /// Whether the image that a service runs brings a health check.
     pub fn image_health<'s>(&self, service: &Service<'s>) -> ImageHealth<'s> {
         if let Some(build) = service.build() {
-            return self.built_without_health_check(build).map_or(ImageHealth::Unknown, ImageHealth::MissingInBuild);
+            return self.built_without_health_check(&build).map_or(ImageHealth::Unknown, ImageHealth::MissingInBuild);
         }
         match service.image().filter(|_| service.absent(&["build"])) {
             Some(image) if image.as_str().is_some_and(official_images::lacks_health_check) => {
@@ -34,7 +34,7 @@ impl Project<'_> {
     }
 
     /// The place where an image that is built here is surely left without a health check.
-    fn built_without_health_check(&self, build: Build<'_>) -> Option<Span> {
+    fn built_without_health_check(&self, build: &Build<'_>) -> Option<Span> {
         let file = self.files().find(&build.dockerfile()?)?;
         let dockerfile = self.docker.of(file).filter(|dockerfile| !dockerfile.syntax().is_template)?;
         let stage = match build.target().ok()? {

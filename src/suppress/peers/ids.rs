@@ -5,10 +5,12 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::super::Target;
+use super::kics;
 use crate::rules;
 
 /// The rules of each check of each tool.
-type Table = FxHashMap<&'static str, FxHashMap<String, Vec<&'static str>>>;
+type Table = FxHashMap<&'static str, FxHashMap<String, Vec<Target>>>;
 
 /// The pages are read only when a file has such a comment.
 fn table() -> &'static Table {
@@ -16,8 +18,10 @@ fn table() -> &'static Table {
     TABLE.get_or_init(|| {
         let mut table = Table::default();
         for rule in rules::all() {
-            for (tool, id) in rule.page().also.iter().filter_map(|also| also.split_once(':')) {
-                table.entry(tool).or_default().entry(normal(tool, id)).or_default().push(rule.id);
+            for check in &rule.page().also {
+                let Some((tool, id)) = check.split_once(':') else { continue };
+                let target = Target { rule: rule.id, check: Some(check) };
+                table.entry(tool).or_default().entry(normal(tool, id)).or_default().push(target);
             }
         }
         table
@@ -25,20 +29,34 @@ fn table() -> &'static Table {
 }
 
 /// The rules that cover any check of a tool.
-pub(super) fn all(tool: &str) -> Vec<&'static str> {
+pub(super) fn all(tool: &str) -> Vec<Target> {
     table().get(tool).into_iter().flat_map(FxHashMap::values).flatten().copied().collect()
 }
 
+/// The rules that cover these checks of a tool; no check stands for all of them.
+pub(super) fn all_of(tool: &str, named: &[&str]) -> Vec<Target> {
+    if named.is_empty() { all(tool) } else { named.iter().flat_map(|id| targets(tool, id)).collect() }
+}
+
+/// The rules that cover all checks of a tool but these.
+pub(super) fn others(tool: &str, named: &[&str]) -> Vec<Target> {
+    let kept = all_of(tool, named);
+    all(tool).into_iter().filter(|target| !kept.contains(target)).collect()
+}
+
 /// The rules that cover a check, as it is named in a comment for the tool.
-pub(super) fn rules(tool: &str, id: &str) -> Vec<&'static str> {
+pub(super) fn targets(tool: &str, id: &str) -> Vec<Target> {
     let is_shell = id.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("SC"));
     let tool = match tool {
         // hadolint runs ShellCheck.
         "hadolint" if is_shell => "shellcheck",
         // Its successor took over the ids that begin so; the older numbers are other ones.
         "tfsec" if id.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("AVD-")) => "trivy",
+        // tally takes the checks of others over, under their names or without.
+        "tally" => return of_tally(id),
         _ => tool,
     };
+    let id = if tool == "kics" { kics::query(id).unwrap_or(id) } else { id };
     if matches!(id, "all" | "*") {
         return all(tool);
     }
@@ -48,6 +66,24 @@ pub(super) fn rules(tool: &str, id: &str) -> Vec<&'static str> {
         return checks.keys().filter(within).flat_map(|check| checks[check].iter().copied()).collect();
     }
     checks.get(&normal(tool, id)).cloned().unwrap_or_default()
+}
+
+/// The tools whose checks tally has.
+const IN_TALLY: [&str; 4] = ["tally", "hadolint", "buildkit", "shellcheck"];
+
+fn of_tally(id: &str) -> Vec<Target> {
+    if matches!(id, "all" | "*") {
+        return IN_TALLY.iter().flat_map(|tool| all(tool)).collect();
+    }
+    let in_tool = |tool: &str, id: &str| {
+        let checks = table().get(tool)?;
+        if id == "*" { Some(all(tool)) } else { checks.get(&normal(tool, id)).cloned() }
+    };
+    let named = id.split_once('/').filter(|(tool, _)| IN_TALLY.contains(tool));
+    match named {
+        Some((tool, id)) => in_tool(tool, id).unwrap_or_default(),
+        None => IN_TALLY.iter().filter_map(|tool| in_tool(tool, id)).flatten().collect(),
+    }
 }
 
 /// `SC1000-SC2000`

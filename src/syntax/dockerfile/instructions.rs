@@ -5,7 +5,7 @@
 use super::json::{self, JsonForm};
 use super::text::Text;
 use super::words::{Parts, is_blank, plain_words, quoted_words};
-use super::{Command, Copy, Form, From, Heredoc, Instruction, Pair, RULE, Reader, flags, heredoc, spelling};
+use super::{Command, Copy, Form, From, Heredoc, Instruction, Pair, RULE, Reader, exec, flags, heredoc, spelling};
 use crate::diagnostic::Problem;
 
 impl<'s> Reader<'s> {
@@ -15,7 +15,15 @@ impl<'s> Reader<'s> {
         let span = parts.keyword.span().cover(parts.arguments.span());
         let command = self.command(&keyword, &parts, &heredocs, is_trigger);
         self.check_flags(&keyword, &parts, &command);
-        Instruction { span, keyword: parts.keyword, flags: parts.flags, arguments: parts.arguments, heredocs, command }
+        let command_line = match &command {
+            Command::Run(Form::Exec(words))
+            | Command::Cmd(Form::Exec(words))
+            | Command::Entrypoint(Form::Exec(words))
+            | Command::Healthcheck(Some(Form::Exec(words))) => Some(exec::command_line(words, &parts.arguments)),
+            _ => None,
+        };
+        let Parts { keyword, flags, arguments } = parts;
+        Instruction { span, keyword, flags, arguments, heredocs, command, command_line }
     }
 
     fn check_flags(&mut self, keyword: &str, parts: &Parts<'s>, command: &Command<'s>) {

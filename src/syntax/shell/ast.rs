@@ -1,9 +1,11 @@
 //! What a script consists of.
 
+mod few;
 mod word;
 
 use std::ops::Range;
 
+pub use few::Few;
 pub use word::{Part, PartKind, Word};
 
 /// A range of bytes of the script's text.
@@ -96,7 +98,7 @@ pub struct Pipeline {
     /// Whether its status is inverted with `!`.
     pub negated: bool,
     /// The commands, each feeding the next.
-    pub stages: Vec<Command>,
+    pub stages: Few<Command>,
 }
 
 /// A simple or compound command with its redirections.
@@ -156,7 +158,7 @@ pub enum CommandKind {
     /// `case word in ... esac`
     Case {
         /// What is compared.
-        word: Word,
+        word: Box<Word>,
         /// The arms.
         arms: Vec<CaseArm>,
     },

@@ -85,7 +85,7 @@ impl Parser<'_> {
     /// The commands after a reserved word, of which there has to be one.
     fn body(&mut self, opener: TextRange) -> Sequence {
         let body = self.sequence();
-        if body.items.is_empty() && self.at < self.end {
+        if body.items.is_empty() && self.at < self.end() {
             self.empty(opener);
         }
         body
@@ -106,14 +106,14 @@ impl Parser<'_> {
         let mut otherwise = None;
         while self.eat_reserved("if") || self.eat_reserved("elif") {
             let condition = self.body(opener);
-            let then = TextRange::new(self.at, (self.at + 4).min(self.end));
+            let then = TextRange::new(self.at, (self.at + 4).min(self.end()));
             let body = if self.close(opener, "then") { self.body(then) } else { Sequence::default() };
             branches.push((condition, body));
             if self.reserved() == Some("if") {
                 break;
             }
         }
-        let word = TextRange::new(self.at, (self.at + 4).min(self.end));
+        let word = TextRange::new(self.at, (self.at + 4).min(self.end()));
         if self.eat_reserved("else") {
             otherwise = Some(self.body(word));
         }
@@ -203,7 +203,7 @@ impl Parser<'_> {
         let mut arms = Vec::new();
         loop {
             self.line_breaks();
-            if self.at >= self.end || self.reserved() == Some("esac") {
+            if self.at >= self.end() || self.reserved() == Some("esac") {
                 break;
             }
             match self.case_arm() {
@@ -212,7 +212,7 @@ impl Parser<'_> {
             }
         }
         self.close(opener, "esac");
-        CommandKind::Case { word, arms }
+        CommandKind::Case { word: Box::new(word), arms }
     }
 
     fn case_arm(&mut self) -> Option<CaseArm> {
@@ -239,7 +239,7 @@ impl Parser<'_> {
                 return Some(CaseArm { patterns, body });
             }
         }
-        if self.at < self.end && self.reserved() != Some("esac") {
+        if self.at < self.end() && self.reserved() != Some("esac") {
             self.unexpected();
         }
         Some(CaseArm { patterns, body })
@@ -300,6 +300,6 @@ impl Parser<'_> {
 }
 
 fn literal_word(range: TextRange) -> Word {
-    use super::ast::{Part, PartKind};
-    Word { range, parts: vec![Part { range, kind: PartKind::Literal }] }
+    use super::ast::{Few, Part, PartKind};
+    Word { range, parts: Few::One(Part { range, kind: PartKind::Literal }) }
 }

@@ -32,7 +32,7 @@ impl Parser<'_> {
     /// Steps over letters, digits and `_`.
     fn name(&mut self) -> TextRange {
         let start = self.at;
-        let rest = &self.bytes[self.at..self.end];
+        let rest = &self.bytes[self.at..];
         self.at += rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').unwrap_or(rest.len());
         self.since(start)
     }
@@ -62,7 +62,7 @@ impl Parser<'_> {
     fn closed_sequence(&mut self, start: usize) -> Sequence {
         let mut body = self.sequence();
         while !self.eat(")") {
-            if self.at >= self.end {
+            if self.at >= self.end() {
                 let opener = TextRange::new(start, if self.bytes[start] == b'(' { start + 1 } else { start + 2 });
                 self.problem(opener, format!("`{}` is not closed", opener.of(self.text)));
                 break;
@@ -78,14 +78,14 @@ impl Parser<'_> {
     pub(super) fn is_arithmetic(&self, open: usize) -> bool {
         let mut depth = 0_usize;
         let mut at = open;
-        while at < self.end {
+        while at < self.end() {
             match self.bytes[at] {
                 b'\\' => at += 1,
                 b'(' => depth += 1,
-                b')' if depth == 2 => return self.bytes[..self.end].get(at + 1) == Some(&b')'),
+                b')' if depth == 2 => return self.bytes.get(at + 1) == Some(&b')'),
                 b')' => depth = depth.saturating_sub(1),
                 quote @ (b'\'' | b'"') => {
-                    let rest = &self.bytes[at + 1..self.end];
+                    let rest = &self.bytes[at + 1..];
                     at += 1 + rest.iter().position(|byte| *byte == quote).unwrap_or(rest.len());
                 }
                 _ => {}
@@ -152,50 +152,16 @@ impl Parser<'_> {
         }
         let operator = self.since(operator_start);
         let argument = if self.enter() {
-            let argument = self.braced_parts(start);
+            let argument = self.quoted_parts(Some(b'}'));
             self.leave();
+            if !self.eat("}") {
+                self.problem(TextRange::new(start, start + 2), "`${` is not closed");
+            }
             argument
         } else {
             Vec::new()
         };
         PartKind::Parameter { name, operator, argument }
-    }
-
-    /// The pieces up to the `}` that closes `${`, which is stepped over.
-    fn braced_parts(&mut self, start: usize) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let mut literal = self.at;
-        loop {
-            let at = self.at;
-            let part = match self.peek() {
-                None => {
-                    self.problem(TextRange::new(start, start + 2), "`${` is not closed");
-                    break;
-                }
-                Some(b'}') => break,
-                Some(b'"') => Some(self.double_quoted()),
-                Some(byte) => self.quoted_part(byte),
-            };
-            match part {
-                Some(part) => {
-                    if literal < at {
-                        parts.push(Part { range: TextRange::new(literal, at), kind: PartKind::Literal });
-                    }
-                    literal = self.at;
-                    parts.push(part);
-                }
-                None => {
-                    if let Some(byte) = self.peek() {
-                        self.step_over_quoted(byte);
-                    }
-                }
-            }
-        }
-        if literal < self.at {
-            parts.push(Part { range: TextRange::new(literal, self.at), kind: PartKind::Literal });
-        }
-        self.eat("}");
-        parts
     }
 
     /// Commands in backticks. bash reads them only when it comes to them, so what is wrong in them is nobody's syntax error.
@@ -216,10 +182,10 @@ impl Parser<'_> {
                 }
             }
         }
-        let (close, end, problems) = (self.at, self.end, self.ast.problems.len());
+        let (close, end, problems) = (self.at, self.end(), self.ast.problems.len());
         let mut body = Sequence::default();
         if !has_backslash {
-            (self.at, self.end) = (start + 1, close);
+            self.read_only(start + 1..close);
             let pending = std::mem::take(&mut self.pending);
             if self.enter() {
                 body = self.sequence();
@@ -227,7 +193,7 @@ impl Parser<'_> {
             }
             self.pending = pending;
         }
-        (self.at, self.end) = (close + 1, end);
+        self.read_only(close + 1..end);
         self.ast.problems.truncate(problems);
         Part { range: self.since(start), kind: PartKind::Command(body) }
     }

@@ -1,7 +1,8 @@
 //! Sequences, and-or lists, pipelines and simple commands.
 
 use super::ast::{
-    AndOr, Assignment, Command, CommandKind, Connector, Item, PartKind, Pipeline, Sequence, Simple, TextRange, Word,
+    AndOr, Assignment, Command, CommandKind, Connector, Few, Item, PartKind, Pipeline, Sequence, Simple, TextRange,
+    Word,
 };
 use super::parser::Parser;
 
@@ -87,9 +88,9 @@ impl Parser<'_> {
             prefixed = true;
             self.blanks();
         }
-        let mut stages = Vec::new();
+        let mut stages = Few::None;
         match self.command() {
-            Some(command) => stages.push(command),
+            Some(command) => stages = Few::One(command),
             None if prefixed => return Some(Pipeline { range: self.since(start), negated, stages }),
             None => return None,
         }
@@ -147,16 +148,17 @@ impl Parser<'_> {
     /// One command as an item of a sequence of its own.
     pub(super) fn single_item(&mut self) -> Option<Item> {
         let command = self.command()?;
-        let first = Pipeline { range: command.range, negated: false, stages: vec![command] };
+        let first = Pipeline { range: command.range, negated: false, stages: Few::One(command) };
         Some(Item { chain: AndOr { first, rest: Vec::new() }, background: false })
     }
 
     fn simple(&mut self) -> Option<Command> {
         let start = self.at;
         let mut end = start;
-        let mut simple = Simple::default();
+        let mut assignments = Vec::new();
         let mut redirects = Vec::new();
         let mut declares = false;
+        let first = self.words.len();
         loop {
             self.blanks();
             if self.peek() == Some(b'#') {
@@ -164,31 +166,33 @@ impl Parser<'_> {
             }
             if let Some(redirect) = self.redirect() {
                 redirects.push(redirect);
-            } else if let Some(assignment) = if simple.words.is_empty() { self.assignment() } else { None } {
-                simple.assignments.push(assignment);
+            } else if let Some(assignment) = if self.words.len() == first { self.assignment() } else { None } {
+                assignments.push(assignment);
             } else if let Some(word) = self.word(declares) {
-                if simple.words.is_empty() {
-                    if let Some(function) = self.function_after(&word, start, &simple, redirects.is_empty()) {
+                if self.words.len() == first {
+                    if assignments.is_empty()
+                        && redirects.is_empty()
+                        && let Some(function) = self.function_after(&word, start)
+                    {
                         return Some(function);
                     }
                     declares = DECLARATIONS.contains(&word.range.of(self.text));
                 }
-                simple.words.push(word);
+                self.words.push(word);
             } else {
                 break;
             }
             end = self.at;
         }
         self.at = end;
-        let empty = simple.words.is_empty() && simple.assignments.is_empty() && redirects.is_empty();
-        (!empty).then(|| Command { range: TextRange::new(start, end), kind: CommandKind::Simple(simple), redirects })
+        let words: Vec<Word> = self.words.drain(first..).collect();
+        let empty = words.is_empty() && assignments.is_empty() && redirects.is_empty();
+        let kind = CommandKind::Simple(Simple { assignments, words });
+        (!empty).then_some(Command { range: TextRange::new(start, end), kind, redirects })
     }
 
     /// The definition of a function, if `()` follows the first word of a command.
-    fn function_after(&mut self, name: &Word, start: usize, simple: &Simple, bare: bool) -> Option<Command> {
-        if !simple.assignments.is_empty() || !bare {
-            return None;
-        }
+    fn function_after(&mut self, name: &Word, start: usize) -> Option<Command> {
         let before = self.at;
         self.blanks();
         if !self.eat("(") {
@@ -207,7 +211,7 @@ impl Parser<'_> {
     /// `name=value` if it stands here.
     fn assignment(&mut self) -> Option<Assignment> {
         let start = self.at;
-        let rest = &self.bytes[self.at..self.end];
+        let rest = &self.bytes[self.at..];
         if !rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_') {
             return None;
         }
@@ -225,7 +229,7 @@ impl Parser<'_> {
         self.at += equals + 1;
         let value_start = self.at;
         let value =
-            self.word_after_equals().unwrap_or_else(|| Word { range: self.since(value_start), parts: Vec::new() });
+            self.word_after_equals().unwrap_or_else(|| Word { range: self.since(value_start), parts: Few::None });
         Some(Assignment { range: self.since(start), name: TextRange::new(start, start + name), value })
     }
 
@@ -239,7 +243,7 @@ impl Parser<'_> {
             }
             match self.word(true) {
                 Some(word) => words.push(word),
-                None if self.at >= self.end => {
+                None if self.at >= self.end() => {
                     self.problem(TextRange::new(start, start + 1), "`(` is not closed");
                     break;
                 }

@@ -1,6 +1,8 @@
 //! The parser's state: where it is, and the small questions about what stands there.
 
-use super::ast::{Ast, SyntaxError, TextRange};
+use std::ops::Range;
+
+use super::ast::{Ast, SyntaxError, TextRange, Word};
 use super::redirect::PendingHereDocument;
 use super::{Dialect, placeholder};
 
@@ -12,15 +14,16 @@ const MAX_PROBLEMS: usize = 16;
 /// A parser in the middle of a text.
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
+    /// The bytes of the text up to the last one to be read: not all of them inside backticks and here-documents.
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
-    /// The byte after the last one to be read: less than the text's length inside backticks and here-documents.
-    pub(super) end: usize,
     pub(super) dialect: Dialect,
     pub(super) ast: Ast,
     /// Here-documents of which the operator was read and the body is still to come.
     pub(super) pending: Vec<PendingHereDocument>,
     pub(super) placeholders: placeholder::Finder,
+    /// The words of the commands that are being read: gathered here, so that each command gets a list of just its length.
+    pub(super) words: Vec<Word>,
     depth: usize,
 }
 
@@ -30,11 +33,11 @@ impl<'a> Parser<'a> {
             text,
             bytes: text.as_bytes(),
             at: 0,
-            end: text.len(),
             dialect,
             ast: Ast::default(),
             pending: Vec::new(),
             placeholders: placeholder::Finder::default(),
+            words: Vec::new(),
             depth: 0,
         }
     }
@@ -42,12 +45,28 @@ impl<'a> Parser<'a> {
     /// The whole text as a script.
     pub(super) fn script(mut self) -> Ast {
         self.ast.body = self.sequence();
-        while self.at < self.end {
+        while self.at < self.end() {
             self.unexpected();
             let more = self.sequence();
             self.ast.body.items.extend(more.items);
         }
         self.ast
+    }
+
+    /// The byte after the last one to be read.
+    pub(super) fn end(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Goes on with these bytes of the text, up to their end.
+    pub(super) fn read_only(&mut self, range: Range<usize>) {
+        self.at = range.start;
+        self.bytes = &self.text.as_bytes()[..range.end];
+    }
+
+    /// The length in bytes of the placeholder here, if one is.
+    pub(super) fn placeholder(&mut self) -> Option<usize> {
+        self.placeholders.length_at(self.text, self.bytes, self.at)
     }
 
     /// The byte here; `None` at the end.
@@ -57,12 +76,12 @@ impl<'a> Parser<'a> {
 
     /// The byte `ahead` bytes from here.
     pub(super) fn peek_at(&self, ahead: usize) -> Option<u8> {
-        self.bytes[..self.end].get(self.at + ahead).copied()
+        self.bytes.get(self.at + ahead).copied()
     }
 
     /// Whether `what` stands here.
     pub(super) fn looking_at(&self, what: &str) -> bool {
-        self.bytes[self.at..self.end].starts_with(what.as_bytes())
+        self.bytes[self.at..].starts_with(what.as_bytes())
     }
 
     /// Steps over `what` if it stands here.
@@ -90,7 +109,7 @@ impl<'a> Parser<'a> {
     pub(super) fn enter(&mut self) -> bool {
         if self.depth == MAX_DEPTH {
             self.problem(self.since(self.at), "commands and expansions are nested too deeply");
-            self.at = self.end;
+            self.at = self.end();
             return false;
         }
         self.depth += 1;
@@ -120,7 +139,7 @@ impl<'a> Parser<'a> {
         self.blanks();
         if self.peek() == Some(b'#') {
             let start = self.at;
-            let rest = &self.bytes[self.at..self.end];
+            let rest = &self.bytes[self.at..];
             self.at += rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
             let comment = self.since(start);
             let length = comment.of(self.text).trim_end_matches('\r').len();
@@ -151,25 +170,37 @@ impl<'a> Parser<'a> {
 
     /// The reserved word here, if one is: it has to be a whole word without quotes.
     pub(super) fn reserved(&self) -> Option<&'static str> {
-        const RESERVED: [&str; 21] = [
-            "if", "then", "elif", "else", "fi", "do", "done", "case", "esac", "while", "until", "for", "select",
-            "function", "time", "coproc", "{", "}", "!", "[[", "]]",
-        ];
-        const LONGEST: usize = 8;
-        let rest = &self.bytes[self.at..self.end];
-        if !matches!(rest.first(), Some(b'a'..=b'z' | b'{' | b'}' | b'!' | b'[' | b']')) {
-            return None;
-        }
-        let ends = |at: usize| {
-            Self::is_delimiter(rest.get(at).copied()) || rest[at] == b'\\' && rest.get(at + 1) == Some(&b'\n')
+        let rest = &self.bytes[self.at..];
+        let words: &[&'static str] = match rest.first()? {
+            b'i' => &["if"],
+            b't' => &["then", "time"],
+            b'e' => &["else", "elif", "esac"],
+            b'f' => &["fi", "for", "function"],
+            b'd' => &["do", "done"],
+            b'c' => &["case", "coproc"],
+            b'w' => &["while"],
+            b'u' => &["until"],
+            b's' => &["select"],
+            b'{' => &["{"],
+            b'}' => &["}"],
+            b'!' => &["!"],
+            b'[' => &["[["],
+            b']' => &["]]"],
+            _ => return None,
         };
-        let length = (1..=LONGEST.min(rest.len())).find(|at| ends(*at))?;
-        RESERVED.into_iter().find(|word| word.as_bytes() == &rest[..length])
+        words.iter().copied().find(|word| self.is_whole(word))
+    }
+
+    /// Whether this word stands here with nothing after it that belongs to it.
+    fn is_whole(&self, word: &str) -> bool {
+        self.bytes[self.at..]
+            .strip_prefix(word.as_bytes())
+            .is_some_and(|rest| Self::is_delimiter(rest.first().copied()) || rest.starts_with(b"\\\n"))
     }
 
     /// Steps over a reserved word if it is here, at the place of a command.
     pub(super) fn eat_reserved(&mut self, word: &str) -> bool {
-        let found = self.reserved() == Some(word);
+        let found = self.is_whole(word);
         if found {
             self.at += word.len();
         }
@@ -183,7 +214,7 @@ impl<'a> Parser<'a> {
             self.at += word.len();
         } else if self.word(false).is_none() {
             let operator = ["&&", "||", ";;&", ";;", ";&", "|&"].into_iter().find(|operator| self.looking_at(operator));
-            self.at = (self.at + operator.map_or(1, str::len)).min(self.end);
+            self.at = (self.at + operator.map_or(1, str::len)).min(self.end());
         }
         let range = self.since(start);
         let shown: String = range.of(self.text).chars().take(20).collect();

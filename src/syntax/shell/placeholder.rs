@@ -15,10 +15,11 @@ pub(super) struct Finder {
 }
 
 impl Finder {
-    /// The length in bytes of the placeholder that begins at `at`, if one does.
-    pub(super) fn length_at(&mut self, text: &str, at: usize) -> Option<usize> {
+    /// The length in bytes of the placeholder that begins at `at`, if one does; `bytes` are those of the text that are read.
+    pub(super) fn length_at(&mut self, text: &str, bytes: &[u8], at: usize) -> Option<usize> {
         // A parser steps through text byte by byte: only where ASCII begins a placeholder is the text cut.
-        match &text.as_bytes()[at..] {
+        let text = &text[..bytes.len()];
+        match &bytes[at..] {
             [b'$', b'{', b'{', ..] if !self.expressions_are_open => {
                 let length = expression_length(&text[at..]);
                 self.expressions_are_open = length.is_none();

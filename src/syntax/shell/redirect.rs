@@ -32,7 +32,7 @@ impl Parser<'_> {
     /// The redirection here, if one begins here.
     pub(super) fn redirect(&mut self) -> Option<Redirect> {
         let start = self.at;
-        let rest = &self.bytes[self.at..self.end];
+        let rest = &self.bytes[self.at..];
         let first = *rest.first()?;
         if !matches!(first, b'<' | b'>' | b'&' | b'0'..=b'9' | b'{') {
             return None;
@@ -61,7 +61,7 @@ impl Parser<'_> {
         if matches!(self.peek(), Some(b'<' | b'>')) && self.peek_at(1) == Some(b'(') {
             return None;
         }
-        if prefix == 0 && self.placeholders.length_at(&self.text[..self.end], self.at).is_some() {
+        if prefix == 0 && self.placeholder().is_some() {
             return None;
         }
         let (written, operator) = OPERATORS.into_iter().find(|(written, _)| self.looking_at(written))?;
@@ -91,15 +91,15 @@ impl Parser<'_> {
             let mut body_end = start;
             let mut terminated = false;
             let mut joined = false;
-            while self.at < self.end && !terminated {
-                let rest = &self.bytes[self.at..self.end];
+            while self.at < self.end() && !terminated {
+                let rest = &self.bytes[self.at..];
                 let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
                 let line = &self.text[self.at..self.at + length];
                 let shown = line.strip_suffix('\r').unwrap_or(line);
                 let shown = if strip_tabs { shown.trim_start_matches('\t') } else { shown };
                 terminated = !joined && shown == pending.delimiter;
                 joined = !quoted && line.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
-                self.at = (self.at + length + 1).min(self.end);
+                self.at = (self.at + length + 1).min(self.end());
                 if !terminated {
                     body_end = self.at;
                 }
@@ -110,16 +110,16 @@ impl Parser<'_> {
 
     /// Reads the expansions of a here-document's body. A shell reads them only when it comes to them, so nothing is reported.
     fn here_document_parts(&mut self, index: usize, body: TextRange, terminated: bool) {
-        let (at, end, problems) = (self.at, self.end, self.ast.problems.len());
-        (self.at, self.end) = (body.start as usize, body.end as usize);
+        let (at, end, problems) = (self.at, self.end(), self.ast.problems.len());
+        self.read_only(body.range());
         let mut parts = Vec::new();
         if !self.ast.here_documents[index].quoted && self.enter() {
             let pending = std::mem::take(&mut self.pending);
-            parts = self.quoted_parts(false);
+            parts = self.quoted_parts(None);
             self.pending = pending;
             self.leave();
         }
-        (self.at, self.end) = (at, end);
+        self.read_only(at..end);
         self.ast.problems.truncate(problems);
         let document = &mut self.ast.here_documents[index];
         (document.body, document.terminated, document.parts) = (body, terminated, parts);

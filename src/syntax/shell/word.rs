@@ -1,7 +1,7 @@
 //! Words and the pieces they are made of.
 
 use super::Dialect;
-use super::ast::{Part, PartKind, TextRange, Word};
+use super::ast::{Few, Part, PartKind, TextRange, Word};
 use super::parser::Parser;
 
 /// How far a brace expansion or a bracket expression is looked for.
@@ -9,7 +9,7 @@ const NEAR: usize = 256;
 
 /// The pieces of a word so far, and where the literal text after them begins.
 struct Pieces {
-    parts: Vec<Part>,
+    parts: Few<Part>,
     literal: usize,
 }
 
@@ -42,10 +42,10 @@ impl Parser<'_> {
 
     fn word_from(&mut self, arrays: bool, is_value: bool) -> Option<Word> {
         let start = self.at;
-        let mut pieces = Pieces { parts: Vec::new(), literal: start };
+        let mut pieces = Pieces { parts: Few::None, literal: start };
         loop {
             // Most of a word is letters: the table lets them pass without a closer look.
-            let rest = &self.bytes[self.at..self.end];
+            let rest = &self.bytes[self.at..];
             self.at += rest.iter().position(|byte| IS_SPECIAL[*byte as usize]).unwrap_or(rest.len());
             let Some(byte) = self.peek() else { break };
             let after_equals = self.at > start && self.bytes[self.at - 1] == b'=' || is_value && self.at == start;
@@ -75,11 +75,14 @@ impl Parser<'_> {
     /// The piece that `byte` begins here, outside of quotes, if it begins one.
     fn special_part(&mut self, byte: u8) -> Option<Part> {
         let start = self.at;
-        if let Some(length) = self.placeholders.length_at(&self.text[..self.end], self.at) {
+        if matches!(byte, b'$' | b'{' | b'<')
+            && let Some(length) = self.placeholder()
+        {
             self.at += length;
             return Some(Part { range: self.since(start), kind: PartKind::Placeholder });
         }
         match byte {
+            b' ' | b'\n' | b';' => None,
             b'\'' => Some(self.single_quoted()),
             b'"' => Some(self.double_quoted()),
             b'`' => Some(self.backticks()),
@@ -108,8 +111,7 @@ impl Parser<'_> {
             b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => return false,
             b'\r' if matches!(self.peek_at(1), None | Some(b'\n')) => return false,
             b'\\' => {
-                let quoted = self.text[self.at + 1..self.end].chars().next();
-                self.at += 1 + quoted.map_or(0, char::len_utf8);
+                self.step_over_quoted(byte);
             }
             _ => self.at += 1,
         }
@@ -128,7 +130,7 @@ impl Parser<'_> {
         let mut kind = PartKind::SingleQuoted;
         self.at += 1;
         loop {
-            let rest = &self.bytes[self.at..self.end];
+            let rest = &self.bytes[self.at..];
             let next = rest.iter().position(|byte| matches!(byte, b'\'' | b'$' | b'{' | b'<'));
             self.at += next.unwrap_or(rest.len());
             match self.peek() {
@@ -140,7 +142,7 @@ impl Parser<'_> {
                     self.at += 1;
                     break;
                 }
-                Some(_) => match self.placeholders.length_at(&self.text[..self.end], self.at) {
+                Some(_) => match self.placeholder() {
                     Some(length) => {
                         kind = PartKind::Placeholder;
                         self.at += length;
@@ -177,7 +179,10 @@ impl Parser<'_> {
     pub(super) fn step_over_quoted(&mut self, byte: u8) {
         self.at += 1;
         if byte == b'\\' {
-            self.at += self.text[self.at..self.end].chars().next().map_or(0, char::len_utf8);
+            // The bytes after the first of a character are 0x80 to 0xbf.
+            let rest = &self.bytes[self.at..];
+            let more = rest.iter().skip(1).take_while(|byte| (0x80..0xc0).contains(*byte)).count();
+            self.at += if rest.is_empty() { 0 } else { 1 + more };
         }
     }
 
@@ -187,7 +192,7 @@ impl Parser<'_> {
         if !self.enter() {
             return Part { range: self.since(start), kind: PartKind::Placeholder };
         }
-        let parts = self.quoted_parts(true);
+        let parts = self.quoted_parts(Some(b'"'));
         self.leave();
         if !self.eat("\"") {
             self.unclosed(start);
@@ -195,25 +200,30 @@ impl Parser<'_> {
         Part { range: self.since(start), kind: PartKind::DoubleQuoted(parts) }
     }
 
-    /// The pieces of a double-quoted string up to its closing quote, or with `quotes` false, of a here-document to its end.
-    pub(super) fn quoted_parts(&mut self, quotes: bool) -> Vec<Part> {
+    /// The pieces of a double-quoted string up to its closing quote, of `${...}` up to its brace, or of a here-document to its end.
+    pub(super) fn quoted_parts(&mut self, close: Option<u8>) -> Vec<Part> {
+        let in_braces = close == Some(b'}');
         let mut parts = Vec::new();
         let mut literal = self.at;
+        let add_literal = |parts: &mut Vec<Part>, start: usize, end: usize| {
+            if start < end {
+                let kind = if in_braces { PartKind::Literal } else { PartKind::QuotedLiteral };
+                parts.push(Part { range: TextRange::new(start, end), kind });
+            }
+        };
         loop {
-            let rest = &self.bytes[self.at..self.end];
-            let next = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | b'$' | b'`' | b'{' | b'<'));
-            self.at += next.unwrap_or(rest.len());
+            let rest = &self.bytes[self.at..];
+            self.at += rest.iter().position(|byte| IS_SPECIAL_QUOTED[*byte as usize]).unwrap_or(rest.len());
             let start = self.at;
             let part = match self.peek() {
                 None => break,
-                Some(b'"') if quotes => break,
+                byte if byte == close => break,
+                Some(b'"') if in_braces => Some(self.double_quoted()),
                 Some(byte) => self.quoted_part(byte),
             };
             match part {
                 Some(part) => {
-                    if literal < start {
-                        parts.push(Part { range: TextRange::new(literal, start), kind: PartKind::QuotedLiteral });
-                    }
+                    add_literal(&mut parts, literal, start);
                     literal = self.at;
                     parts.push(part);
                 }
@@ -224,16 +234,16 @@ impl Parser<'_> {
                 }
             }
         }
-        if literal < self.at {
-            parts.push(Part { range: TextRange::new(literal, self.at), kind: PartKind::QuotedLiteral });
-        }
+        add_literal(&mut parts, literal, self.at);
         parts
     }
 
     /// The piece that `byte` begins here within double quotes, if it begins one.
     pub(super) fn quoted_part(&mut self, byte: u8) -> Option<Part> {
         let start = self.at;
-        if let Some(length) = self.placeholders.length_at(&self.text[..self.end], self.at) {
+        if matches!(byte, b'$' | b'{' | b'<')
+            && let Some(length) = self.placeholder()
+        {
             self.at += length;
             return Some(Part { range: self.since(start), kind: PartKind::Placeholder });
         }
@@ -247,7 +257,7 @@ impl Parser<'_> {
     /// The regular expression after `=~`: up to a blank outside of its parentheses.
     pub(super) fn regular_expression(&mut self) -> Option<Word> {
         let start = self.at;
-        let mut pieces = Pieces { parts: Vec::new(), literal: start };
+        let mut pieces = Pieces { parts: Few::None, literal: start };
         let mut depth = 0_usize;
         while let Some(byte) = self.peek() {
             match byte {
@@ -314,7 +324,7 @@ impl Parser<'_> {
 
     /// `[abc]` if it is closed before the word ends. `[` alone is a command.
     fn bracket_expression(&mut self) -> Option<Part> {
-        let rest = &self.bytes[self.at..self.end];
+        let rest = &self.bytes[self.at..];
         let stop = |byte: &u8| Self::is_delimiter(Some(*byte)) || matches!(byte, b'\'' | b'"' | b'$' | b'`' | b'\\');
         let within = rest.iter().take(NEAR).skip(2).position(|byte| *byte == b']' || stop(byte))? + 2;
         if rest[within] != b']' || rest.get(1).is_some_and(stop) {
@@ -327,7 +337,7 @@ impl Parser<'_> {
 
     /// `{a,b}` or `{1..3}`, without quotes and expansions in it.
     fn brace(&mut self) -> Option<Part> {
-        let rest = &self.bytes[self.at..self.end];
+        let rest = &self.bytes[self.at..];
         let mut depth = 0;
         let mut expands = false;
         for (at, byte) in rest.iter().enumerate().take(NEAR) {
@@ -354,13 +364,17 @@ impl Parser<'_> {
 }
 
 /// The bytes that may end a word or begin something in it.
-static IS_SPECIAL: [bool; 256] = {
+static IS_SPECIAL: [bool; 256] = table(b" \t\r\n;&|<>()'\"`$\\*?[{+@!");
+
+/// The bytes that may end quoted text or begin something in it.
+static IS_SPECIAL_QUOTED: [bool; 256] = table(b"\"\\$`{<}");
+
+const fn table(bytes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
-    let special = b" \t\r\n;&|<>()'\"`$\\*?[{+@!";
     let mut at = 0;
-    while at < special.len() {
-        table[special[at] as usize] = true;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
         at += 1;
     }
     table
-};
+}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Sequence, TextRange};
+use super::{Few, Sequence, TextRange};
 
 /// A word: pieces with nothing between them.
 #[derive(Clone, Debug, Default)]
@@ -10,7 +10,7 @@ pub struct Word {
     /// From the first to the last byte, quotes included.
     pub range: TextRange,
     /// The pieces.
-    pub parts: Vec<Part>,
+    pub parts: Few<Part>,
 }
 
 /// A piece of a word.
@@ -63,7 +63,7 @@ pub enum PartKind {
 impl Word {
     /// What the word stands for if nothing in it has to be expanded: quotes and backslashes are taken away, wildcards stay as written.
     pub fn literal<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
-        match self.parts.as_slice() {
+        match &*self.parts {
             [] => Some(Cow::Borrowed("")),
             [part] => part.literal(text),
             parts => {
@@ -103,7 +103,7 @@ impl Word {
     /// The bytes of a word that is one quoted string, or plain text, and stands there as the program will see it but for variables:
     /// without the quotes, and only if no backslash and no command is in it.
     pub fn verbatim(&self, text: &str) -> Option<TextRange> {
-        let [part] = self.parts.as_slice() else { return None };
+        let [part] = &*self.parts else { return None };
         let TextRange { start, end } = part.range;
         let inner = TextRange { start: start + 1, end: end.saturating_sub(1) };
         let written = part.range.of(text);

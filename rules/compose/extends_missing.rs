@@ -1,0 +1,28 @@
+use crate::model::compose::Service;
+use crate::project::compose::ExtendsFault;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Service(check);
+
+fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
+    let name = service.name();
+    for fault in cx.project.extends_faults(service) {
+        match fault {
+            ExtendsFault::NoFile(node, path) => {
+                cx.report(node, format!("service `{name}` extends a service of `{path}`, which does not exist"))
+                    .help("the path is relative to this file");
+            }
+            ExtendsFault::NoService(node, file) => {
+                cx.report(
+                    node,
+                    format!("service `{name}` extends `{}`, which `{}` does not have", node.text(), file.path),
+                )
+                .help("name a service of that file");
+            }
+            ExtendsFault::Cycle(node) => {
+                cx.report(node, format!("service `{name}` extends itself, by way of others"))
+                    .help("take one of them out");
+            }
+        }
+    }
+}

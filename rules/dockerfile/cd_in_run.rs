@@ -1,0 +1,15 @@
+use crate::model::docker::Run;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    // One finding says it: who mends it sees the rest.
+    let is_change = |command: &&crate::model::command::Command<'_>| {
+        command.is_any(&["cd"]) && !command.context.in_subshell && command.context.substitution.is_none()
+    };
+    let Some(command) = run.commands().iter().find(is_change) else { return };
+    let shown = run.shown(command.range);
+    cx.report(run.span_of(command.range), format!("`{shown}` holds for the rest of this `RUN` alone"))
+        .help("use `WORKDIR` for a folder in which more than this is done");
+}

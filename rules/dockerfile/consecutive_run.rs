@@ -1,0 +1,29 @@
+use crate::model::docker::{Command, Instruction, Run, Text};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let Some(at) = instruction.index().checked_sub(1) else { return };
+    let before = instruction.dockerfile().instruction(at);
+    if !is_short(instruction) || !is_short(before) || flags(instruction) != flags(before) {
+        return;
+    }
+    cx.report(
+        instruction.keyword_span(),
+        "this `RUN` makes a layer of its own for one command, like the one before it",
+    )
+    .label(before.keyword_span(), "the one before")
+    .help("join them with `&&`, unless they are apart for the sake of the cache");
+}
+
+/// Whether it is a RUN of a single command.
+fn is_short(instruction: Instruction<'_>) -> bool {
+    let is_run = matches!(instruction.command(), Command::Run(_)) && instruction.syntax().heredocs.is_empty();
+    is_run && Run::of(instruction).is_some_and(|run| matches!(run.commands(), [_]))
+}
+
+fn flags<'d>(instruction: Instruction<'d>) -> Vec<(&'d str, Option<&'d str>)> {
+    let flags = instruction.syntax().flags.iter();
+    flags.map(|flag| (flag.name.as_str(), flag.value.as_ref().map(Text::as_str))).collect()
+}

@@ -1,0 +1,44 @@
+use crate::model::command::Command;
+use crate::model::docker::Run;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let keeps = |folder: &str| ["cache", "yarn", "npm", "$"].iter().any(|word| folder.contains(word));
+    let is_kept = || {
+        let mut mounts = run.instruction.mounts().filter(|mount| matches!(mount.kind(), "cache" | "tmpfs"));
+        mounts.any(|mount| mount.target().is_some_and(|target| !target.starts_with("/var/") && keeps(target)))
+    };
+    if !run.is_shipped() || is_kept() {
+        return;
+    }
+    for (at, command) in run.commands().iter().enumerate() {
+        let Some(clean) = cleaning(run, command) else { continue };
+        let after = &run.commands()[at + 1..];
+        let removes = |command: &Command<'_>| {
+            command.is_any(&["rm"]) && keeps(command.range.of(run.text()))
+                || command.range.of(run.text()).contains("cache clean")
+        };
+        if !after.iter().any(removes) && !run.runs_scripts_after(at) {
+            let name = command.name().unwrap_or_default();
+            cx.report(run.span_of(command.range), format!("`{name}` keeps what it downloads in the image"))
+                .help(format!("add `&& {clean}`, or mount a cache"));
+        }
+    }
+}
+
+/// For a command that installs packages: the one that removes what it downloads.
+fn cleaning(run: Run<'_>, command: &Command<'_>) -> Option<&'static str> {
+    let arguments = command.parsed();
+    let other = ["cache", "cache-folder", "immutable", "mode", "package-lock-only"];
+    if !arguments.lacks(&other) || arguments.is_open {
+        return None;
+    }
+    match (command.name()?, arguments.subcommand(0)) {
+        // Newer versions of yarn keep their packages in the project, or outside of it by a setting.
+        ("yarn", Some("install")) if !run.text().contains("corepack") => Some("yarn cache clean"),
+        ("npm", Some("install" | "i" | "ci" | "add")) => Some("npm cache clean --force"),
+        _ => None,
+    }
+}

@@ -1,0 +1,32 @@
+use super::unpinned::{self, OF_SERVERS};
+use crate::model::docker::Run;
+use crate::model::packages::{Manager, calls};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    for call in calls(run.commands()).filter(|call| call.manager == Manager::Dnf) {
+        let words = &call.arguments.operands;
+        match (call.arguments.subcommand(0), call.arguments.subcommand(1)) {
+            (Some("install" | "in"), _) => {
+                unpinned::report(run, words, is_bare, (OF_SERVERS, "name the version after a dash"), cx);
+            }
+            (Some("module"), Some("install")) => {
+                let is_bare = |name: &str| !name.contains(':');
+                unpinned::report(run, words, is_bare, (OF_SERVERS, "name the stream after a colon"), cx);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a word is the name of a package and nothing else: no file, group, module, address or capability.
+fn is_bare(name: &str) -> bool {
+    // A part of a name that begins with a digit may be the version.
+    let names_version = name.split('-').skip(1).any(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    !names_version
+        && !name.contains(['/', ':', '*', '=', '<', '>', '('])
+        && !name.starts_with(['@', '-'])
+        && name.strip_suffix(".rpm").is_none()
+}

@@ -1,0 +1,36 @@
+use crate::model::command::Command;
+use crate::model::distribution::Distribution;
+use crate::model::docker::{Instruction, Run};
+use crate::model::packages::calls;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Run(check);
+
+/// Options with which the progress is shown in another way or not at all, or nothing is fetched.
+const OTHER: [&str; 12] =
+    ["q", "quiet", "no-verbose", "progress", "o", "output-file", "a", "append-output", "help", "h", "version", "V"];
+
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    for command in run.commands().iter().filter(|command| command.is_any(&["wget"])) {
+        // `-nv` is an option of two letters.
+        let is_terse = command.arguments.iter().any(|word| word.is("-nv"));
+        if is_terse || !command.parsed().lacks(&OTHER) || is_busybox(run) {
+            continue;
+        }
+        let Some(program) = &command.program else { continue };
+        cx.report(
+            run.span_of(program.range),
+            format!("`{}` writes a line to the log for every 50 KB", run.shown(command.range)),
+        )
+        .help("add `--no-verbose`, or `--progress=dot:giga` for less of it");
+    }
+}
+
+/// Whether the program is that of `BusyBox`, which knows fewer options: nothing says that another one was installed.
+fn is_busybox(run: Run<'_>) -> bool {
+    let installs = |command: &[Command<'_>]| {
+        calls(command).any(|call| call.arguments.operands.iter().any(|it| it.prefix.starts_with("wget")))
+    };
+    let installs_before = |it: Instruction<'_>| Run::of(it).is_some_and(|before| installs(before.commands()));
+    run.distribution() == Some(Distribution::Alpine) && !installs(run.commands()) && !run.before().any(installs_before)
+}

@@ -1,0 +1,11 @@
+//! What fields the built-in objects of Kubernetes have, and of what type.
+//!
+//! The facts are in `schema/table.txt`, which `scripts/kubernetes-schema` makes from the OpenAPI definitions of each release.
+
+mod departure;
+mod table;
+mod values;
+
+pub use departure::{Departure, Fault, Owner, departures, departures_from};
+pub use table::{Field, Minor, NEWEST, OLDEST, Range, Schema, Shape, Type};
+pub use values::{SUFFIXES, is_quantity};

@@ -1,0 +1,215 @@
+//! Where an object departs from the schema of its kind.
+
+use super::super::Object;
+use super::table::{Field, Minor, Schema, Shape, Type};
+use super::values::{asked_for, is_quantity, words};
+use crate::tree::{Entry, Kind, Node};
+
+/// A place where an object is not as the schema says.
+#[derive(Clone, Debug)]
+pub struct Departure<'t> {
+    /// The map whose field it is about.
+    pub owner: Owner<'t>,
+    /// What is not so.
+    pub fault: Fault<'t>,
+}
+
+/// A map of an object, and the type that it should be of.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner<'t> {
+    /// The map.
+    pub node: Node<'t>,
+    /// Its type.
+    pub schema: &'static Type,
+    /// The key under which it stands, or under which the list stands that it is an item of; `None` for the object itself.
+    pub key: Option<Node<'t>>,
+    /// Whether it is an item of a list.
+    pub is_item: bool,
+}
+
+impl Owner<'_> {
+    /// What it is called in messages: ``Deployment``, `` `securityContext` ``, ``an item of `containers` ``.
+    pub fn title(&self) -> String {
+        match self.key {
+            None => self.schema.kind().to_owned(),
+            Some(key) if self.is_item => format!("an item of `{}`", key.text()),
+            Some(key) => format!("`{}`", key.text()),
+        }
+    }
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug)]
+pub enum Fault<'t> {
+    /// There is no such field in this version; the path of the nearest place around or below where there is one, if it is but one.
+    Unknown(Entry<'t>, Option<String>),
+    /// The value is of another type than this.
+    Type(Entry<'t>, Node<'t>, &'static Shape),
+    /// Text is expected, and this is a number or a boolean.
+    Unquoted(Entry<'t>, Node<'t>),
+    /// A field that has to be there is not.
+    Missing(&'static str),
+    /// The value is none of the words that the field takes.
+    Word(Entry<'t>, Node<'t>, &'static [&'static str]),
+    /// The text is no amount.
+    Quantity(Entry<'t>, Node<'t>),
+}
+
+/// All places where an object departs from the schema of its kind in a version; none if the table does not know the kind.
+/// `status` is left out: it is not read from files.
+pub fn departures<'t>(object: Object<'t>, version: Minor) -> Vec<Departure<'t>> {
+    departures_from(object, object.api_version(), version)
+}
+
+/// All places where an object departs from the schema of its kind in another API version.
+pub fn departures_from<'t>(object: Object<'t>, api_version: &str, version: Minor) -> Vec<Departure<'t>> {
+    let Some((schema, _)) = Schema::get().kind(api_version, object.kind()) else { return Vec::new() };
+    let mut walk = Walk { version, around: Vec::new(), found: Vec::new() };
+    walk.object(Owner { node: object.node(), schema, key: None, is_item: false });
+    walk.found
+}
+
+/// How many levels below a map a field is looked for that it does not have: `spec.containers` belongs in `spec.template.spec`.
+const MOST_LEVELS_DOWN: usize = 2;
+
+fn step(key: &str, is_item: bool) -> String {
+    if is_item { format!("{key}[]") } else { key.to_owned() }
+}
+
+/// Whether text stands in for something that is put there later: `NODE_PORT`, as `sed` scripts like it.
+fn is_stand_in(value: Node<'_>) -> bool {
+    let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
+    value.as_str().is_some_and(|text| text.len() > 2 && text.bytes().all(is_upper))
+}
+
+struct Walk<'t> {
+    version: Minor,
+    /// The maps around the one at work, the outermost first.
+    around: Vec<Owner<'t>>,
+    found: Vec<Departure<'t>>,
+}
+
+impl<'t> Walk<'t> {
+    fn report(&mut self, owner: Owner<'t>, fault: Fault<'t>) {
+        self.found.push(Departure { owner, fault });
+    }
+
+    fn object(&mut self, owner: Owner<'t>) {
+        self.around.push(owner);
+        self.fields(owner);
+        self.around.pop();
+    }
+
+    fn fields(&mut self, owner: Owner<'t>) {
+        for entry in owner.node.entries() {
+            let name = entry.key.text();
+            // A directive of a strategic merge patch (`$patch: delete`), or a name that is not known.
+            if entry.key.is_unknown() || name.starts_with('$') || owner.key.is_none() && name == "status" {
+                continue;
+            }
+            match owner.schema.field(name, self.version) {
+                Some(field) => self.value(owner, entry, entry.value, field, &field.shape),
+                None => {
+                    let elsewhere = self.elsewhere(name);
+                    self.report(owner, Fault::Unknown(entry, elsewhere));
+                }
+            }
+        }
+        self.missing(owner);
+    }
+
+    /// The path of the map near the one at work that has a field of this name: one around it, else the only one below it.
+    fn elsewhere(&self, name: &str) -> Option<String> {
+        let path = |owners: &[Owner<'_>]| -> Vec<String> {
+            owners.iter().filter_map(|owner| Some(step(owner.key?.text(), owner.is_item))).collect()
+        };
+        let has = |schema: &Type| schema.field(name, self.version).is_some();
+        if let Some(at) = self.around.iter().rposition(|owner| has(owner.schema)) {
+            return Some(path(&self.around[..=at]).join("."));
+        }
+        let mut level = vec![(path(&self.around), self.around.last()?.schema)];
+        for _ in 0..MOST_LEVELS_DOWN {
+            let version = self.version;
+            let below = level.iter().flat_map(|(path, schema)| {
+                schema.fields(version).filter_map(move |field| {
+                    let (inner, is_item) = field.shape.named()?;
+                    let mut path = path.clone();
+                    path.push(step(field.name, is_item));
+                    Some((path, Schema::get().named(inner)?))
+                })
+            });
+            level = below.collect();
+            let mut holders = level.iter().filter(|(_, schema)| has(schema));
+            if let Some((path, _)) = holders.next() {
+                return holders.next().is_none().then(|| path.join("."));
+            }
+        }
+        None
+    }
+
+    fn missing(&mut self, owner: Owner<'t>) {
+        let version = self.version;
+        let says = |field: &&Field| field.required.is_some_and(|range| range.contains(version));
+        let required = owner.schema.fields(version).filter(says).map(|field| field.name);
+        let also = asked_for(owner.schema.name).iter().copied();
+        let mut missing: Vec<&'static str> = required.chain(also).filter(|name| owner.node.lacks(name)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        for name in missing {
+            self.report(owner, Fault::Missing(name));
+        }
+    }
+
+    fn value(
+        &mut self,
+        owner: Owner<'t>,
+        entry: Entry<'t>,
+        value: Node<'t>,
+        field: &'static Field,
+        shape: &'static Shape,
+    ) {
+        if matches!(value.kind(), Kind::Unknown | Kind::Null) || *shape != Shape::String && is_stand_in(value) {
+            return;
+        }
+        match (shape, value.kind()) {
+            (Shape::Any, _) | (Shape::Object, Kind::Map) => {}
+            (Shape::Type(name), Kind::Map) => {
+                if let Some(schema) = Schema::get().named(name) {
+                    let is_item = matches!(field.shape, Shape::List(_));
+                    self.object(Owner { node: value, schema, key: Some(entry.key), is_item });
+                }
+            }
+            (Shape::List(item), Kind::Seq) => {
+                for node in value.items() {
+                    self.value(owner, entry, node, field, item);
+                }
+            }
+            (Shape::Map(item), Kind::Map) => {
+                for inner in value.entries() {
+                    self.value(owner, inner, inner.value, field, item);
+                }
+            }
+            (Shape::String | Shape::Bytes | Shape::Time, Kind::Int | Kind::Float | Kind::Bool) => {
+                self.report(owner, Fault::Unquoted(entry, value));
+            }
+            (Shape::String, Kind::String) => {
+                let closed = words(owner.schema.name, field.name);
+                if let Some(words) = closed.filter(|words| !words.contains(&value.text())) {
+                    self.report(owner, Fault::Word(entry, value, words));
+                }
+            }
+            (Shape::Quantity, Kind::String) if !is_quantity(value.text()) => {
+                self.report(owner, Fault::Quantity(entry, value));
+            }
+            // `3.0` is taken for the whole number that it is.
+            (Shape::Integer | Shape::IntOrString, Kind::Float)
+                if value.as_f64().is_some_and(|number| number.fract() == 0.0) => {}
+            (Shape::Bytes | Shape::Time | Shape::Quantity, Kind::String)
+            | (Shape::Boolean, Kind::Bool)
+            | (Shape::Integer, Kind::Int)
+            | (Shape::Number | Shape::Quantity, Kind::Int | Kind::Float)
+            | (Shape::IntOrString, Kind::Int | Kind::String) => {}
+            _ => self.report(owner, Fault::Type(entry, value, shape)),
+        }
+    }
+}

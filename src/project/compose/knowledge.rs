@@ -1,0 +1,92 @@
+//! What a project surely has and surely has not.
+
+use super::{ComposeProject, ComposeProjects, Finder};
+use crate::model::compose::{ComposeFile, Role, Service};
+use crate::project::Project;
+use crate::spelling::nearest;
+use crate::tree::Node;
+
+use super::ExtendsFault;
+
+/// Whether a folder is another or lies below it.
+fn is_within(folder: &str, other: &str) -> bool {
+    other.is_empty() || folder.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether something is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Known {
+    /// It surely is.
+    Yes,
+    /// It surely is not.
+    No,
+    /// Another file may bring it.
+    Perhaps,
+}
+
+impl<'p> ComposeProjects<'p> {
+    /// Whether a project has an entry of this name under a top-level key (`services`, `volumes`, ...). A file that is not taken without
+    /// being named may be taken together with any other file of the repository.
+    pub fn has(&self, project: &ComposeProject<'p>, section: &str, name: &str) -> Known {
+        let has = |file: &ComposeFile<'p>| file.root.get(section).is_some_and(|entries| entries.get(name).is_some());
+        let lacks = |file: &ComposeFile<'p>| {
+            let entries = file.root.get(section);
+            entries.map_or_else(|| file.root.lacks(section), |entries| entries.lacks(name) || entries.is_null())
+        };
+        let own = || project.files.iter().chain(&project.included);
+        if own().any(has) {
+            return Known::Yes;
+        }
+        let is_canonical = matches!(project.base().role, Role::Canonical(_));
+        let folder = project.base().folder();
+        let may_be_beside = |file: &&ComposeFile<'p>| {
+            !is_canonical || project.is_fragment || is_within(file.folder(), folder) || is_within(folder, file.folder())
+        };
+        let is_elsewhere = self.written.iter().filter(may_be_beside).any(has);
+        let is_sure = own().all(lacks) && !project.includes_unseen && !project.has_unseen_override && !is_elsewhere;
+        if is_sure && (is_canonical || project.is_complete()) { Known::No } else { Known::Perhaps }
+    }
+}
+
+impl<'p> ComposeProjects<'p> {
+    /// Whether a service of a project may be completed by a file that is not taken by itself: one of a folder above or below.
+    pub fn may_be_completed(&self, project: &ComposeProject<'p>, name: &str) -> bool {
+        let folder = project.base().folder();
+        let near = self.written.iter().filter(|file| {
+            let is_own = project.files.iter().any(|own| own.file == file.file);
+            !is_own && (is_within(file.folder(), folder) || is_within(folder, file.folder()))
+        });
+        project.is_fragment
+            || project.has_unseen_override
+            || near.filter_map(|file| file.service(name)).any(super::is_complete)
+    }
+}
+
+impl<'p> ComposeProject<'p> {
+    /// The entry under a top-level key whose name is nearest to one that is not there, if one is near enough to be meant.
+    pub fn nearest(&self, section: &str, name: &str) -> Option<&'p str> {
+        let files = self.files.iter().chain(&self.included);
+        let entries = files.filter_map(|file| file.root.get(section)).flat_map(Node::entries);
+        nearest(name, entries.map(|entry| entry.key.text()))
+    }
+
+    /// Whether each service says by itself what it runs, so that the project can be taken as it is.
+    pub fn is_complete(&self) -> bool {
+        self.services.iter().all(|service| service.layers.nodes().iter().any(|layer| super::is_complete(*layer)))
+    }
+}
+
+impl<'p> Project<'p> {
+    /// What is wrong with what a service extends.
+    pub fn extends_faults(&self, service: &Service<'p>) -> Vec<ExtendsFault<'p>> {
+        let finder = Finder { files: self.files, documents: self.documents };
+        let Some(project) = self.compose.of(service.file.file) else { return Vec::new() };
+        let written = project.files.iter().filter_map(|file| Some((*file, file.service(service.name())?)));
+        written.filter_map(|(file, node): (ComposeFile<'p>, Node<'p>)| finder.extends_fault(file, node)).collect()
+    }
+
+    /// The Compose file at a path relative to the root.
+    pub fn compose_file(&self, path: &str) -> Option<ComposeFile<'p>> {
+        Finder { files: self.files, documents: self.documents }.at(path)
+    }
+}
