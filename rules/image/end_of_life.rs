@@ -16,7 +16,10 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     let what: Vec<String> = ended.iter().map(describe).collect();
     let help = match first.successor {
         Some((version, until)) => {
-            format!("it gets no security fixes any more: move to a newer release; {} {version} has them until {until}", first.product)
+            format!(
+                "it gets no security fixes any more: move to a newer release; {} {version} has them until {until}",
+                first.product
+            )
         }
         None => "it gets no security fixes any more: move to a newer release".to_owned(),
     };
