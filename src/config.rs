@@ -155,6 +155,8 @@ pub struct Config {
     pub kubernetes: Option<Minor>,
     /// The folder of the root relative to that of the configuration file, empty or with a `/` at its end.
     pub base: String,
+    /// What day it is, as `2025-12-31`: some comments hold only up to a day. Without it they all hold.
+    pub today: Option<String>,
     exclude: Paths,
     settings: Vec<Setting>,
     overrides: Vec<Override>,

@@ -90,7 +90,9 @@ pub fn apply(
     config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Suppressed> {
-    let read = |document| Some((document, read(project, document))).filter(|(_, ignores)| !ignores.is_empty());
+    let read = |document| {
+        Some((document, read(project, document, config.today.as_deref()))).filter(|(_, ignores)| !ignores.is_empty())
+    };
     let with_ignores: Vec<(&Document<'_>, Vec<Ignore>)> = project.documents().par_iter().filter_map(read).collect();
     if with_ignores.is_empty() {
         return Vec::new();
@@ -129,7 +131,7 @@ fn take(found: &mut Vec<Diagnostic>, ignores: &mut FxHashMap<FileId, Vec<Ignore>
 }
 
 /// The ignore comments of a document.
-fn read(project: &Project<'_>, document: &Document<'_>) -> Vec<Ignore> {
+fn read(project: &Project<'_>, document: &Document<'_>, today: Option<&str>) -> Vec<Ignore> {
     let files = project.files();
     let text = files.get(document.file).text();
     let mut ignores = Vec::new();
@@ -141,7 +143,7 @@ fn read(project: &Project<'_>, document: &Document<'_>) -> Vec<Ignore> {
             ignores.extend(outline.comments().iter().filter_map(|comment| own::read(&outline, *comment)));
         }
         if peers {
-            ignores.extend(peers::read(&outline, document));
+            ignores.extend(peers::read(&outline, document, today));
         }
     }
     ignores

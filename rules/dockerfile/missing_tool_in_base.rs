@@ -1,15 +1,9 @@
 use crate::model::command::Command;
 use crate::model::docker::{Instruction, Run, Stage};
-use crate::model::image::Reference;
 use crate::model::packages::{self, Task};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
-
-/// Programs that neither Debian's and Ubuntu's images have nor Alpine's, and those that only Alpine's has or lacks.
-const NOWHERE: [&str; 6] = ["curl", "gcc", "git", "make", "python3", "sudo"];
-const NOT_ON_DEBIAN: [&str; 2] = ["unzip", "wget"];
-const NOT_ON_ALPINE: [&str; 1] = ["bash"];
 
 /// Programs that surely install nothing.
 const HARMLESS: [&str; 22] = [
@@ -18,18 +12,13 @@ const HARMLESS: [&str; 22] = [
 ];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let image = run.stage().and_then(Stage::external_reference).and_then(Reference::official);
-    let missing = match image {
-        Some("debian" | "ubuntu") => NOT_ON_DEBIAN.as_slice(),
-        Some("alpine") => NOT_ON_ALPINE.as_slice(),
-        _ => return,
-    };
+    let Some(image) = run.stage().and_then(Stage::external_image) else { return };
     let commands = run.commands();
     // The first command that is not known decides: after it anything may be there.
     let Some(at) = commands.iter().position(|command| !is_harmless(command)) else { return };
     let command = &commands[at];
     let is_sure = !command.context.conditional && !command.context.tested && !command.context.in_function;
-    let absent = command.name().is_some_and(|name| NOWHERE.contains(&name) || missing.contains(&name));
+    let absent = command.name().is_some_and(|name| image.surely_lacks(name));
     let is_path = command.program.as_ref().is_some_and(|program| program.prefix.contains('/'));
     if !absent || is_path || !is_sure || !run.before().all(brings_nothing) {
         return;

@@ -1,13 +1,16 @@
 use crate::diagnostic::Severity;
 use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::{Command, Dockerfile, Form, Instruction, Text, plain_words};
+use crate::model::image::Image;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     for stage in cx.project.docker.built_stages(dockerfile.file()) {
-        if stage.is_windows() {
+        // Without a shell it does not start at all, which another rule says.
+        let has_no_shell = stage.is_from_scratch() || stage.external_image().is_some_and(Image::surely_lacks_shell);
+        if stage.is_windows() || has_no_shell {
             continue;
         }
         match stage.entrypoint() {

@@ -1,6 +1,8 @@
 use crate::fix::{Safety, dockerfile as fix};
+use crate::model::command::Argument;
 use crate::model::docker::{Command, Dockerfile, Instruction, Stage};
 use crate::rule::{Check, Cx};
+use crate::source::Span;
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
@@ -39,28 +41,39 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     if stage.user().is_some() || is_other || stage.changes_user_at_start() || names_user(stage, start) {
         return;
     }
-    let Some((run, name, span)) = created(stage) else { return };
+    let Some((run, Created { name, number, span })) = created(stage) else { return };
     if mentions(stage, run, &name) || start.stage() != Some(stage) {
         return;
     }
     let first = stage.instructions().find(|it| it.is_start() && it.index() > run.index());
-    let edit = first.map(|first| fix::insert_before(dockerfile.syntax(), first.syntax(), &format!("USER {name}")));
+    // Kubernetes understands only a number (`runAsNonRoot`).
+    let user = number.unwrap_or_else(|| name.clone());
+    let edit = first.map(|first| fix::insert_before(dockerfile.syntax(), first.syntax(), &format!("USER {user}")));
     cx.report(span, format!("user `{name}` is created, but the program runs as root"))
-        .help(format!("add `USER {name}` before CMD or ENTRYPOINT"))
+        .help(format!("add `USER {user}` before CMD or ENTRYPOINT"))
         .fix("run as that user", Safety::Unsafe, edit);
 }
 
+/// A user that a command creates.
+struct Created {
+    name: String,
+    /// Its number, if the command says so.
+    number: Option<String>,
+    span: Span,
+}
+
 /// The first user that a RUN of the stage creates, with its place.
-fn created(stage: Stage<'_>) -> Option<(Instruction<'_>, String, crate::source::Span)> {
+fn created(stage: Stage<'_>) -> Option<(Instruction<'_>, Created)> {
     stage.instructions().find_map(|run| {
         let text = run.script()?;
         run.commands().iter().filter(|command| command.is_any(&["useradd", "adduser"])).find_map(|command| {
-            let mut operands = Vec::new();
+            let (mut operands, mut number) = (Vec::new(), None);
             let mut words = command.arguments.iter();
             while let Some(word) = words.next() {
                 let written = word.as_str()?;
                 if WITH_VALUE.contains(&written) {
-                    words.next();
+                    let value = words.next().and_then(Argument::as_str);
+                    number = if matches!(written, "-u" | "--uid") { value } else { number };
                 } else if !written.starts_with('-') {
                     operands.push((written, word.range));
                 }
@@ -68,7 +81,8 @@ fn created(stage: Stage<'_>) -> Option<(Instruction<'_>, String, crate::source::
             let (name, range) = *operands.first()?;
             // `adduser name group` puts someone in a group, who may have been there before.
             let is_one = operands.len() == 1 && !name.is_empty() && name != "root";
-            is_one.then(|| (run, name.to_owned(), text.span_of(range.start as usize..range.end as usize)))
+            let number = number.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_owned);
+            is_one.then(|| (run, Created { name: name.to_owned(), number, span: text.span_of(range.range()) }))
         })
     })
 }

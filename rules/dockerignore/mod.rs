@@ -8,6 +8,7 @@ mod inline_comment;
 mod invalid_pattern;
 mod missing;
 mod missing_pattern;
+mod wrong_location;
 
 rules![
     "dockerignore":
@@ -17,4 +18,5 @@ rules![
     invalid_pattern,
     missing,
     missing_pattern,
+    wrong_location,
 ];

@@ -12,7 +12,7 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     if reference.tag.is_none() && image.is_surely_local() || cx.project.docker.builds(image) {
         return;
     }
-    let name = image.text().map_or_else(|| reference.canonical_name(), str::to_owned);
+    let name = image.shown();
     // The default of a build argument may never be what is built with.
     let is_default = cx.project.files().text(image.span).contains('$');
     let edit = rename(image, deprecated, cx);

@@ -11,8 +11,7 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     }
     let ended = image.ended();
     let Some(first) = ended.first() else { return };
-    let Some(reference) = image.reference() else { return };
-    let name = image.text().map_or_else(|| reference.canonical_name(), str::to_owned);
+    let name = image.shown();
     let what: Vec<String> = ended.iter().map(describe).collect();
     let help = match first.successor {
         Some((version, until)) => {

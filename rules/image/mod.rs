@@ -4,8 +4,11 @@ use crate::rules;
 
 mod deprecated;
 mod end_of_life;
+mod floating_tag;
 mod invalid_reference;
 mod latest_tag;
+mod missing_digest;
+mod tag_and_digest;
 mod untagged;
 mod untrusted_registry;
 
@@ -13,8 +16,11 @@ rules![
     "image":
     deprecated,
     end_of_life,
+    floating_tag,
     invalid_reference,
     latest_tag,
+    missing_digest,
+    tag_and_digest,
     untagged,
     untrusted_registry,
 ];

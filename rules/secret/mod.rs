@@ -3,5 +3,10 @@
 use crate::rules;
 
 mod in_env;
+mod in_script;
 
-rules!["secret": in_env];
+rules![
+    "secret":
+    in_env,
+    in_script,
+];

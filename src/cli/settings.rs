@@ -44,6 +44,7 @@ pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Re
     }
     config.preset = arguments.preset.unwrap_or(config.preset);
     config.fail_on = arguments.fail_on.or(config.fail_on);
+    config.today = Some(today());
     config.select(select);
     config.ignore(ignore);
     config.settle();
@@ -61,4 +62,42 @@ fn read(path: &Path, root: &Path, named: Option<&Path>) -> Result<Config, Refuse
         config.base = base.components().map(|part| part.as_os_str().to_string_lossy().into_owned() + "/").collect();
     }
     Ok(config)
+}
+
+/// What day it is in Greenwich, as `2025-12-31`. The calendar is reckoned from the first of March of the year 0, so that a leap day is the
+/// last day of its year.
+fn today() -> String {
+    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    date(since_1970.as_secs() / 86_400)
+}
+
+/// The date of a day, counted from the first of January 1970.
+fn date(day: u64) -> String {
+    let day = day + 719_468;
+    let (era, of_era) = (day / 146_097, day % 146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let of_month = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = era * 400 + year_of_era + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{of_month:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn days_have_dates() {
+        for (day, expected) in [
+            (0, "1970-01-01"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"),
+            (11_017, "2000-03-01"),
+            (20_453, "2025-12-31"),
+        ] {
+            assert_eq!(date(day), expected);
+        }
+    }
 }

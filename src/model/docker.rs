@@ -3,6 +3,7 @@
 //! Facts: the Dockerfile reference (<https://docs.docker.com/reference/dockerfile/>) and BuildKit,
 //! `frontend/dockerfile/dockerfile2llb/convert.go`.
 
+mod brought;
 mod build;
 mod environment;
 mod files;
@@ -18,6 +19,7 @@ mod stage;
 mod start;
 mod value;
 
+pub use brought::{PROGRAMS, Untouched, untouched};
 pub use build::Dockerfile;
 pub use files::{Copied, may_be_ignored};
 pub use images::images;
@@ -30,7 +32,7 @@ pub use stage::{Base, Stage};
 pub use start::{exec_words, form, is_shell, plain_words, program_name};
 pub use value::{Value, Variable, expand, is_in_order};
 
-pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, Pair, Text};
+pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, Pair, Text, duration};
 
 #[cfg(test)]
 mod tests;

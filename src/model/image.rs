@@ -1,5 +1,6 @@
 //! Container images, wherever a file names one: `FROM`, `image:`, `container:`, `docker://`.
 
+mod contents;
 mod deprecated;
 mod end_of_life;
 mod official;
@@ -148,6 +149,27 @@ impl<'t> Image<'t> {
     /// Whether it surely runs as root if nobody says otherwise: a system, a language or a web server that is known.
     pub fn is_surely_root(self) -> bool {
         self.reference().is_some_and(user::is_root)
+    }
+
+    /// Its name with the tag, for messages: as it is written, if it is known as a whole.
+    pub fn shown(self) -> String {
+        match (self.text(), self.reference()) {
+            (None, Some(reference)) => {
+                let tag = reference.tag.map(|tag| format!(":{tag}")).unwrap_or_default();
+                format!("{}{tag}", reference.canonical_name())
+            }
+            (text, _) => text.unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Whether it surely lacks one of the programs that many scripts use.
+    pub fn surely_lacks(self, program: &str) -> bool {
+        self.reference().is_some_and(|reference| contents::lacks(reference, program))
+    }
+
+    /// Whether it surely has no shell.
+    pub fn surely_lacks_shell(self) -> bool {
+        self.reference().is_some_and(contents::lacks_shell)
     }
 
     /// The releases in it that get no fixes any more: what it is an image of, and the distribution below.

@@ -2,22 +2,25 @@
 //! under `also:`. What silences nothing of ours is no fault: it may serve the other tool.
 
 mod ids;
+mod kics;
 #[cfg(test)]
 mod tests;
+mod validity;
 
 use super::cover::Outline;
-use super::{Ignore, Name};
+use super::{Ignore, Name, Target};
 use crate::model::kubernetes::{self, Object};
 use crate::source::Span;
+use crate::syntax::dockerfile::Command;
 use crate::syntax::{Document, Syntax};
 
 /// What every such comment or annotation has one of: cheap to look for, and absent from most files.
-const HINTS: [&str; 5] = ["ignore", "skip", "disable", "nosemgrep", "exempt"];
+const HINTS: [&str; 6] = ["ignore", "skip", "disable", "enable", "nosem", "exempt"];
 
 /// What names the tools.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "hadolint",
-    "check=",
+    "check",
     "checkov",
     "bridgecrew",
     "trivy:",
@@ -26,8 +29,9 @@ const NAMES: [&str; 16] = [
     "kics-scan",
     "zizmor:",
     "shellcheck",
-    "nosemgrep",
+    "nosem",
     "dclint",
+    "tally",
     "kube-linter.io/",
     "kube-score/",
     "polaris.fairwinds.com/",
@@ -39,6 +43,8 @@ const NAMES: [&str; 16] = [
 enum Reach {
     /// The whole file.
     File,
+    /// The stage of a Dockerfile that it stands in or above.
+    Stage,
     /// What starts on its line, or next if the line is its own.
     Item,
     /// The line, or the next one if the line is its own.
@@ -54,6 +60,10 @@ enum List {
     All,
     /// Between commas, up to white space, a colon or `;`; `all` for all of them.
     Commas,
+    /// As with commas, and all others are meant.
+    Others,
+    /// Between commas after `skip=`, which stands among other settings between semicolons.
+    Skipped,
     /// Between commas or white space to the end; none for all of them.
     Words,
 }
@@ -62,13 +72,15 @@ enum List {
 type Form = (&'static str, &'static str, Reach, List);
 
 /// A comment is of the first form of a tool that it has. Sources: the tools' own documentation of inline configuration.
-const FORMS: [Form; 23] = [
-    ("hadolint", "hadolint global ignore=", Reach::File, List::Commas),
-    ("hadolint", "hadolint ignore=", Reach::Item, List::Commas),
-    ("droast", "droast global ignore=", Reach::File, List::Commas),
-    ("droast", "droast ignore=", Reach::Item, List::Commas),
-    ("buildkit", "check=skip=", Reach::Item, List::Commas),
-    ("buildkit", "check=error=true;skip=", Reach::Item, List::Commas),
+const FORMS: [Form; 29] = [
+    ("hadolint", "hadolint global ignore =", Reach::File, List::Commas),
+    ("hadolint", "hadolint stage ignore =", Reach::Stage, List::Commas),
+    ("hadolint", "hadolint ignore =", Reach::Item, List::Commas),
+    ("droast", "droast global ignore =", Reach::File, List::Commas),
+    ("droast", "droast ignore =", Reach::Item, List::Commas),
+    ("tally", "tally global ignore =", Reach::File, List::Commas),
+    ("tally", "tally ignore =", Reach::Item, List::Commas),
+    ("buildkit", "check =", Reach::Item, List::Skipped),
     ("checkov", "checkov:skip=", Reach::Resource, List::Commas),
     ("checkov", "bridgecrew:skip=", Reach::Resource, List::Commas),
     ("trivy", "trivy:ignore:", Reach::Item, List::Commas),
@@ -78,10 +90,14 @@ const FORMS: [Form; 23] = [
     ("kics", "kics-scan ignore-line", Reach::Line, List::All),
     ("kics", "kics-scan ignore-block", Reach::Item, List::All),
     ("kics", "kics-scan ignore", Reach::File, List::All),
+    ("kics", "kics-scan disable=", Reach::File, List::Commas),
+    ("kics", "kics-scan enable=", Reach::File, List::Others),
     ("zizmor", "zizmor: ignore[", Reach::Item, List::Commas),
     ("shellcheck", "shellcheck disable=", Reach::Item, List::Commas),
     ("semgrep", "nosemgrep:", Reach::Line, List::Words),
     ("semgrep", "nosemgrep", Reach::Line, List::All),
+    ("semgrep", "nosem:", Reach::Line, List::Words),
+    ("semgrep", "nosem", Reach::Line, List::All),
     ("dclint", "dclint disable-file", Reach::File, List::Words),
     ("dclint", "dclint disable-line", Reach::Line, List::Words),
     ("dclint", "dclint disable-next-line", Reach::Line, List::Words),
@@ -94,10 +110,10 @@ pub(super) fn may_be_in(text: &str) -> bool {
 }
 
 /// Reads the comments and annotations of a document.
-pub(super) fn read(outline: &Outline<'_>, document: &Document<'_>) -> Vec<Ignore> {
+pub(super) fn read(outline: &Outline<'_>, document: &Document<'_>, today: Option<&str>) -> Vec<Ignore> {
     let mut found = Vec::new();
     for comment in outline.comments() {
-        found.extend(of_comment(outline, document, *comment));
+        found.extend(of_comment(outline, document, *comment, today));
     }
     if let Syntax::Tree(tree) = &document.syntax {
         found.extend(in_scripts(outline));
@@ -107,7 +123,7 @@ pub(super) fn read(outline: &Outline<'_>, document: &Document<'_>) -> Vec<Ignore
     found
 }
 
-fn of_comment(outline: &Outline<'_>, document: &Document<'_>, comment: Span) -> Vec<Ignore> {
+fn of_comment(outline: &Outline<'_>, document: &Document<'_>, comment: Span, today: Option<&str>) -> Vec<Ignore> {
     let text = outline.text(comment);
     let lower = text.to_ascii_lowercase();
     let mut found: Vec<Ignore> = Vec::new();
@@ -116,18 +132,25 @@ fn of_comment(outline: &Outline<'_>, document: &Document<'_>, comment: Span) -> 
         let mut at = 0;
         while let Some(start) = (tool != done || at > 0).then(|| find(&lower, mark, at)).flatten() {
             done = tool;
-            let (named, reason) = listed(&text[start..], list);
             at = start;
+            let (named, reason) = listed(text[start..].trim_start(), list);
+            if named.is_empty() && !matches!(list, List::All | List::Words) {
+                break;
+            }
             // Only these two may be said several times in a comment; the rest of any other is prose.
             let is_repeated = matches!(tool, "trivy" | "tfsec");
             let reach = if tool == "buildkit" && is_head(outline, comment) { Reach::File } else { reach };
             let covers = match reach {
                 Reach::File => Some(outline.whole()),
+                Reach::Stage => Some(stage(outline, document, comment)),
                 Reach::Item => outline.covered_by(comment),
                 Reach::Line => Some(outline.own_or_next_line(comment)),
                 Reach::Resource => resource(outline, document, comment),
             };
-            found.extend(ignore(tool, &named, covers, comment, reason));
+            if !validity::has_ended(tool, &text[start..], today) {
+                let targets = if list == List::Others { ids::others(tool, &named) } else { ids::all_of(tool, &named) };
+                found.extend(ignore(tool, targets, covers, comment, reason));
+            }
             if !is_repeated {
                 break;
             }
@@ -151,7 +174,12 @@ fn find(lower: &str, mark: &str, from: usize) -> Option<usize> {
             end = lower.len() - after.len() + word.len();
             has
         });
-        if is_word && fits {
+        // `ignored` is no `ignore`.
+        let is_whole = || {
+            let is_mark = !mark.ends_with(char::is_alphanumeric);
+            is_mark || !lower[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        };
+        if is_word && fits && is_whole() {
             return Some(end);
         }
     }
@@ -160,9 +188,17 @@ fn find(lower: &str, mark: &str, from: usize) -> Option<usize> {
 
 /// The checks that a text begins with, and the reason that follows. No check stands for all of them.
 fn listed(text: &str, list: List) -> (Vec<&str>, Option<String>) {
+    if list == List::Skipped {
+        // Blanks may stand around the names, and nothing else may follow.
+        let setting =
+            |setting: &'_ str| setting.split_once('=').is_some_and(|(key, _)| key.trim().eq_ignore_ascii_case("skip"));
+        let skipped = text.split(';').find(|text| setting(text)).and_then(|text| text.split_once('='));
+        let named = skipped.map_or("", |(_, list)| list).split(',').map(str::trim).filter(|name| !name.is_empty());
+        return (named.collect(), None);
+    }
     let end = match list {
         List::All => 0,
-        List::Commas => {
+        List::Commas | List::Others | List::Skipped => {
             let mut end = text.len();
             for (at, c) in text.char_indices() {
                 // A list may have blanks after its commas.
@@ -183,9 +219,13 @@ fn listed(text: &str, list: List) -> (Vec<&str>, Option<String>) {
 }
 
 /// What silences the findings that a tool's checks stand for, if they stand for any.
-fn ignore(tool: &str, named: &[&str], covers: Option<Span>, span: Span, reason: Option<String>) -> Option<Ignore> {
-    let targets =
-        if named.is_empty() { ids::all(tool) } else { named.iter().flat_map(|id| ids::targets(tool, id)).collect() };
+fn ignore(
+    tool: &str,
+    targets: Vec<Target>,
+    covers: Option<Span>,
+    span: Span,
+    reason: Option<String>,
+) -> Option<Ignore> {
     let name = Name { text: tool.to_owned(), span, removal: span, targets, used: false };
     (!name.targets.is_empty()).then(|| Ignore { covers, names: vec![name], reason, removal: None, span, is_own: false })
 }
@@ -202,6 +242,24 @@ fn is_head(outline: &Outline<'_>, comment: Span) -> bool {
 
 fn is_directive((name, _): (&str, &str)) -> bool {
     ["syntax", "escape", "check"].contains(&name.trim().to_ascii_lowercase().as_str())
+}
+
+/// The stage that begins below a comment, else the one that it stands in.
+fn stage(outline: &Outline<'_>, document: &Document<'_>, comment: Span) -> Span {
+    let whole = outline.whole();
+    let Syntax::Dockerfile(dockerfile) = &document.syntax else { return whole };
+    let instructions = &dockerfile.instructions;
+    let next = instructions.partition_point(|instruction| instruction.span.start < comment.start);
+    let is_from = |at: &usize| matches!(instructions[*at].command, Command::From(_));
+    let begins_below = next < instructions.len() && is_from(&next);
+    let first = if begins_below { Some(next) } else { (0..next).rev().find(is_from) };
+    let from = first.map_or(0, |first| first + 1);
+    let last = (from..instructions.len()).find(is_from);
+    Span {
+        start: first.map_or(whole.start, |first| instructions[first].span.start),
+        end: last.map_or(whole.end, |last| instructions[last].span.start.saturating_sub(1)),
+        ..whole
+    }
 }
 
 /// The resource that a comment stands in, else the one below it; in a Dockerfile all of it.
@@ -225,7 +283,13 @@ fn in_scripts(outline: &Outline<'_>) -> Vec<Ignore> {
         }
         let Some(start) = find(&shown.to_ascii_lowercase(), "shellcheck disable=", 0) else { continue };
         let (named, reason) = listed(&shown[start..], List::Commas);
-        found.extend(ignore("shellcheck", &named, Some(command_below(outline, line)), line, reason));
+        found.extend(ignore(
+            "shellcheck",
+            ids::all_of("shellcheck", &named),
+            Some(command_below(outline, line)),
+            line,
+            reason,
+        ));
     }
     found
 }
@@ -256,7 +320,7 @@ fn of_annotations(object: Object<'_>) -> Vec<Ignore> {
         let (Some(key), value) = (entry.key.as_str(), entry.value.as_text().unwrap_or_default()) else { continue };
         let Some((tool, named)) = annotation(key, value) else { continue };
         let reason = (tool == "kube-linter" && !value.is_empty()).then(|| value.to_owned());
-        found.extend(ignore(tool, &named, Some(object.node().span()), entry.key.span(), reason));
+        found.extend(ignore(tool, ids::all_of(tool, &named), Some(object.node().span()), entry.key.span(), reason));
     }
     found
 }

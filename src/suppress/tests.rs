@@ -21,7 +21,7 @@ fn ignores(kind: FileKind, text: &str) -> Vec<String> {
         let reason = ignore.reason.map(|reason| format!(" | {reason}")).unwrap_or_default();
         format!("{} | {covers}{reason}", names.join(" "))
     };
-    read(&project, &documents[0]).into_iter().map(shown).collect()
+    read(&project, &documents[0], None).into_iter().map(shown).collect()
 }
 
 fn report(text: &str) -> Report {
@@ -258,7 +258,7 @@ proptest! {
             let files = Files::new(vec![SourceFile::new("f", kind, text.as_str())], Vec::new());
             let documents = syntax::parse_all(&files);
             let project = Project::new(&files, &documents);
-            for ignore in read(&project, &documents[0]) {
+            for ignore in read(&project, &documents[0], None) {
                 let names = ignore.names.iter().flat_map(|name| [name.span, name.removal]);
                 let spans = names.chain([ignore.span]).chain(ignore.covers).chain(ignore.removal);
                 prop_assert!(spans.into_iter().all(|span| text.get(span.range()).is_some()), "{text:?}");

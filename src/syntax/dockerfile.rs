@@ -15,6 +15,7 @@ mod spelling;
 mod text;
 mod words;
 
+pub use flags::duration;
 pub use text::Text;
 
 use crate::diagnostic::Problem;

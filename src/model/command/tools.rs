@@ -81,7 +81,7 @@ const DOCKER_RUN: Subcommand = sub(
 );
 const DOCKER_LOGIN: Subcommand = sub(&["login"], "up", "username password authfile");
 
-static TOOLS: [Tool; 35] = [
+static TOOLS: [Tool; 37] = [
     tool(
         &["apt-get", "apt", "aptitude", "apt-cache"],
         1,
@@ -280,8 +280,16 @@ static TOOLS: [Tool; 35] = [
         "keyserver keyserver-options homedir keyring primary-keyring secret-keyring local-user recipient output status-fd \
          passphrase-fd passphrase-file trust-model options",
     ),
+    tool(&["poetry"], 1, "CPE", "directory project extras with without only"),
+    tool(&["bundle", "bundler"], 1, "j", "jobs retry gemfile path without with"),
     tool(&["pdm"], 1, "pGL", "project group lockfile venv config"),
     tool(&["pipenv"], 1, "iep", "index editable python requirements categories extra-pip-args"),
     tool(&["ssh-keygen"], 0, "abCDEfFIJjKMmNnOPRrSsTtVWwYZz", ""),
-    tool(&["uv"], 1, "", "index-url extra-index-url python project directory find-links config-file cache-dir"),
+    tool(
+        &["uv"],
+        1,
+        "pifCPx",
+        "index-url extra-index-url index default-index python project directory find-links config-file cache-dir extra group only-group \
+         no-group package no-install-package upgrade-package refresh-package python-platform link-mode config-setting",
+    ),
 ];

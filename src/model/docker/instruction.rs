@@ -45,6 +45,12 @@ impl<'d> Mount<'d> {
         None
     }
 
+    /// The value of the first of some options (in lower case) that is given, and where it stands.
+    pub fn place_of(self, names: &[&str]) -> Option<(&'d str, Span)> {
+        let range = self.find(names)?;
+        Some((&self.options.as_str()[range.clone()], self.options.span_of(range)))
+    }
+
     /// The type: `bind` if none is given.
     pub fn kind(self) -> &'d str {
         self.option(&["type"]).unwrap_or("bind")
@@ -135,6 +141,11 @@ impl<'d> Instruction<'d> {
         self.stage.is_some_and(|stage| self.dockerfile.scopes.binding(stage, self.at, name).is_some())
     }
 
+    /// Whether ENV sets a variable before it, in its stage and those below.
+    pub fn is_environment(self, name: &str) -> bool {
+        self.stage.is_some_and(|stage| self.dockerfile.scopes.environment(stage, self.at, name).is_some())
+    }
+
     /// FROM sees only what is declared before the first stage.
     fn scope(self) -> Option<usize> {
         if matches!(self.command(), Command::From(_)) { None } else { self.stage }
@@ -185,7 +196,10 @@ impl<'d> Instruction<'d> {
 
     /// The program that SHELL names, without its folder.
     pub fn shell_name(self) -> Option<&'d str> {
-        self.shell()?.first().map(|shell| shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default())
+        let mut names = self.shell()?.iter().map(|word| word.as_str().rsplit(['/', '\\']).next().unwrap_or_default());
+        let first = names.next()?;
+        // `SHELL ["/usr/bin/env", "bash", "-c"]`: the program that it looks for.
+        if first == "env" { names.find(|word| !word.starts_with('-')) } else { Some(first) }
     }
 
     /// The commands of RUN.

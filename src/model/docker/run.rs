@@ -161,7 +161,7 @@ impl<'d> Run<'d> {
         });
         exported
             || commands[at].settings.iter().any(|setting| setting.name == name)
-            || matches!(self.instruction.variable(name), Variable::Set(_))
+            || matches!(self.instruction.variable(name), Variable::Set(value) if value.as_str() != Some(""))
     }
 }
 

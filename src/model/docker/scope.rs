@@ -115,18 +115,25 @@ impl Scopes {
     /// What ENV and ARG say of a variable before an instruction of a stage, if they name it.
     pub(super) fn binding(&self, stage: usize, at: usize, name: &str) -> Option<Variable> {
         // ENV wins over ARG wherever it stands before.
-        let in_chain = |find: &dyn Fn(&Scope, usize) -> Option<Variable>| {
-            let mut found = find(&self.stages[stage], at);
-            let mut below = self.parents[stage].0;
-            for _ in 0..LONGEST_CHAIN {
-                let (None, Some(parent)) = (&found, below) else { break };
-                found = find(&self.stages[parent], usize::MAX);
-                below = self.parents[parent].0;
-            }
-            found
-        };
-        in_chain(&|scope, at| last(&scope.env, name, at).cloned())
-            .or_else(|| in_chain(&|scope, at| last(&scope.args, name, at).cloned()))
+        self.environment(stage, at, name)
+            .or_else(|| self.in_chain(stage, at, &|scope, at| last(&scope.args, name, at).cloned()))
+    }
+
+    /// What ENV says of a variable before an instruction of a stage.
+    pub(super) fn environment(&self, stage: usize, at: usize, name: &str) -> Option<Variable> {
+        self.in_chain(stage, at, &|scope, at| last(&scope.env, name, at).cloned())
+    }
+
+    /// What is found first in a stage and those below.
+    fn in_chain(&self, stage: usize, at: usize, find: &dyn Fn(&Scope, usize) -> Option<Variable>) -> Option<Variable> {
+        let mut found = find(&self.stages[stage], at);
+        let mut below = self.parents[stage].0;
+        for _ in 0..LONGEST_CHAIN {
+            let (None, Some(parent)) = (&found, below) else { break };
+            found = find(&self.stages[parent], usize::MAX);
+            below = self.parents[parent].0;
+        }
+        found
     }
 
     /// The variables that ARG and ENV declare for an instruction: in its stage, and in those that this builds on.

@@ -41,8 +41,13 @@ pub struct Ended {
 }
 
 /// Images by others whose tags name the distribution that they are made from.
-const COMPOSED: [&str; 4] =
-    ["docker.io/nvidia/cuda", "mcr.microsoft.com/devcontainers/", "mcr.microsoft.com/dotnet/", "gcr.io/distroless/"];
+const COMPOSED: [&str; 5] = [
+    "docker.io/nvidia/cuda",
+    "mcr.microsoft.com/devcontainers/",
+    "mcr.microsoft.com/vscode/devcontainers/",
+    "mcr.microsoft.com/dotnet/",
+    "gcr.io/distroless/",
+];
 
 fn products() -> impl Iterator<Item = &'static Product> {
     let system = distributions::DISTRIBUTIONS.iter().chain(&runtimes::RUNTIMES);

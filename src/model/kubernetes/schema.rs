@@ -6,6 +6,6 @@ mod departure;
 mod table;
 mod values;
 
-pub use departure::{Departure, Fault, Owner, departures};
+pub use departure::{Departure, Fault, Owner, departures, departures_from};
 pub use table::{Field, Minor, NEWEST, OLDEST, Range, Schema, Shape, Type};
 pub use values::{SUFFIXES, is_quantity};

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::super::Target;
+use super::kics;
 use crate::rules;
 
 /// The rules of each check of each tool.
@@ -32,6 +33,17 @@ pub(super) fn all(tool: &str) -> Vec<Target> {
     table().get(tool).into_iter().flat_map(FxHashMap::values).flatten().copied().collect()
 }
 
+/// The rules that cover these checks of a tool; no check stands for all of them.
+pub(super) fn all_of(tool: &str, named: &[&str]) -> Vec<Target> {
+    if named.is_empty() { all(tool) } else { named.iter().flat_map(|id| targets(tool, id)).collect() }
+}
+
+/// The rules that cover all checks of a tool but these.
+pub(super) fn others(tool: &str, named: &[&str]) -> Vec<Target> {
+    let kept = all_of(tool, named);
+    all(tool).into_iter().filter(|target| !kept.contains(target)).collect()
+}
+
 /// The rules that cover a check, as it is named in a comment for the tool.
 pub(super) fn targets(tool: &str, id: &str) -> Vec<Target> {
     let is_shell = id.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("SC"));
@@ -40,8 +52,11 @@ pub(super) fn targets(tool: &str, id: &str) -> Vec<Target> {
         "hadolint" if is_shell => "shellcheck",
         // Its successor took over the ids that begin so; the older numbers are other ones.
         "tfsec" if id.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("AVD-")) => "trivy",
+        // tally takes the checks of others over, under their names or without.
+        "tally" => return of_tally(id),
         _ => tool,
     };
+    let id = if tool == "kics" { kics::query(id).unwrap_or(id) } else { id };
     if matches!(id, "all" | "*") {
         return all(tool);
     }
@@ -51,6 +66,24 @@ pub(super) fn targets(tool: &str, id: &str) -> Vec<Target> {
         return checks.keys().filter(within).flat_map(|check| checks[check].iter().copied()).collect();
     }
     checks.get(&normal(tool, id)).cloned().unwrap_or_default()
+}
+
+/// The tools whose checks tally has.
+const IN_TALLY: [&str; 4] = ["tally", "hadolint", "buildkit", "shellcheck"];
+
+fn of_tally(id: &str) -> Vec<Target> {
+    if matches!(id, "all" | "*") {
+        return IN_TALLY.iter().flat_map(|tool| all(tool)).collect();
+    }
+    let in_tool = |tool: &str, id: &str| {
+        let checks = table().get(tool)?;
+        if id == "*" { Some(all(tool)) } else { checks.get(&normal(tool, id)).cloned() }
+    };
+    let named = id.split_once('/').filter(|(tool, _)| IN_TALLY.contains(tool));
+    match named {
+        Some((tool, id)) => in_tool(tool, id).unwrap_or_default(),
+        None => IN_TALLY.iter().filter_map(|tool| in_tool(tool, id)).flatten().collect(),
+    }
 }
 
 /// `SC1000-SC2000`

@@ -184,3 +184,120 @@ fn a_comment_silences_only_the_findings_that_stand_for_its_check() {
         assert_eq!((found.0.len(), found.1.len()), (silenced, 1 - silenced), "{check} {resources}");
     }
 }
+
+/// How many findings of a rule a Dockerfile's comments silence, and how many are left.
+fn counts(text: &str, rule: &str, today: Option<&str>) -> (usize, usize) {
+    let mut config = Config::default();
+    config.today = today.map(str::to_owned);
+    let file = SourceFile::new("Dockerfile", FileKind::Dockerfile, text);
+    let report = lint(Files::new(vec![file], Vec::new()), &config);
+    let silenced = report.suppressed.iter().filter(|suppressed| suppressed.diagnostic.rule == rule).count();
+    (silenced, report.findings.iter().filter(|finding| finding.rule == rule).count())
+}
+
+#[test]
+fn blanks_and_prose_around_the_names_do_not_matter() {
+    for (comment, silenced) in [
+        ("# hadolint ignore = DL3007", 1),
+        ("# hadolint ignore= DL3006 , DL3007 because", 1),
+        ("#hadolint\tignore=DL3007#why", 1),
+        ("# hadolint ignore=DL3007\n\n# and more\n# trivy:ignore:AVD-XX-0001", 1),
+        ("# hadolint ignore=", 0),
+        ("# hadolint ignored=DL3007", 0),
+        ("# hadolint ignore DL3007", 0),
+        ("# nosemantics", 0),
+        ("# nosem: avoid-latest-version", 1),
+        ("# kics-scan ignored", 0),
+    ] {
+        let text = format!("{comment}\nFROM debian:latest\n");
+        assert_eq!(counts(&text, "image/latest-tag", None).0, silenced, "{comment}");
+    }
+}
+
+#[test]
+fn comments_of_buildkit_cover_the_file_at_its_head_and_the_instruction_elsewhere() {
+    let text = |head: &str, inner: &str| {
+        format!("{head}FROM debian:12\n{inner}WORKDIR app\nWORKDIR /x\nFROM debian:12\nWORKDIR app\n")
+    };
+    let rule = "dockerfile/relative-workdir";
+    for head in [
+        "# check=skip=WorkdirRelativePath\n",
+        "# syntax=docker/dockerfile:1\n# check = skip=JSONArgsRecommended, WorkdirRelativePath;error=true\n",
+        "# check=error=true; skip = WorkdirRelativePath\n",
+        "#check=experimental=all;skip=all\n",
+    ] {
+        assert_eq!(counts(&text(head, ""), rule, None), (2, 0), "{head}");
+    }
+    for head in ["# check=skip=StageNameCasing\n", "# check=skip=\n", "# check=error=true\n", "# check = skip this\n"] {
+        assert_eq!(counts(&text(head, ""), rule, None), (0, 2), "{head}");
+    }
+    assert_eq!(counts(&text("", "# check=skip=WorkdirRelativePath\n"), rule, None), (1, 1));
+}
+
+#[test]
+fn a_comment_for_a_stage_covers_it() {
+    let stages = |above: &str, inside: &str| {
+        format!(
+            "FROM a:1 AS a\nWORKDIR a\n{above}FROM a:1 AS b\n{inside}WORKDIR b\nRUN true\nWORKDIR c\nFROM a:1\nWORKDIR d\n"
+        )
+    };
+    let comment = "# hadolint stage ignore=DL3000\n";
+    let rule = "dockerfile/relative-workdir";
+    let all = counts(&stages("", ""), rule, None).1;
+    for text in [stages(comment, ""), stages("", comment)] {
+        let (silenced, left) = counts(&text, rule, None);
+        assert!(silenced > 0 && left == all - silenced, "{text}: {silenced} {left}");
+        let above = counts(&stages("# hadolint global ignore=DL3000\n", ""), rule, None);
+        assert!(above == (all, 0) && silenced < all, "{above:?}");
+    }
+}
+
+#[test]
+fn comments_hold_up_to_their_day() {
+    for (comment, day, holds) in [
+        ("# trivy:ignore:DS-0001:exp:2025-06-30", "2025-06-30", true),
+        ("# trivy:ignore:DS-0001:exp:2025-06-30", "2025-07-01", false),
+        ("# trivy:ignore:DS-0001:exp:soon", "2025-07-01", true),
+        ("# droast ignore=DF001 reason=\"why\" expires=2025-06-30", "2025-06-01", true),
+        ("# droast ignore=DF001 reason=\"why\" expires=2025-06-30", "2026-01-01", false),
+        ("# droast ignore=DF001 expires=\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}", "2026-01-01", true),
+    ] {
+        let text = format!("{comment}\nFROM debian:latest\n");
+        let (silenced, left) = if holds { (1, 0) } else { (0, 1) };
+        assert_eq!(counts(&text, "image/latest-tag", Some(day)), (silenced, left), "{comment} {day}");
+        assert_eq!(counts(&text, "image/latest-tag", None), (1, 0), "{comment}");
+    }
+}
+
+#[test]
+fn tally_names_the_checks_of_others() {
+    for (id, silenced) in [
+        ("DL3007", 1),
+        ("hadolint/DL3007;reason=it is a test", 1),
+        ("hadolint/*", 1),
+        ("buildkit/*,all", 1),
+        ("buildkit/DL3007", 0),
+        ("tally/DL3007", 0),
+        ("DL3008", 0),
+    ] {
+        for comment in [format!("# tally ignore={id}"), format!("# tally global ignore={id}")] {
+            let text = format!("{comment}\nFROM debian:latest\n");
+            assert_eq!(counts(&text, "image/latest-tag", None).0, silenced, "{comment}");
+        }
+    }
+}
+
+#[test]
+fn kics_names_its_queries_by_number() {
+    let latest = "f45ea400-6bbe-4501-9fc7-1c3d75c32067";
+    for (comment, silenced) in [
+        (format!("# kics-scan disable={latest}"), 1),
+        (format!("# kics-scan disable=x,{}", latest.to_uppercase()), 1),
+        (format!("# kics-scan enable={latest}"), 0),
+        ("# kics-scan enable=fd54f200-402c-4333-a5a4-36ef6709af2f".into(), 1),
+        ("# kics-scan disable=fd54f200-402c-4333-a5a4-36ef6709af2f".into(), 0),
+    ] {
+        let text = format!("{comment}\nFROM debian:latest\n");
+        assert_eq!(counts(&text, "image/latest-tag", None).0, silenced, "{comment}");
+    }
+}

@@ -121,11 +121,17 @@ fn mismatch(wanted: Value, flag: &Flag<'_>) -> Option<String> {
     })
 }
 
-/// Whether text is a duration of Go: numbers with units, nothing or at least a millisecond.
+/// Whether text is a duration of Go: nothing or at least a millisecond.
 fn is_duration(text: &str) -> bool {
+    duration(text).is_some_and(|milliseconds| milliseconds == 0.0 || milliseconds >= 1.0 && !text.starts_with('-'))
+}
+
+/// The milliseconds of a duration of Go without its sign: numbers with units, `1m30s`
+/// (<https://pkg.go.dev/time#ParseDuration>).
+pub fn duration(text: &str) -> Option<f64> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if unsigned == "0" {
-        return true;
+        return Some(0.0);
     }
     let mut rest = unsigned;
     let mut milliseconds = 0.0;
@@ -134,8 +140,7 @@ fn is_duration(text: &str) -> bool {
         let (number, tail) = rest.split_at(number_end);
         let unit_end = tail.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(tail.len());
         let (unit, tail) = tail.split_at(unit_end);
-        let Ok(number) = number.parse::<f64>() else { return false };
-        milliseconds += number
+        milliseconds += number.parse::<f64>().ok()?
             * match unit {
                 "ns" => 1e-6,
                 "us" | "µs" | "μs" => 1e-3,
@@ -143,9 +148,9 @@ fn is_duration(text: &str) -> bool {
                 "s" => 1e3,
                 "m" => 6e4,
                 "h" => 3.6e6,
-                _ => return false,
+                _ => return None,
             };
         rest = tail;
     }
-    !unsigned.is_empty() && (milliseconds == 0.0 || milliseconds >= 1.0 && !text.starts_with('-'))
+    (!unsigned.is_empty()).then_some(milliseconds)
 }

@@ -58,7 +58,12 @@ pub enum Fault<'t> {
 /// All places where an object departs from the schema of its kind in a version; none if the table does not know the kind.
 /// `status` is left out: it is not read from files.
 pub fn departures<'t>(object: Object<'t>, version: Minor) -> Vec<Departure<'t>> {
-    let Some((schema, _)) = Schema::get().kind(object.api_version(), object.kind()) else { return Vec::new() };
+    departures_from(object, object.api_version(), version)
+}
+
+/// All places where an object departs from the schema of its kind in another API version.
+pub fn departures_from<'t>(object: Object<'t>, api_version: &str, version: Minor) -> Vec<Departure<'t>> {
+    let Some((schema, _)) = Schema::get().kind(api_version, object.kind()) else { return Vec::new() };
     let mut walk = Walk { version, around: Vec::new(), found: Vec::new() };
     walk.object(Owner { node: object.node(), schema, key: None, is_item: false });
     walk.found

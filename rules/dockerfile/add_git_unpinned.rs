@@ -1,0 +1,25 @@
+use crate::model::docker::{Command, Instruction};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Instruction(check);
+
+fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let Command::Add(copy) = instruction.command() else { return };
+    if instruction.syntax().flag("checksum").is_some() {
+        return;
+    }
+    for source in &copy.sources {
+        let value = instruction.evaluate(source);
+        let Some(address) = value.as_str() else { continue };
+        let (repository, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let is_git = repository.ends_with(".git") && (repository.contains("://") || repository.contains('@'));
+        let reference = fragment.split(':').next().unwrap_or_default();
+        // A branch has no digits, most of the time; a tag or a commit has some.
+        if is_git && !reference.contains(|c: char| c.is_ascii_digit()) {
+            let what =
+                if reference.is_empty() { "its main branch".to_owned() } else { format!("branch `{reference}`") };
+            cx.report(source.span(), format!("`{repository}` is taken at {what}, whatever that holds"))
+                .help("name a tag or a commit after `#`");
+        }
+    }
+}

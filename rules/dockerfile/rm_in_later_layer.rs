@@ -1,0 +1,90 @@
+use std::collections::HashMap;
+
+use crate::model::command::Command as Called;
+use crate::model::credential::is_secret_file;
+use crate::model::docker::{Command, Instruction, Stage};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Stage(check);
+
+/// How the names of files end that are seldom small: archives, packages, installers. A script of a few lines is not worth a word.
+const LARGE: [&str; 19] = [
+    ".7z", ".apk", ".bin", ".bz2", ".deb", ".gz", ".iso", ".jar", ".msi", ".rpm", ".run", ".sql", ".tar", ".tgz",
+    ".war", ".whl", ".xz", ".zip", ".zst",
+];
+
+fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    if !stage.is_shipped() || stage.is_windows() {
+        return;
+    }
+    let mut brought: HashMap<String, Instruction<'_>> = HashMap::new();
+    for instruction in stage.instructions() {
+        match instruction.command() {
+            Command::Copy(_) | Command::Add(_) => {
+                brought.extend(copied(instruction).into_iter().map(|path| (path, instruction)));
+            }
+            Command::Run(_) => {
+                if !brought.is_empty() {
+                    check_run(instruction, &brought, cx);
+                }
+                let loaded = instruction.commands().iter().filter_map(|command| downloaded(instruction, command));
+                brought.extend(loaded.map(|path| (path, instruction)));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn check_run(run: Instruction<'_>, brought: &HashMap<String, Instruction<'_>>, cx: &mut Cx<'_>) {
+    let Some(text) = run.script() else { return };
+    for command in run.commands().iter().filter(|command| command.is_any(&["rm"])) {
+        for word in command.parsed().operands.iter().filter(|word| word.as_str().is_some()) {
+            let path = word.as_str().and_then(|path| run.absolute(path));
+            // Of secrets another rule says more.
+            let path = path.filter(|path| !is_secret_file(path));
+            let Some(from) = path.and_then(|path| brought.get(&path)) else { continue };
+            let name = word.as_str().unwrap_or_default();
+            cx.report(text.span_of(word.range.range()), format!("`{name}` stays in an earlier layer of the image"))
+                .label(from.keyword_span(), "brought here")
+                .help(
+                    "remove it in the RUN that brings it, or show it to the RUN that needs it with `--mount=type=bind`",
+                );
+        }
+    }
+}
+
+/// The paths at which large files of a COPY surely are.
+fn copied(instruction: Instruction<'_>) -> Vec<String> {
+    let (Some(copy), Some(destination)) = (instruction.copy(), instruction.destination()) else { return Vec::new() };
+    if !destination.starts_with('/') {
+        return Vec::new();
+    }
+    let is_large = |path: &str| LARGE.iter().any(|end| path.ends_with(end));
+    let is_folder = copy.sources.len() > 1 || copy.destination.as_str().ends_with(['/', '.']);
+    if !is_folder {
+        return Some(destination).filter(|path| is_large(path)).into_iter().collect();
+    }
+    let names = copy.sources.iter().filter_map(|source| {
+        let value = instruction.evaluate(source);
+        let name = value.as_str()?.rsplit('/').next()?.to_owned();
+        (is_large(&name) && !name.contains(['*', '?', '['])).then_some(name)
+    });
+    names.map(|name| format!("{}/{name}", destination.trim_end_matches('/'))).collect()
+}
+
+/// The path that a download is written to, if the same RUN does not remove it.
+fn downloaded(run: Instruction<'_>, command: &Called<'_>) -> Option<String> {
+    let arguments = command.parsed();
+    let option = match command.name()? {
+        "curl" => arguments.option(&["o", "output"]),
+        "wget" => arguments.option(&["O", "output-document"]),
+        _ => None,
+    }?;
+    let path = option.value.as_ref()?.text?;
+    let is_removed = |other: &Called<'_>| {
+        other.is_any(&["rm", "mv"])
+            && other.arguments.iter().any(|word| word.value.is_none() || word.prefix.contains(path) || word.splits)
+    };
+    let is_kept = path != "-" && !run.commands().iter().any(is_removed) && run.mounts().next().is_none();
+    is_kept.then(|| run.absolute(path))?
+}

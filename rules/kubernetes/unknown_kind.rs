@@ -1,0 +1,36 @@
+use crate::fix::{self, Safety};
+use crate::model::kubernetes::Object;
+use crate::model::kubernetes::lifecycle::retirement;
+use crate::model::kubernetes::schema::Schema;
+use crate::rule::{Check, Cx};
+use crate::spelling::nearest;
+
+pub const CHECK: Check = Check::Object(check);
+
+/// Kinds with the API version `v1` that are no objects of a cluster: they configure clients and the control plane.
+const NO_OBJECTS: [&str; 3] = ["Config", "List", "Status"];
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    let (api_version, kind) = (object.api_version(), object.kind());
+    let schema = Schema::get();
+    let is_known = schema.kind(api_version, kind).is_some() || retirement(api_version, kind).is_some();
+    let is_built_in = schema.kinds().any(|(known, _)| known == api_version);
+    if is_known || !is_built_in || kind.is_empty() || api_version == "v1" && NO_OBJECTS.contains(&kind) {
+        return;
+    }
+    let Some(place) = object.node().get("kind") else { return };
+    let mut homes: Vec<&str> = schema.kinds().filter(|(_, other)| *other == kind).map(|(home, _)| home).collect();
+    homes.sort_unstable_by_key(|home| (home.contains("alpha"), home.contains("beta"), home.len()));
+    let message = format!("`{api_version}` has no kind `{kind}`");
+    if let Some(home) = homes.first() {
+        let fix = object.node().get("apiVersion").and_then(|node| fix::yaml::set(node, home));
+        cx.report(place, message).help(format!("it is of `{home}`")).fix(format!("use `{home}`"), Safety::Unsafe, fix);
+        return;
+    }
+    let near = nearest(kind, schema.kinds().filter(|(known, _)| *known == api_version).map(|(_, other)| other));
+    let help = near.map_or("the API server rejects the object".into(), |near| format!("did you mean `{near}`?"));
+    let reported = cx.report(place, message).help(help);
+    if let Some(near) = near {
+        reported.fix(format!("call it `{near}`"), Safety::Unsafe, fix::yaml::set(place, near));
+    }
+}

@@ -1,0 +1,84 @@
+//! What the instructions of a stage may have brought into it, for what is surely not there.
+
+use super::files::join;
+use super::{Base, Dockerfile, Form, Instruction, Stage};
+use crate::syntax::dockerfile::Command;
+
+/// The folders that a shell and other programs are in.
+pub const PROGRAMS: [&str; 7] = ["/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/lib", "/usr/lib"];
+
+/// What is surely not in the folders that were asked about.
+#[derive(Debug)]
+pub struct Untouched<'d> {
+    /// The instructions up to which nothing was brought there.
+    pub instructions: Vec<Instruction<'d>>,
+    /// The stages that end so.
+    pub stages: Vec<Stage<'d>>,
+}
+
+/// Looks for stages that begin without something, as a test says of what FROM names, and get nothing into some folders.
+pub fn untouched<'d>(
+    dockerfile: &'d Dockerfile<'d>,
+    begins_without: impl Fn(Stage<'d>) -> bool,
+    folders: &[&str],
+) -> Untouched<'d> {
+    let mut found = Untouched { instructions: Vec::new(), stages: Vec::new() };
+    let mut ends_without: Vec<bool> = Vec::new();
+    for stage in dockerfile.stages() {
+        let mut without = match stage.base() {
+            Base::Stage(parent) => ends_without[parent.index()],
+            Base::Scratch | Base::Image(_) => begins_without(stage),
+        } && !stage.is_windows();
+        for instruction in stage.instructions() {
+            if !without {
+                break;
+            }
+            found.instructions.push(instruction);
+            without = !instruction.may_bring(folders);
+        }
+        if without {
+            found.stages.push(stage);
+        }
+        ends_without.push(without);
+    }
+    found
+}
+
+impl Instruction<'_> {
+    /// Whether it may put something in, below or above one of these folders. What a shell does is not looked at.
+    pub fn may_bring(self, folders: &[&str]) -> bool {
+        match self.triggered().command() {
+            // Also an archive that ADD unpacks stays below.
+            Command::Add(_) | Command::Copy(_) => self.triggered().destination().is_none_or(|path| {
+                let is_below = |inner: &str, outer: &str| {
+                    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                };
+                !path.starts_with('/')
+                    || path == "/"
+                    || folders.iter().any(|folder| is_below(&path, folder) || is_below(folder, &path))
+            }),
+            Command::Run(Form::Exec(_) | Form::Interpreted(_)) | Command::Invalid => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the default shell has to start it: it is in shell form, and nothing is mounted that may bring one.
+    pub fn needs_shell(self) -> bool {
+        let (Command::Run(form) | Command::Cmd(form) | Command::Entrypoint(form) | Command::Healthcheck(Some(form))) =
+            self.command()
+        else {
+            return false;
+        };
+        let Form::Shell(text) = form else { return false };
+        // What begins with a bracket was meant to be in exec form.
+        let text = text.as_str().trim();
+        let is_command = !text.is_empty() && !text.starts_with('[');
+        is_command && self.shell().is_none() && self.mounts().next().is_none()
+    }
+
+    /// A path as it is meant where the instruction stands, if it can be told: absolute, without `.` and `..`.
+    pub fn absolute(self, path: &str) -> Option<String> {
+        let path = join(self.workdir()?, path);
+        path.starts_with('/').then_some(path)
+    }
+}
