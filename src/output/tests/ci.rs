@@ -21,11 +21,13 @@ fn strange() -> Report {
         also: None,
         severity: Severity::Warning,
         category: Category::Security,
+        also: None,
         message: "`a|b` *is* <b>odd</b> ]]> & \u{0}`\r\n<!-- @x".into(),
         help: None,
         span: Span::new(FileId(0), 0..1),
         labels: Vec::new(),
         fix: None,
+        also: None,
     };
     Report::new(files, vec![finding], Vec::new())
 }
