@@ -24,6 +24,7 @@ fn strange() -> Report {
         help: None,
         span: Span::new(FileId(0), 0..1),
         labels: Vec::new(),
+        also: None,
         fix: None,
     };
     Report::new(files, vec![finding], Vec::new())
