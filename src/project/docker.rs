@@ -4,9 +4,11 @@ mod build;
 mod context;
 mod declared;
 mod pipelines;
+mod started;
 
 pub use build::{Build, Builder, Given, Named, Target};
 pub use context::{Context, ContextSource, context_sources, matching};
+pub use started::{StartScript, Started, copies, run_texts, started};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -280,7 +280,7 @@ fn diff(repaired: &Repaired) -> String {
                     ChangeTag::Insert => '+',
                     ChangeTag::Equal => ' ',
                 };
-                let _ = writeln!(text, "{mark}{}", change.value().trim_end_matches('\n'));
+                let _ = writeln!(text, "{mark}{}", change.value().trim_end_matches(['\n', '\r']));
             }
         }
     }
