@@ -21,7 +21,6 @@ fn strange() -> Report {
         also: None,
         severity: Severity::Warning,
         category: Category::Security,
-        also: None,
         message: "`a|b` *is* <b>odd</b> ]]> & \u{0}`\r\n<!-- @x".into(),
         help: None,
         span: Span::new(FileId(0), 0..1),
