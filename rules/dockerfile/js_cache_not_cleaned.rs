@@ -23,6 +23,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         if !after.iter().any(removes) && !run.runs_scripts_after(at) {
             let name = command.name().unwrap_or_default();
             cx.report(run.span_of(command.range), format!("`{name}` keeps what it downloads in the image"))
+                .stands_for(if name == "yarn" { &["hadolint:DL3060", "droast:DF055"][..] } else { &[] }.iter().copied())
                 .help(format!("add `&& {clean}`, or mount a cache"));
         }
     }

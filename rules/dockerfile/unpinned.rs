@@ -16,8 +16,24 @@ pub(super) fn report(
     (what, help): (&str, &str),
     cx: &mut Cx<'_>,
 ) {
+    report_as(run, words, is_unpinned, (what, help), None, cx);
+}
+
+/// The same for a rule that does the work of several checks of other tools: `checks` are those that the finding stands for.
+pub(super) fn report_as(
+    run: Run<'_>,
+    words: &[&Argument<'_>],
+    is_unpinned: impl Fn(&str) -> bool,
+    (what, help): (&str, &str),
+    checks: Option<&[&'static str]>,
+    cx: &mut Cx<'_>,
+) {
     let mut unpinned = words.iter().filter(|word| word.as_str().is_some_and(&is_unpinned)).peekable();
     let Some(first) = unpinned.peek().map(|word| word.range) else { return };
     let names: Vec<String> = unpinned.filter_map(|word| word.as_str()).map(|name| format!("`{name}`")).collect();
-    cx.report(run.span_of(first), format!("whatever version of {} {what}", names.join(", "))).help(help);
+    let message = format!("whatever version of {} {what}", names.join(", "));
+    let reported = cx.report(run.span_of(first), message).help(help);
+    if let Some(checks) = checks {
+        reported.stands_for(checks.iter().copied());
+    }
 }

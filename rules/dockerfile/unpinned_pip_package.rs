@@ -13,7 +13,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let arguments = command.parsed();
         let is_pip =
             command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip");
-        let is_bound = || arguments.has(&["c", "constraint", "no-index"]) || run.has_variable(at, "PIP_CONSTRAINT");
+        let is_bound = || {
+            arguments.has(&["c", "constraint", "r", "requirement", "no-index"])
+                || run.has_variable(at, "PIP_CONSTRAINT")
+        };
         if !is_pip || arguments.subcommand(0) != Some("install") || is_bound() {
             continue;
         }

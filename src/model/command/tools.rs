@@ -118,7 +118,7 @@ static TOOLS: [Tool; 37] = [
         "requirement constraint editable index-url extra-index-url find-links target prefix root download dest platform \
          python-version implementation abi trusted-host proxy timeout retries progress-bar config-settings global-option \
          build-option src upgrade-strategy no-binary only-binary cache-dir log exists-action cert client-cert report wheel-dir \
-         use-feature use-deprecated group python keyring-provider",
+         use-feature use-deprecated group python keyring-provider root-user-action",
     ),
     tool(
         &["npm", "npx"],

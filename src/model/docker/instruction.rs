@@ -202,9 +202,9 @@ impl<'d> Instruction<'d> {
         if first == "env" { names.find(|word| !word.starts_with('-')) } else { Some(first) }
     }
 
-    /// The commands of RUN.
+    /// The commands of RUN, or of one that ONBUILD triggers.
     pub fn commands(self) -> &'d [command::Command<'d>] {
-        if matches!(self.command(), Command::Run(_)) { &self.dockerfile.commands[self.at] } else { &[] }
+        if matches!(self.triggered().command(), Command::Run(_)) { &self.dockerfile.commands[self.at] } else { &[] }
     }
 
     /// The commands that a container runs: those of CMD, ENTRYPOINT or HEALTHCHECK, and the text that their places are in.
