@@ -52,9 +52,9 @@ fn operands<'c, 't>(command: &'c Command<'t>) -> Option<&'c [Argument<'t>]> {
     }
 }
 
-/// Whether a text is a word of letters and digits, which nothing fills in.
+/// Whether a text is a word of letters and digits, which nothing fills in, and that does not say itself that it is true.
 fn is_bare_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    !matches!(text, "" | "1" | "true") && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Whether a word is a variable, an operator and a value: `$a=b` or `"$a"="b"`.

@@ -289,7 +289,7 @@ impl Walk<'_> {
                     self.sequence(body);
                 }
                 PartKind::AnsiQuoted if self.is_dash => {
-                    self.add(part.range, "`$'...'`", LITERAL, &["shellcheck:SC3003"])
+                    self.add(part.range, "`$'...'`", LITERAL, &["shellcheck:SC3003"]);
                 }
                 PartKind::Parameter { operator, argument, .. } => {
                     let operator = operator.of(self.text);
