@@ -11,10 +11,6 @@ mod template_injection;
 
 rules![
     "github-actions":
-    action_on_branch,
-    deploy_without_needs,
-    missing_permissions,
-    missing_timeout,
-    removed_docker_compose,
+    action_on_branch, deploy_without_needs, missing_permissions, missing_timeout, removed_docker_compose,
     template_injection,
 ];

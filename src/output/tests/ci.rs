@@ -26,6 +26,7 @@ fn strange() -> Report {
         span: Span::new(FileId(0), 0..1),
         labels: Vec::new(),
         fix: None,
+        also: None,
     };
     Report::new(files, vec![finding], Vec::new())
 }
