@@ -31,7 +31,7 @@ struct Place {
     is_quoted: bool,
 }
 
-impl<'t> Walk<'_, 't> {
+impl Walk<'_, '_> {
     /// Walks through what runs in a process of its own.
     fn apart(&mut self, range: TextRange, is_piped: bool, walk: impl FnOnce(&mut Self)) {
         let parent = self.environment;
