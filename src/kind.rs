@@ -74,13 +74,15 @@ pub enum FileKind {
     Script,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
+    /// `.infralint.yaml`, which is read before all others, and looked at again for what in it changes nothing.
+    Configuration,
     /// A template of an infrastructure file in another tool's language (Jinja, ERB, ...): recognised, never parsed.
     Template,
 }
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [FileKind; 28] = [
+    pub const ALL: [FileKind; 29] = [
         FileKind::Dockerfile,
         FileKind::DockerIgnore,
         FileKind::Compose,
@@ -108,6 +110,7 @@ impl FileKind {
         FileKind::Bake,
         FileKind::Script,
         FileKind::GitIgnore,
+        FileKind::Configuration,
         FileKind::Template,
     ];
 
@@ -141,6 +144,7 @@ impl FileKind {
             FileKind::Bake => "bake",
             FileKind::Script => "script",
             FileKind::GitIgnore => "gitignore",
+            FileKind::Configuration => "infralint",
             FileKind::Template => "template",
         }
     }
