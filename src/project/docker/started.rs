@@ -3,7 +3,7 @@
 //! Facts: the Dockerfile reference, "ENTRYPOINT" and "CMD"; execve(2), "Interpreter scripts".
 
 use super::{Dockerfiles, context_sources};
-use crate::model::docker::{Command, Copied, Form, Instruction, Stage, Text, is_shell, plain_words, program_name};
+use crate::model::docker::{Command, Copied, Form, Instruction, Stage, is_shell, plain_words, program_name};
 use crate::source::{FileId, Files, Span, join_path};
 
 /// Programs that start the one that follows in their arguments.
@@ -52,62 +52,56 @@ pub fn started(stage: Stage<'_>) -> Option<Started<'_>> {
     }
     let instruction = stage.entrypoint().or_else(|| stage.cmd())?;
     let (Command::Entrypoint(form) | Command::Cmd(form)) = instruction.command() else { return None };
-    let (words, span_of): (Vec<&str>, Box<dyn Fn(&str) -> Span>) = match form {
-        Form::Exec(words) => {
-            let spans: Vec<(&str, Span)> = words.iter().map(|word| (word.as_str(), word.span())).collect();
-            let whole = instruction.keyword_span();
-            let find = move |word: &str| {
-                spans.iter().find(|(other, _)| std::ptr::eq(*other, word)).map_or(whole, |(_, span)| *span)
-            };
-            (words.iter().map(Text::as_str).collect(), Box::new(find))
-        }
-        Form::Shell(text) => {
-            let find = |word: &str| {
-                let start = word.as_ptr() as usize - text.as_str().as_ptr() as usize;
-                text.span_of(start..start + word.len())
-            };
-            (plain_words(text.as_str())?, Box::new(find))
-        }
-        Form::Interpreted(_) => return None,
-    };
-    let is_exec = matches!(form, Form::Exec(_));
+    let words = words(form)?;
     let mut rest = words.as_slice();
-    let mut is_direct = is_exec;
-    while let [starter, inner @ ..] = rest
+    let mut is_direct = matches!(form, Form::Exec(_));
+    while let [(starter, _), inner @ ..] = rest
         && STARTERS.contains(&program_name(starter))
     {
         // The user that `gosu` and `su-exec` are given stands first.
         let count = usize::from(matches!(program_name(starter), "gosu" | "su-exec"));
-        let options = inner.iter().skip(count).take_while(|word| word.starts_with('-')).count();
+        let options = inner.iter().skip(count).take_while(|(word, _)| word.starts_with('-')).count();
         rest = inner.get(count + options..)?;
         is_direct = false;
     }
-    let program = *rest.first()?;
-    let is_interpreter = is_shell(program) || INTERPRETERS.contains(&program_name(program));
-    let written = if is_interpreter {
-        *rest.get(1).filter(|word| !word.starts_with('-') && word.contains('.'))?
-    } else {
-        program
-    };
+    let first = *rest.first()?;
+    let is_program = !is_shell(first.0) && !INTERPRETERS.contains(&program_name(first.0));
+    let is_file = |word: &str| !word.starts_with('-') && word.contains('.');
+    let (written, span) = if is_program { first } else { *rest.get(1).filter(|(word, _)| is_file(word))? };
+    let paths = paths(stage, instruction, written, is_program)?;
+    Some(Started { instruction, span, written, paths, is_program, is_direct: is_direct && is_program })
+}
+
+/// The words of a command, and where they stand; nothing where a shell has more to do than to split them.
+fn words<'d>(form: &'d Form<'d>) -> Option<Vec<(&'d str, Span)>> {
+    match form {
+        Form::Exec(words) => Some(words.iter().map(|word| (word.as_str(), word.span())).collect()),
+        Form::Shell(text) => {
+            let mut at = 0;
+            let place = |word: &'d str| {
+                let start = at + text.as_str()[at..].find(word)?;
+                at = start + word.len();
+                Some((word, text.span_of(start..at)))
+            };
+            plain_words(text.as_str())?.into_iter().map(place).collect()
+        }
+        Form::Interpreted(_) => None,
+    }
+}
+
+/// Where a file may be that is started under some name.
+fn paths(stage: Stage<'_>, start: Instruction<'_>, written: &str, is_program: bool) -> Option<Vec<String>> {
     if written.contains(['$', '*', ' ']) || written.is_empty() {
         return None;
     }
-    let is_program = !is_interpreter;
-    let paths = if written.starts_with('/') {
-        vec![written.to_owned()]
-    } else if is_program && !written.contains('/') {
-        PATH.iter().map(|folder| format!("{folder}/{written}")).collect()
-    } else {
-        vec![format!("/{}", join_path(workdir(stage, instruction)?.strip_prefix('/')?, written)?)]
-    };
-    Some(Started {
-        instruction,
-        span: span_of(written),
-        written,
-        paths,
-        is_program,
-        is_direct: is_direct && is_program,
-    })
+    if written.starts_with('/') {
+        return Some(vec![written.to_owned()]);
+    }
+    if is_program && !written.contains('/') {
+        return Some(PATH.iter().map(|folder| format!("{folder}/{written}")).collect());
+    }
+    let folder = workdir(stage, start)?.strip_prefix('/')?;
+    Some(vec![format!("/{}", join_path(folder, written)?)])
 }
 
 /// The working directory in which a stage starts what an instruction says.
