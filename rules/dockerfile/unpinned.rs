@@ -2,22 +2,23 @@
 
 use crate::model::command::Argument;
 use crate::model::docker::Run;
-use crate::rule::Cx;
+use crate::rule::{Cx, Reported};
 
 /// What gets installed where no version is named, for people.
 pub(super) const OF_SERVERS: &str = "the servers have gets installed";
 pub(super) const NEWEST: &str = "is the newest gets installed";
 
 /// Reports, once for a command, those of its words that name no version, where the first of them stands.
-pub(super) fn report(
+pub(super) fn report<'c>(
     run: Run<'_>,
     words: &[&Argument<'_>],
     is_unpinned: impl Fn(&str) -> bool,
     (what, help): (&str, &str),
-    cx: &mut Cx<'_>,
-) {
+    cx: &'c mut Cx<'_>,
+) -> Option<Reported<'c>> {
     let mut unpinned = words.iter().filter(|word| word.as_str().is_some_and(&is_unpinned)).peekable();
-    let Some(first) = unpinned.peek().map(|word| word.range) else { return };
+    let first = unpinned.peek()?.range;
     let names: Vec<String> = unpinned.filter_map(|word| word.as_str()).map(|name| format!("`{name}`")).collect();
-    cx.report(run.span_of(first), format!("whatever version of {} {what}", names.join(", "))).help(help);
+    let message = format!("whatever version of {} {what}", names.join(", "));
+    Some(cx.report(run.span_of(first), message).help(help))
 }
