@@ -40,11 +40,14 @@ pub(super) fn severity_of(check: &str) -> Option<Severity> {
     lists.into_iter().find(|(list, _)| list.contains(&id)).map(|(_, severity)| severity)
 }
 
-/// Whether hadolint has the check of a rule without being told more, and how severe it is there. ShellCheck, which hadolint runs, has severities of its own.
-pub(super) fn has(rule: &Rule) -> Option<Option<Severity>> {
-    let also = &rule.page().also;
+/// How severe hadolint takes what a rule says to be, if it has a check for it that speaks without being told more: as severe as the worst of
+/// them.
+pub(super) fn severity(rule: &Rule) -> Option<Severity> {
     let is_said = |check: &&String| !check.strip_prefix("hadolint:").is_some_and(|id| ON_REQUEST.contains(&id));
-    let severest = also.iter().filter(is_said).filter_map(|check| severity_of(check)).max();
-    let is_shell = || also.iter().any(|check| check.starts_with("shellcheck:"));
-    (severest.is_some() || is_shell()).then_some(severest)
+    rule.page().also.iter().filter(is_said).filter_map(|check| severity_of(check)).max()
+}
+
+/// Whether a rule is one of `ShellCheck`, which hadolint runs: there it has the severity of its page.
+pub(super) fn runs(rule: &Rule) -> bool {
+    rule.page().also.iter().any(|check| check.starts_with("shellcheck:"))
 }

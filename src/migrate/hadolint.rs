@@ -79,7 +79,7 @@ fn registries(entry: Entry<'_>, reader: &mut Reader<'_>) {
     let allowed: Vec<String> = reader.texts(entry).into_iter().map(|(_, text)| text.to_owned()).collect();
     for rule in covering("hadolint", REGISTRIES) {
         let level = Level::At(Severity::Error);
-        reader.draft.option(rule.id, level, "allow", allowed.clone(), "trustedRegistries");
+        reader.draft.option(rule.id, level, "allow", &allowed, "trustedRegistries");
     }
 }
 
@@ -105,7 +105,7 @@ fn labels(schema: Option<Entry<'_>>, is_strict: bool, reader: &mut Reader<'_>) {
         for rule in covering("hadolint", id) {
             match option {
                 Some((option, values)) => {
-                    reader.draft.option(rule.id, Level::At(level), option, values.to_vec(), "label-schema");
+                    reader.draft.option(rule.id, Level::At(level), option, values, "label-schema");
                 }
                 None => reader.draft.set(rule.id, Level::At(level), "label-schema"),
             }
