@@ -70,7 +70,7 @@ pub enum FileKind {
     Alertmanager,
     /// A file of targets for `docker buildx bake`.
     Bake,
-    /// A program in text that a Dockerfile starts: read only for what it says about that Dockerfile.
+    /// A program in text that a Dockerfile starts.
     Script,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
@@ -151,7 +151,7 @@ impl FileKind {
 
     /// Whether a file of this sort is read only for what it says about others, and nothing is reported in it.
     pub fn is_context(self) -> bool {
-        matches!(self, FileKind::Script | FileKind::GitIgnore)
+        self == FileKind::GitIgnore
     }
 
     /// Whether a file of this sort is YAML, so that a foreign template language shows in its lines.

@@ -2,6 +2,7 @@
 
 pub mod compose;
 pub mod docker;
+pub mod git_ignored;
 pub mod github;
 pub mod gitlab;
 mod images;
@@ -37,6 +38,7 @@ pub struct Project<'p> {
     /// The Kubernetes objects.
     pub manifests: manifests::Manifests<'p>,
     pins: OnceLock<pins::Pins>,
+    git_ignored: OnceLock<git_ignored::GitIgnored>,
     kubernetes_version: Minor,
 }
 
@@ -49,9 +51,19 @@ impl<'p> Project<'p> {
         let gitlab = gitlab::Pipelines::new(files, documents);
         let terraform = terraform::Modules::new(files, documents);
         let manifests = manifests::Manifests::new(files, documents);
-        let pins = OnceLock::new();
-        let kubernetes_version = schema::NEWEST;
-        Self { files, documents, compose, docker, callers, gitlab, terraform, manifests, pins, kubernetes_version }
+        Self {
+            files,
+            documents,
+            compose,
+            docker,
+            callers,
+            gitlab,
+            terraform,
+            manifests,
+            pins: OnceLock::new(),
+            git_ignored: OnceLock::new(),
+            kubernetes_version: schema::NEWEST,
+        }
     }
 
     /// Takes objects as those of a cluster of this minor version of Kubernetes.
@@ -83,6 +95,11 @@ impl<'p> Project<'p> {
     pub fn pins(&self) -> &pins::Pins {
         self.pins
             .get_or_init(|| pins::Pins::new(self.files, self.documents, &self.compose, &self.docker, &self.manifests))
+    }
+
+    /// What git leaves out of the repository, found out when it is first asked for.
+    pub fn git_ignored(&self) -> &git_ignored::GitIgnored {
+        self.git_ignored.get_or_init(|| git_ignored::GitIgnored::new(self.files))
     }
 
     /// What is wrong with the files themselves and with how they are composed.

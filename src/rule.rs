@@ -23,6 +23,7 @@ use crate::model::script::Script;
 use crate::model::terraform::{Backend, Module, ModuleCall, Provider, Resource};
 use crate::project::Project;
 use crate::project::compose::ComposeProject;
+use crate::project::docker::Build;
 use crate::source::Span;
 use declared::Declared;
 
@@ -83,6 +84,8 @@ subjects! {
     Instruction(docker::Instruction<'_>) in instructions;
     /// A RUN whose script a shell of the Bourne family reads.
     Run(docker::Run<'_>) in runs;
+    /// A build of an image that a Compose file, a bake file or a pipeline asks for.
+    Build(&Build) in builds;
     /// A `.dockerignore`.
     IgnoreFile(&IgnoreFile<'_>) in ignore_files;
     /// Each document of each Compose file, as written.

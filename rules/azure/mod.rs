@@ -3,9 +3,7 @@
 use crate::rules;
 
 rules![
-    "azure": ; declared: admin_port_open,
-    database_firewall_open,
-    storage_container_public,
-    storage_http,
-    storage_old_tls
+    "azure":
+    ;
+    declared: admin_port_open, database_firewall_open, storage_container_public, storage_http, storage_old_tls
 ];

@@ -7,7 +7,7 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::ComposeFile(check);
 
 fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
-    if file.is_for_coolify() {
+    if file.is_for_coolify {
         return;
     }
     let mut pending = vec![file.root];

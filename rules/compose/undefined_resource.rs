@@ -11,8 +11,9 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     let mut reported: Vec<(ResourceKind, &str)> = Vec::new();
     for service in &project.services {
         for (kind, name, place) in uses(service) {
-            let is_default = kind == ResourceKind::Network && name == "default";
-            if is_default || cx.project.compose.has(project, kind.section(), name) != Known::No {
+            let is_implied = kind == ResourceKind::Network && name == "default"
+                || kind == ResourceKind::Volume && service.file.is_for_coolify;
+            if is_implied || cx.project.compose.has(project, kind.section(), name) != Known::No {
                 continue;
             }
             let is_first = !reported.contains(&(kind, name));

@@ -6,7 +6,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::ComposeFile(check);
 
 fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
-    if file.is_legacy() || file.is_for_coolify() {
+    if file.is_legacy() || file.is_for_coolify {
         return;
     }
     for violation in schema::violations(file.root) {

@@ -32,7 +32,11 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let better = match arguments.subcommand(0) {
             Some(verb) if OF_APT_GET.contains(&verb) => "apt-get",
             Some(verb) if OF_APT_CACHE.contains(&verb) => "apt-cache",
-            _ => continue,
+            Some(_) => {
+                first.get_or_insert((program.range, "apt-get` or `dpkg"));
+                continue;
+            }
+            None => continue,
         };
         first.get_or_insert((program.range, better));
         if program.is("apt") {

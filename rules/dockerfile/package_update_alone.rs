@@ -10,7 +10,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     };
     for call in packages::calls(run.commands()) {
         let is_mounted = || call.manager.caches().iter().any(|folder| run.is_mounted(folder));
-        let is_alone = call.task == Task::Refresh && !does(run, call.manager, Task::Install);
+        // An upgrade with pacman fetches the lists, too.
+        let fetches = call.task == Task::Refresh
+            || call.manager == Manager::Pacman && call.task == Task::Upgrade && call.arguments.has(&["y", "refresh"]);
+        let is_alone = fetches && !does(run, call.manager, Task::Install);
         if !is_alone || call.command.context.conditional || is_mounted() || run.runs_scripts_after(call.at) {
             continue;
         }
@@ -21,10 +24,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         };
         let lists = run.shown(call.command.range);
         cx.report(
-            run.span_of(call.command.range),
-            format!("`{lists}` is cached apart from what installs with its lists"),
+            later.span_of(install.command.range),
+            format!("`{}` may find stale lists: `{lists}` is cached apart from it", later.shown(install.command.range)),
         )
-        .label(later.span_of(install.command.range), "may find stale lists")
+        .label(run.span_of(call.command.range), "fetches the lists in a layer of its own")
         .help("fetch the lists and install in the same RUN");
     }
 }

@@ -6,7 +6,11 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let is_kept = || run.instruction.mounts().any(|mount| matches!(mount.kind(), "cache" | "tmpfs"));
+    // Packages of the system are kept below /var.
+    let is_kept = || {
+        let mut mounts = run.instruction.mounts().filter(|mount| matches!(mount.kind(), "cache" | "tmpfs"));
+        mounts.any(|mount| mount.target().is_none_or(|target| !target.starts_with("/var/")))
+    };
     if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) || is_kept() {
         return;
     }

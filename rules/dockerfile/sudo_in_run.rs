@@ -7,8 +7,8 @@ pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(text) = instruction.script().filter(|text| text.as_str().contains("sudo")) else { return };
-    let Some(stage) = instruction.stage() else { return };
-    if !runs_as_root(instruction, stage) {
+    // A file without FROM is a part of others, and root is who runs if none of them says otherwise.
+    if instruction.stage().is_some_and(|stage| !runs_as_root(instruction, stage)) {
         return;
     }
     let mut edits = Vec::new();

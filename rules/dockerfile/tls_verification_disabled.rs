@@ -36,6 +36,12 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
                 report(run.span_of(setting.range), setting.range.of(run.text()), cx);
             }
         }
+        for word in command.arguments.iter().filter(|_| command.is_any(&["export"])) {
+            let pair = word.as_str().and_then(|text| text.split_once('='));
+            if pair.is_some_and(|(name, value)| turns_off(name, value)) {
+                report(run.span_of(word.range), word.range.of(run.text()), cx);
+            }
+        }
         if let Some(range) = unchecked(command) {
             report(run.span_of(range), &run.shown(command.range), cx);
         }
@@ -49,18 +55,23 @@ fn report(span: Span, what: &str, cx: &mut Cx<'_>) {
 
 fn turns_off(name: &str, value: &str) -> bool {
     let value = value.trim().to_ascii_lowercase();
+    if name == "PIP_TRUSTED_HOST" {
+        return !value.is_empty() && !is_local(&value);
+    }
     VARIABLES.iter().any(|(known, by_no)| {
         *known == name && if *by_no { NO.contains(&value.as_str()) } else { YES.contains(&value.as_str()) }
     })
 }
 
+/// Whether an address or the name of a host is that of the machine itself.
+fn is_local(text: &str) -> bool {
+    let host = text.split_once("://").map_or(text, |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
+    host == "localhost" || host == "[" || host.starts_with("127.") || host == "0.0.0.0"
+}
+
 /// What in a command turns the check off.
 fn unchecked(command: &Command<'_>) -> Option<crate::model::command::TextRange> {
     let arguments = command.parsed();
-    let is_local = |text: &str| {
-        let host = text.split_once("://").map_or(text, |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
-        host == "localhost" || host == "[" || host.starts_with("127.") || host == "0.0.0.0"
-    };
     let option = |names: &[&str]| arguments.option(names).map(|option| option.range);
     let setting = |name: &str, values: &[&str]| {
         let mut words = command.arguments.iter().zip(command.arguments.iter().skip(1));
@@ -78,6 +89,10 @@ fn unchecked(command: &Command<'_>) -> Option<crate::model::command::TextRange> 
             let web = |word: &str| word.contains("://") && !is_local(word);
             let is_remote = arguments.operands.iter().any(|word| web(&word.prefix) || word.value.is_none());
             option(names).filter(|_| is_remote)
+        }
+        "pip" | "pip3" | "uv" => {
+            let hosts = arguments.option(&["trusted-host", "allow-insecure-host"])?;
+            hosts.value.is_some_and(|host| host.text.is_some_and(|host| !is_local(host))).then_some(hosts.range)
         }
         "git" => setting("http.sslVerify", &NO),
         "npm" | "yarn" | "pnpm" => setting("strict-ssl", &NO),

@@ -41,7 +41,7 @@ fn is_tool(text: &str) -> bool {
 
 /// Whether a requirement is a name (with extras, perhaps) and nothing else, or a repository without a reference.
 fn is_unpinned(text: &str) -> bool {
-    if let Some((kind, address)) = text.split_once("+").filter(|_| text.contains("://")) {
+    if let Some((kind, address)) = text.split_once('+').filter(|_| text.contains("://")) {
         // The address may begin with a user and `@`.
         let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
         return matches!(kind, "git" | "hg" | "svn" | "bzr") && !path.contains('@');

@@ -3,9 +3,7 @@
 use crate::rules;
 
 rules![
-    "google": ; declared: admin_port_open,
-    gke_legacy_abac,
-    iam_basic_role,
-    iam_public_member,
-    sql_public
+    "google":
+    ;
+    declared: admin_port_open, gke_legacy_abac, iam_basic_role, iam_public_member, sql_public
 ];

@@ -26,5 +26,6 @@ fn outside(written: &str) -> Option<&str> {
     let mut pieces = inner.split('"');
     let (_, bare, _) = (pieces.next()?, pieces.next()?, pieces.next()?);
     let is_text = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '{' | '}' | '.');
-    (pieces.next().is_none() && !bare.is_empty() && bare.chars().all(is_text)).then_some(bare)
+    let is_range = bare.chars().all(|c| c == '.');
+    (pieces.next().is_none() && !bare.is_empty() && !is_range && bare.chars().all(is_text)).then_some(bare)
 }

@@ -14,6 +14,9 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     for command in script.commands().iter().filter(|command| command.is_any(&["[", "test"])) {
         let Some(word) = tested(command) else { continue };
         let written = word.range.of(text);
+        if !written.starts_with('$') || written.starts_with("${{") {
+            continue;
+        }
         let effect = match operator(command) {
             Some("-n") => "the test succeeds".to_owned(),
             _ if may_be_empty(script, written) => "the test is no longer one and fails".to_owned(),

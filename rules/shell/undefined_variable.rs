@@ -1,6 +1,6 @@
 use crate::fix::{Edit, Safety};
 use crate::model::docker::Instruction;
-use crate::model::script::{Script, ScriptOrigin, Use};
+use crate::model::script::{Interpreter, Script, ScriptOrigin, Use};
 use crate::rule::{Check, Cx};
 use crate::spelling::is_near;
 
@@ -24,7 +24,8 @@ const GIVEN: [&str; 12] = [
 
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let Some(instruction) = script.instruction() else { return };
-    if script.origin() != ScriptOrigin::Build || !script.text().contains('$') {
+    let is_read = script.origin() == ScriptOrigin::Build && matches!(script.interpreter(), Interpreter::Posix(_));
+    if !is_read || !script.text().contains('$') {
         return;
     }
     let variables = script.variables();

@@ -23,8 +23,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         let is_it = |word: &&Argument<'_>| word.range == within.word;
         let Some(word) = outer.arguments.iter().find(is_it).filter(|word| word.splits) else { continue };
         let written = word.range.of(text);
-        let is_number = inner.is_any(&["nproc", "id", "uname", "dpkg", "wc", "arch", "date", "getconf"]);
-        if is_number || is_declaration(outer, written) || is_quoted_at(written, inner, word) {
+        if is_declaration(outer, written) || is_quoted_at(written, inner, word) {
             continue;
         }
         let name = inner.name().unwrap_or("the command");

@@ -40,4 +40,7 @@ pub(super) fn document<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
 /// The subjects that belong to no single document.
 pub(super) fn repository(run: &mut Runner<'_>) {
     run.each(&run.plan.repository, run.project);
+    for build in run.project.docker.all_builds() {
+        run.each(&run.plan.builds, build);
+    }
 }

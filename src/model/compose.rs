@@ -60,6 +60,9 @@ pub struct ComposeFile<'t> {
     pub path: &'t str,
     /// What it is to `docker compose`.
     pub role: Role,
+    /// Whether it is written for Coolify, which reads it itself: it adds keys to the specification, takes them out before Compose sees
+    /// the file, and declares the volumes (<https://coolify.io/docs/knowledge-base/docker/compose>).
+    pub is_for_coolify: bool,
 }
 
 impl<'t> ComposeFile<'t> {
@@ -67,7 +70,13 @@ impl<'t> ComposeFile<'t> {
     pub fn new(root: Node<'t>) -> Self {
         let file = root.span().file;
         let source = root.tree().files().get(file);
-        Self { file, root, path: source.path(), role: Role::of(source.name()) }
+        // A development container names its files.
+        let is_named = source.folder().ends_with(".devcontainer");
+        let role = if is_named { Role::Named } else { Role::of(source.name()) };
+        let is_for_coolify =
+            source.text().lines().take(8).any(|line| line.starts_with("# slogan:") || line.starts_with("# category:"))
+                || has_coolify_keys(root);
+        Self { file, root, path: source.path(), role, is_for_coolify }
     }
 
     /// The folder that relative paths in it start from.
@@ -98,15 +107,9 @@ impl<'t> ComposeFile<'t> {
         })
     }
 
-    /// Whether it is written for Coolify, which reads it itself, adds keys to the specification and takes them out before Compose sees
-    /// it (<https://coolify.io/docs/knowledge-base/docker/compose>).
-    pub fn is_for_coolify(self) -> bool {
-        let of_mounts = ["content", "is_directory", "isDirectory"];
-        self.services().any(|(_, service)| {
-            let mounts = service.get("volumes").into_iter().flat_map(Node::items);
-            service.get("exclude_from_hc").is_some()
-                || mounts.into_iter().any(|mount| of_mounts.iter().any(|key| mount.get(key).is_some()))
-        })
+    /// Whether its version is of the third format, the only one that `docker stack deploy` reads.
+    pub fn is_stack(self) -> bool {
+        self.root.get("version").is_some_and(|version| version.text().starts_with('3'))
     }
 
     /// The services, as written: the name and what stands under it.
@@ -139,6 +142,18 @@ impl<'t> ComposeFile<'t> {
     pub fn resolve(self, path: Node<'_>) -> Option<String> {
         join_path(self.folder(), path.as_str()?)
     }
+}
+
+/// Whether a file has keys that only Coolify knows.
+fn has_coolify_keys(root: Node<'_>) -> bool {
+    let services = root.get("services").into_iter().flat_map(Node::entries);
+    let mut services = services.map(|entry| entry.value);
+    services.any(|service| {
+        let mut mounts = service.get("volumes").into_iter().flat_map(Node::items);
+        let of_mounts = ["content", "is_directory", "isDirectory"];
+        service.get("exclude_from_hc").is_some()
+            || mounts.any(|mount| of_mounts.iter().any(|key| mount.get(key).is_some()))
+    })
 }
 
 /// A service, composed of all that says something about it.

@@ -28,6 +28,8 @@ pub struct ComposeProject<'p> {
     pub included: Vec<ComposeFile<'p>>,
     /// Whether it includes something that cannot be seen.
     pub includes_unseen: bool,
+    /// Whether there is a sample of an override beside it, which everyone copies: `compose.override.yaml.example`.
+    pub has_unseen_override: bool,
     /// Whether other files include it or extend its services: what it refers to may stand there.
     pub is_fragment: bool,
 }
@@ -198,7 +200,8 @@ impl<'p> Finder<'p> {
             }
         }
         let (included, includes_unseen) = self.included(&members);
-        ComposeProject { included, includes_unseen, services, files: members, is_fragment: false }
+        let has_unseen_override = self.has_sample_of_override(members[members.len() - 1].folder());
+        ComposeProject { included, includes_unseen, has_unseen_override, services, files: members, is_fragment: false }
     }
 
     fn service(
@@ -227,6 +230,17 @@ impl<'p> Finder<'p> {
             .filter(|other| !is_canonical || !complete || !is_complete(*other))
             .collect();
         Service { key, file, layers: Layers::new(layers, open), overlays }
+    }
+
+    fn has_sample_of_override(self, folder: &str) -> bool {
+        let starts = ["compose.override", "docker-compose.override"];
+        let ends = |name: &str| name.ends_with(".yaml") || name.ends_with(".yml");
+        starts.iter().any(|start| {
+            let start = if folder.is_empty() { (*start).to_owned() } else { format!("{folder}/{start}") };
+            let names = self.files.names();
+            let first = names.partition_point(|name| name.as_str() < start.as_str());
+            names[first..].iter().take_while(|name| name.starts_with(&start)).any(|name| !ends(name))
+        })
     }
 
     /// The files that some files include, at any depth, and whether others are included that cannot be seen.

@@ -2,7 +2,7 @@
 //!
 //! Follows the manuals of curl 8, GNU wget 1, apt, apk-tools 2, dnf 5, pip 25, npm 11, yarn 1 and 4, pnpm 10, bun 1, Docker 28, Podman 5, kubectl 1.34,
 //! helm 3, Terraform 1, git 2, gem 3,
-//! pacman 7, Go 1.25, Cargo 1.90, Composer 2, PDM 2, Pipenv 2025, GnuPG 2, shadow 4, OpenSSH 10 and GNU tar 1. Options that take no value need not be listed, and in a program that is not
+//! pacman 7, Go 1.25, Cargo 1.90, Composer 2, PDM 2, Pipenv 2025, `GnuPG` 2, shadow 4, OpenSSH 10 and GNU tar 1. Options that take no value need not be listed, and in a program that is not
 //! listed no option takes the next word.
 
 /// The options of which the value may be in the next word.
@@ -81,7 +81,7 @@ const DOCKER_RUN: Subcommand = sub(
 );
 const DOCKER_LOGIN: Subcommand = sub(&["login"], "up", "username password authfile");
 
-static TOOLS: [Tool; 35] = [
+static TOOLS: [Tool; 37] = [
     tool(
         &["apt-get", "apt", "aptitude", "apt-cache"],
         1,
@@ -280,8 +280,16 @@ static TOOLS: [Tool; 35] = [
         "keyserver keyserver-options homedir keyring primary-keyring secret-keyring local-user recipient output status-fd \
          passphrase-fd passphrase-file trust-model options",
     ),
+    tool(&["poetry"], 1, "CPE", "directory project extras with without only"),
+    tool(&["bundle", "bundler"], 1, "j", "jobs retry gemfile path without with"),
     tool(&["pdm"], 1, "pGL", "project group lockfile venv config"),
     tool(&["pipenv"], 1, "iep", "index editable python requirements categories extra-pip-args"),
     tool(&["ssh-keygen"], 0, "abCDEfFIJjKMmNnOPRrSsTtVWwYZz", ""),
-    tool(&["uv"], 1, "", "index-url extra-index-url python project directory find-links config-file cache-dir"),
+    tool(
+        &["uv"],
+        1,
+        "pifCPx",
+        "index-url extra-index-url index default-index python project directory find-links config-file cache-dir extra group only-group \
+         no-group package no-install-package upgrade-package refresh-package python-platform link-mode config-setting",
+    ),
 ];

@@ -146,6 +146,16 @@ impl<'t> Service<'t> {
         self.items(&["profiles"]).into_iter().map(Node::as_text).collect()
     }
 
+    /// Whether it may be started together with another: they have a profile in common, or one of them has none.
+    pub fn may_run_with(&self, other: &Self) -> bool {
+        match (self.profiles(), other.profiles()) {
+            (Some(own), Some(theirs)) => {
+                own.is_empty() || theirs.is_empty() || own.iter().any(|profile| theirs.contains(profile))
+            }
+            _ => false,
+        }
+    }
+
     /// How many containers it has; `None` if that is not known.
     pub fn replicas(&self) -> Option<i64> {
         let paths: [&[&str]; 2] = [&["scale"], &["deploy", "replicas"]];

@@ -2,12 +2,31 @@
 //!
 //! Facts: the Dockerfile reference, "COPY" and "WORKDIR".
 
-use super::Instruction;
+use super::{Instruction, Stage};
+use crate::model::command::{self, needs_no_sources};
 use crate::source::Files;
-use crate::syntax::dockerfile::Text;
+use crate::syntax::dockerfile::{Command, Text};
 
 /// How many COPY and ADD instructions before one are looked at for what they bring; nobody writes so many.
 const MOST_COPIES: usize = 100;
+
+/// How many instructions before one are looked at for what they may bring.
+const MOST_BEFORE: usize = 200;
+
+/// Whether a command surely leaves no file of a program's sources behind.
+fn brings_nothing(command: &command::Command<'_>) -> bool {
+    const HARMLESS: [&str; 14] = [
+        "adduser", "addgroup", "chmod", "chown", "echo", "groupadd", "mkdir", "npm", "pip", "pip3", "true", "useradd",
+        "usermod", ":",
+    ];
+    let is_redirected = !command.redirections.is_empty();
+    let is_harmless = || {
+        command.is_any(&HARMLESS)
+            && (!command.is_any(&["npm", "pip", "pip3"])
+                || command.arguments.iter().any(|it| it.is("-g") || it.is("config")))
+    };
+    !is_redirected && (needs_no_sources(command) || is_harmless())
+}
 
 /// A file of the build context that a COPY brings into a stage.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,6 +35,8 @@ pub struct Copied {
     pub path: String,
     /// Whether the instruction names it, by its name or by a pattern of its name, and not only a folder that it lies in.
     pub is_named: bool,
+    /// Whether it is named by a pattern.
+    pub is_pattern: bool,
 }
 
 /// A folder in a stage without `.` and `..`. It begins with `/`, or is relative to the working directory that the base image sets.
@@ -86,14 +107,22 @@ impl<'d> Instruction<'d> {
 
     /// The file that this COPY puts at a path.
     fn brings(self, path: &str, context: &str, files: &Files) -> Option<Copied> {
-        let copy = self.copy()?;
+        // A plain name has to be there, or nothing is built at all; it may well be a file that is not looked at here.
+        self.sources_of(path, context, files).into_iter().find(|found| {
+            let is_plain = found.is_named && !found.is_pattern;
+            is_plain || files.exists(&found.path)
+        })
+    }
+
+    /// The files of the context that would be at a path after this COPY if they were there, the one that counts first.
+    pub fn sources_of(self, path: &str, context: &str, files: &Files) -> Vec<Copied> {
+        let Some(copy) = self.copy().filter(|_| self.copied_from().is_none()) else { return Vec::new() };
         let written = self.evaluate(&copy.destination);
-        let written = written.as_str()?;
-        let destination = self.destination()?;
+        let (Some(written), Some(destination)) = (written.as_str(), self.destination()) else { return Vec::new() };
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = if path.starts_with('/') && folder.is_empty() { "/" } else { folder };
         let is_folder = copy.sources.len() > 1 || written.ends_with(['/', '.']) || destination == folder;
-        copy.sources.iter().rev().find_map(|source| {
+        let found = copy.sources.iter().rev().filter_map(|source| {
             let source = self.evaluate(source);
             let source = join("/", source.as_str()?);
             let in_context = |below: &str| join("/", &format!("{context}/{source}/{below}"))[1..].to_owned();
@@ -102,15 +131,58 @@ impl<'d> Instruction<'d> {
             if files.folder_exists(&whole) {
                 let below = if destination == "/" { path.strip_prefix('/') } else { strip_folder(path, &destination) }?;
                 let found = if whole.is_empty() { below.to_owned() } else { format!("{whole}/{below}") };
-                return files.exists(&found).then_some(Copied { path: found, is_named: false });
+                return Some(Copied { path: found, is_named: false, is_pattern: false });
             }
             let (source_folder, pattern) = source.rsplit_once('/')?;
+            // A file keeps its name in a folder, and has that of the destination otherwise.
+            let name = if !is_folder && destination == path && !pattern.contains(['*', '?']) { pattern } else { name };
             let lies_there = if is_folder { destination == folder } else { destination == path };
             let fits = lies_there && matches(pattern.as_bytes(), name.as_bytes());
             let found = join("/", &format!("{context}/{source_folder}/{name}"))[1..].to_owned();
-            // A plain name has to be there, or nothing is built at all; it may well be a file that is not looked at here.
-            let is_there = !pattern.contains(['*', '?']) || files.exists(&found);
-            (fits && is_there).then_some(Copied { path: found, is_named: true })
+            let is_pattern = pattern.contains(['*', '?']);
+            fits.then_some(Copied { path: found, is_named: true, is_pattern })
+        });
+        found.collect()
+    }
+
+    /// Whether surely nothing before this instruction puts a file at a path (as [`workdir`](Self::workdir) gives them): not the base image,
+    /// which is an official one, no COPY, and no command.
+    pub fn surely_lacks(self, path: &str, context: &str, files: &Files) -> bool {
+        let Some(stage) = self.stage().filter(|_| path.starts_with('/')) else { return false };
+        let is_official = stage.external_reference().is_some_and(|reference| reference.official().is_some());
+        let before = stage.chain().flat_map(Stage::instructions).filter(|it| it.index() < self.index());
+        is_official
+            && !self.mounts().any(|mount| mount.kind() == "bind")
+            && before.take(MOST_BEFORE).all(|it| match it.command() {
+                Command::Run(_) => it.commands().iter().all(brings_nothing) && !it.commands().is_empty(),
+                Command::Copy(_) | Command::Add(_) => !it.may_bring_file(path, context, files),
+                Command::Onbuild(_) | Command::Invalid => false,
+                _ => true,
+            })
+    }
+
+    /// Whether COPY or ADD puts a file at a path, or may.
+    fn may_bring_file(self, path: &str, context: &str, files: &Files) -> bool {
+        let (Some(copy), Some(destination)) = (self.copy(), self.destination()) else { return true };
+        let Some((folder, name)) = path.rsplit_once('/') else { return true };
+        let folder = if folder.is_empty() { "/" } else { folder };
+        let is_below = |folder: &str, of: &str| of == "/" || folder == of || strip_folder(folder, of).is_some();
+        if !is_below(path, &destination) {
+            return false;
+        }
+        if self.copied_from().is_some() || !self.syntax().heredocs.is_empty() {
+            return true;
+        }
+        // Only plain files: their names tell where they go.
+        copy.sources.iter().any(|source| {
+            let source = self.evaluate(source);
+            let Some(source) = source.as_str() else { return true };
+            let source = join("/", source);
+            let in_context = join("/", &format!("{context}/{source}"));
+            let own_name = source.rsplit('/').next().unwrap_or_default();
+            let is_file = files.exists(&in_context[1..]) && !files.folder_exists(&in_context[1..]);
+            let is_renamed = destination == path;
+            !is_file || is_renamed || destination == folder && own_name == name
         })
     }
 

@@ -45,6 +45,12 @@ impl<'d> Mount<'d> {
         None
     }
 
+    /// The value of the first of some options (in lower case) that is given, and where it stands.
+    pub fn place_of(self, names: &[&str]) -> Option<(&'d str, Span)> {
+        let range = self.find(names)?;
+        Some((&self.options.as_str()[range.clone()], self.options.span_of(range)))
+    }
+
     /// The type: `bind` if none is given.
     pub fn kind(self) -> &'d str {
         self.option(&["type"]).unwrap_or("bind")
@@ -168,15 +174,15 @@ impl<'d> Instruction<'d> {
 
     /// The mounts of RUN.
     pub fn mounts(self) -> impl Iterator<Item = Mount<'d>> {
-        let is_run = matches!(self.command(), Command::Run(_));
+        let is_run = matches!(self.triggered().command(), Command::Run(_));
         let flags = self.syntax.flags("mount").filter(move |_| is_run);
         flags.filter_map(|flag| flag.value.as_ref()).map(|options| Mount { options })
     }
 
-    /// The script of RUN, or in JSON form what a shell would have to read; `None` for another interpreter, and under a shell that is
-    /// not of the Bourne family.
+    /// The script of RUN (or of one that ONBUILD triggers), or in JSON form what a shell would have to read; `None` for another
+    /// interpreter, and under a shell that is not of the Bourne family.
     pub fn script(self) -> Option<&'d Text<'d>> {
-        let is_run = matches!(self.command(), Command::Run(_));
+        let is_run = matches!(self.triggered().command(), Command::Run(_));
         script_of(self.syntax).filter(|_| is_run && self.is_for_bourne_shell())
     }
 
@@ -190,7 +196,10 @@ impl<'d> Instruction<'d> {
 
     /// The program that SHELL names, without its folder.
     pub fn shell_name(self) -> Option<&'d str> {
-        self.shell()?.first().map(|shell| shell.as_str().rsplit(['/', '\\']).next().unwrap_or_default())
+        let mut names = self.shell()?.iter().map(|word| word.as_str().rsplit(['/', '\\']).next().unwrap_or_default());
+        let first = names.next()?;
+        // `SHELL ["/usr/bin/env", "bash", "-c"]`: the program that it looks for.
+        if first == "env" { names.find(|word| !word.starts_with('-')) } else { Some(first) }
     }
 
     /// The commands of RUN.

@@ -2,8 +2,10 @@
 //!
 //! Measured with dash 0.5.12 and the ash of `BusyBox` 1.35; dash has nothing beyond POSIX but `local`, `BusyBox` most of bash's syntax.
 
-use super::Script;
-use crate::model::command::Command;
+mod builtins;
+
+use super::{Script, Use};
+use crate::model::docker::Variable;
 use crate::syntax::shell::{
     self, AndOr, CommandKind, Dialect, Part, PartKind, Redirect, RedirectOperator, Sequence, TextRange, Word,
 };
@@ -53,6 +55,9 @@ pub fn bashisms(script: &Script<'_>) -> Vec<Bashism> {
     for command in script.commands().iter().filter(|command| command.context.substitution.is_none()) {
         walk.of_builtin(command);
     }
+    if walk.is_dash && text.contains('$') {
+        walk.of_variables(script);
+    }
     walk.found.sort_by_key(|bashism| bashism.range.start);
     walk.found
 }
@@ -60,6 +65,21 @@ pub fn bashisms(script: &Script<'_>) -> Vec<Bashism> {
 const FAILS: &str = "which does not know it";
 const SYNTAX: &str = "which rejects the whole script";
 const LITERAL: &str = "which takes it as it is written";
+
+/// Variables that bash sets by itself, and dash does not.
+const OF_BASH: [&str; 11] = [
+    "BASHPID",
+    "BASH_SOURCE",
+    "BASH_VERSION",
+    "EUID",
+    "FUNCNAME",
+    "HOSTTYPE",
+    "MACHTYPE",
+    "OSTYPE",
+    "RANDOM",
+    "SECONDS",
+    "UID",
+];
 
 /// Programs that are given names of files, in which nobody wants a brace.
 const OF_FILES: [&str; 9] = ["mkdir", "cp", "mv", "rm", "touch", "chmod", "chown", "ln", "install"];
@@ -75,10 +95,29 @@ impl Walk<'_> {
         self.found.push(Bashism { range, what: what.into(), effect, instead: None });
     }
 
+    /// The variables that bash sets by itself, where nothing else sets them.
+    fn of_variables(&mut self, script: &Script<'_>) {
+        let variables = script.variables();
+        let is_of_bash = |used: &&Use<'_>| OF_BASH.contains(&used.name) && !used.has_default();
+        for used in variables.uses.iter().filter(is_of_bash) {
+            let is_set = variables.is_open || variables.settings_of(used.name).next().is_some();
+            if !is_set && !matches!(script.variable(used.name), Variable::Set(_)) {
+                self.add(used.range, format!("`${}`", used.name), "where it is empty");
+            }
+        }
+    }
+
     fn sequence(&mut self, sequence: &Sequence) {
         for item in &sequence.items {
             let AndOr { first, rest } = &item.chain;
             for pipeline in std::iter::once(first).chain(rest.iter().map(|(_, pipeline)| pipeline)) {
+                for pair in pipeline.stages.windows(2) {
+                    let gap = TextRange { start: pair[0].range.end, end: pair[1].range.start };
+                    if let Some(at) = gap.of(self.text).find("|&") {
+                        let start = gap.range().start + at;
+                        self.add(TextRange::new(start, start + 2), "`|&`", SYNTAX);
+                    }
+                }
                 pipeline.stages.iter().for_each(|command| self.command(command));
             }
         }
@@ -111,7 +150,10 @@ impl Walk<'_> {
                 self.sequence(condition);
                 self.sequence(body);
             }
-            CommandKind::For { words, body, .. } => {
+            CommandKind::For { words, body, select, .. } => {
+                if *select {
+                    self.add(TextRange { end: range.start + 6, ..range }, "`select`", SYNTAX);
+                }
                 for word in words.iter().flatten() {
                     self.brace(word);
                     self.word(word);
@@ -134,6 +176,10 @@ impl Walk<'_> {
                     let what = format!("`function {}`", name.of(self.text));
                     self.add(TextRange { end: range.start + 8, ..range }, what, SYNTAX);
                 }
+                if self.is_dash && name.of(self.text).contains('-') {
+                    let what = format!("a function called `{}`", name.of(self.text));
+                    self.add(*name, what, SYNTAX);
+                }
                 self.command(body);
             }
             CommandKind::Test(words) => {
@@ -144,14 +190,26 @@ impl Walk<'_> {
                     self.word(word);
                 }
             }
-            CommandKind::Arithmetic(parts) => self.parts(parts),
+            CommandKind::Arithmetic(parts) => {
+                if self.is_dash {
+                    self.add(
+                        TextRange { end: range.start + 2, ..range },
+                        "`((...))`",
+                        "which runs a program of that name",
+                    );
+                }
+                self.parts(parts);
+            }
         }
         command.redirects.iter().for_each(|redirect| self.redirect(redirect));
     }
 
     fn assignment(&mut self, range: TextRange, value: &Word) {
+        let written = range.of(self.text);
         if let [Part { kind: PartKind::Array(_), .. }] = &*value.parts {
             self.add(range, "an array", SYNTAX);
+        } else if written.split_once('=').is_some_and(|(left, _)| left.ends_with(['+', ']'])) {
+            self.add(range, format!("`{written}`"), "which looks for a program of that name");
         }
         self.word(value);
     }
@@ -162,6 +220,16 @@ impl Walk<'_> {
             RedirectOperator::HereString => self.add(range, "`<<<`", SYNTAX),
             RedirectOperator::OutputAndErrors | RedirectOperator::AppendOutputAndErrors if self.is_dash => {
                 self.add(range, "`&>`", "which runs the command in the background and empties the file");
+            }
+            RedirectOperator::DuplicateOutput if self.is_dash => {
+                let file = redirect.target.literal(self.text);
+                let is_file = file.is_some_and(|file| file.contains(|c: char| !c.is_ascii_digit() && c != '-'));
+                if is_file {
+                    self.add(range, "`>&` with a file", SYNTAX);
+                }
+            }
+            _ if self.is_dash && range.of(self.text).starts_with('{') => {
+                self.add(range, "a variable as descriptor", "which takes it for a word");
             }
             _ => {}
         }
@@ -175,7 +243,20 @@ impl Walk<'_> {
     fn parts(&mut self, parts: &[Part]) {
         for part in parts {
             match &part.kind {
-                PartKind::DoubleQuoted(parts) | PartKind::Arithmetic(parts) => self.parts(parts),
+                PartKind::DoubleQuoted(parts) => {
+                    if self.is_dash && part.range.of(self.text).starts_with('$') {
+                        self.add(part.range, "`$\"...\"`", "which prints the `$` too");
+                    }
+                    self.parts(parts);
+                }
+                PartKind::Arithmetic(parts) => {
+                    let written = part.range.of(self.text);
+                    let operator = ["**", "++"].into_iter().find(|operator| written.contains(operator));
+                    if let Some(operator) = operator.filter(|_| self.is_dash && !written.contains('"')) {
+                        self.add(part.range, format!("`{operator}` in `$((...))`"), "which gives up there");
+                    }
+                    self.parts(parts);
+                }
                 PartKind::Command(body) => self.sequence(body),
                 PartKind::Process(body) => {
                     if self.is_dash {
@@ -187,7 +268,10 @@ impl Walk<'_> {
                 PartKind::Parameter { operator, argument, .. } => {
                     let operator = operator.of(self.text);
                     let is_case = operator.starts_with(['^', ',']);
-                    if is_case || self.is_dash && (operator.starts_with('/') || operator == ":") {
+                    let written = part.range.of(self.text);
+                    let is_indirect = written.starts_with("${!") || written[2..].contains('[') && operator.is_empty();
+                    let is_of_bash = operator.starts_with('/') || operator == ":" || is_indirect;
+                    if is_case || self.is_dash && is_of_bash {
                         self.add(part.range, format!("`{}`", part.range.of(self.text)), "which gives up there");
                     }
                     self.parts(argument);
@@ -205,48 +289,4 @@ impl Walk<'_> {
             self.add(word.range, format!("`{written}`"), LITERAL);
         }
     }
-
-    fn of_builtin(&mut self, command: &Command<'_>) {
-        let Some(program) = command.program.as_ref() else { return };
-        let (name, arguments) = (program.as_str().unwrap_or_default(), &command.arguments);
-        match name {
-            "pushd" | "popd" | "shopt" | "declare" | "typeset" => self.add(program.range, format!("`{name}`"), FAILS),
-            _ if !self.is_dash => {}
-            "let" => self.add(program.range, "`let`", FAILS),
-            "source" => {
-                self.add(program.range, "`source`", FAILS);
-                let is_path = arguments.first().is_some_and(|file| file.prefix.contains('/'));
-                let instead = is_path.then_some(Replacement { range: program.range, text: "." });
-                self.found.last_mut().into_iter().for_each(|last| last.instead = instead);
-            }
-            "set" => {
-                if let Some(option) = arguments.iter().find(|argument| argument.is("pipefail")) {
-                    self.add(option.range, "`set -o pipefail`", "which ends at once");
-                }
-            }
-            "[" | "test" => {
-                for equals in arguments.iter().filter(|argument| argument.is("==")) {
-                    self.add(equals.range, "`==` in a test", "where the test fails");
-                    let instead = Some(Replacement { range: equals.range, text: "=" });
-                    self.found.last_mut().into_iter().for_each(|last| last.instead = instead);
-                }
-            }
-            "echo" => {
-                let flag = arguments.first().filter(|flag| flag.as_str().is_some_and(is_echo_flag));
-                if let Some(flag) = flag {
-                    let what = format!("`echo {}`", flag.range.of(self.text));
-                    self.add(flag.range, what, "which prints the option too");
-                }
-            }
-            "trap" if arguments.last().is_some_and(|signal| signal.is("ERR")) && arguments.len() > 1 => {
-                self.add(program.range, "`trap ... ERR`", FAILS);
-            }
-            _ => {}
-        }
-    }
-}
-
-fn is_echo_flag(flag: &str) -> bool {
-    flag.strip_prefix('-')
-        .is_some_and(|letters| letters.contains('e') && letters.chars().all(|letter| matches!(letter, 'e' | 'n' | 'E')))
 }

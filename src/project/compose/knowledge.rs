@@ -8,6 +8,11 @@ use crate::tree::Node;
 
 use super::ExtendsFault;
 
+/// Whether a folder is another or lies below it.
+fn is_within(folder: &str, other: &str) -> bool {
+    other.is_empty() || folder.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Whether something is there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Known {
@@ -33,11 +38,31 @@ impl<'p> ComposeProjects<'p> {
             return Known::Yes;
         }
         let is_canonical = matches!(project.base().role, Role::Canonical(_));
-        let may_be_beside =
-            |file: &&ComposeFile<'p>| !is_canonical || project.is_fragment || file.folder() == project.base().folder();
+        let folder = project.base().folder();
+        let may_be_beside = |file: &&ComposeFile<'p>| {
+            !is_canonical || project.is_fragment || is_within(file.folder(), folder) || is_within(folder, file.folder())
+        };
         let is_elsewhere = self.written.iter().filter(may_be_beside).any(has);
-        let is_sure = own().all(lacks) && !project.includes_unseen && !is_elsewhere;
+        let is_sure = own().all(lacks) && !project.includes_unseen && !project.has_unseen_override && !is_elsewhere;
         if is_sure && (is_canonical || project.is_complete()) { Known::No } else { Known::Perhaps }
+    }
+}
+
+impl<'p> ComposeProjects<'p> {
+    /// The files of folders above and below that are not part of a project, and may be taken together with it.
+    pub fn beside(&self, project: &ComposeProject<'p>) -> impl Iterator<Item = ComposeFile<'p>> {
+        let folder = project.base().folder();
+        self.written.iter().copied().filter(move |file| {
+            let is_own = project.files.iter().any(|own| own.file == file.file);
+            !is_own && (is_within(file.folder(), folder) || is_within(folder, file.folder()))
+        })
+    }
+
+    /// Whether a service of a project may be completed by a file that is not taken by itself: one of a folder above or below.
+    pub fn may_be_completed(&self, project: &ComposeProject<'p>, name: &str) -> bool {
+        project.is_fragment
+            || project.has_unseen_override
+            || self.beside(project).filter_map(|file| file.service(name)).any(super::is_complete)
     }
 }
 

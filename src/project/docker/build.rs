@@ -1,7 +1,9 @@
 //! A build of an image, whoever asks for it.
 
 use crate::diagnostic::Place;
-use crate::source::{FileId, join_path};
+use crate::model::compose::Role;
+use crate::project::compose::{ComposeProject, ComposeProjects};
+use crate::source::{FileId, Files, join_path};
 use crate::tree::Node;
 
 /// Who asks for a build.
@@ -142,6 +144,39 @@ pub struct Build {
     pub secrets: Given,
     /// The platforms that it is for; empty where none are named or they cannot be known.
     pub platforms: Vec<String>,
+}
+
+impl Build {
+    /// Paths in a Compose file that is added to another one start from the folder of that. Where the folder is not there, but is below
+    /// one further up, this is such a file.
+    pub(super) fn doubt_context(&mut self, compose: &ComposeProjects<'_>, files: &Files) {
+        let Builder::Service(project, _) = self.by else { return };
+        let Some(base) = compose.iter().nth(project).map(ComposeProject::base) else { return };
+        let Named::Path(path) = &self.context else { return };
+        if base.role != Role::Named || files.folder_exists(path) {
+            return;
+        }
+        let folder = base.folder();
+        let below = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
+        let mut above = folder.rmatch_indices('/').map(|(at, _)| &folder[..at]).chain([""]);
+        if above.any(|folder| join_path(folder, below).is_some_and(|path| files.folder_exists(&path))) {
+            self.context = Named::Unknown;
+            self.dockerfile = Named::Unknown;
+        }
+    }
+
+    /// Finds the Dockerfile. Where none is named, `dockerfile` will do, and Podman looks for a `Containerfile`.
+    pub(super) fn find_file(&mut self, files: &Files) {
+        let find = |dockerfile: &Named| dockerfile.path().and_then(|path| files.find(path));
+        self.file = find(&self.dockerfile);
+        if self.file.is_none() && self.dockerfile_place.is_none() {
+            let others = ["dockerfile", "Containerfile"].map(|name| self.context.file(name));
+            if let Some(other) = others.into_iter().find(|other| find(other).is_some()) {
+                self.file = find(&other);
+                self.dockerfile = other;
+            }
+        }
+    }
 }
 
 /// The literal texts of a list or of one text with commas.

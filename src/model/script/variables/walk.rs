@@ -116,6 +116,9 @@ impl<'t> Walk<'_, 't> {
                 self.set_all(command.range);
             }
         }
+        if !command.redirects.is_empty() && !matches!(command.kind, CommandKind::Simple(_)) {
+            self.found.redirected.push(command.range);
+        }
         for redirect in &command.redirects {
             self.word(&redirect.target, Position::Redirection);
             if let Some(at) = redirect.here_document {

@@ -1,0 +1,49 @@
+use crate::model::compose::{Service, units};
+use crate::rule::{Check, Cx};
+use crate::tree::Node;
+
+pub const CHECK: Check = Check::Service(check);
+
+/// The two places of each value.
+const PAIRS: [(&str, &[&str]); 5] = [
+    ("cpus", &["deploy", "resources", "limits", "cpus"]),
+    ("mem_limit", &["deploy", "resources", "limits", "memory"]),
+    ("mem_reservation", &["deploy", "resources", "reservations", "memory"]),
+    ("pids_limit", &["deploy", "resources", "limits", "pids"]),
+    ("scale", &["deploy", "replicas"]),
+];
+
+fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
+    let name = service.name();
+    for (short, long) in PAIRS {
+        let (Some(one), Some(other)) = (service.at(&[short]), service.at(long)) else { continue };
+        if amount(one).zip(amount(other)).is_some_and(|(one, other)| (one - other).abs() > 1e-6) {
+            let message = format!(
+                "service `{name}` sets `{short}` to `{}` and `{}` to `{}`",
+                one.text(),
+                long.join("."),
+                other.text()
+            );
+            cx.report(one, message).label(other.span(), "the other value").help("keep one of them");
+        }
+    }
+    let value = |kind: &str, what: &str| service.at(&["deploy", "resources", kind, what]);
+    for what in ["memory", "cpus"] {
+        let (Some(limit), Some(reserved)) = (value("limits", what), value("reservations", what)) else { continue };
+        if amount(limit).zip(amount(reserved)).is_some_and(|(limit, reserved)| reserved > limit) {
+            let message = format!(
+                "service `{name}` reserves {what} of `{}`, more than its limit of `{}`",
+                reserved.text(),
+                limit.text()
+            );
+            cx.report(reserved, message).label(limit.span(), "the limit").help("reserve no more than the limit");
+        }
+    }
+}
+
+/// A number, or a number of bytes.
+fn amount(node: Node<'_>) -> Option<f64> {
+    let text = node.as_text()?;
+    #[expect(clippy::cast_precision_loss, reason = "sizes are compared, not counted")]
+    text.parse().ok().or_else(|| units::bytes(text).map(|bytes| bytes as f64))
+}
