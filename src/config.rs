@@ -206,10 +206,11 @@ impl State {
             Preset::Minimal => {
                 Self { on: is_recommended && rule.page().severity == Severity::Error, consistent, ..Self::OFF }
             }
-            Preset::Hadolint => match hadolint::has(rule) {
-                Some(severity) => Self { on: true, consistent: false, severity, by_check: severity.is_some() },
-                None => Self { on: ALWAYS.contains(&rule.id), ..Self::OFF },
-            },
+            Preset::Hadolint => {
+                let severity = hadolint::severity(rule);
+                let on = severity.is_some() || hadolint::runs(rule) || ALWAYS.contains(&rule.id);
+                Self { on, consistent: false, severity, by_check: severity.is_some() }
+            }
         }
     }
 
