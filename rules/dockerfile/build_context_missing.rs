@@ -30,6 +30,9 @@ fn check(build: &Build, cx: &mut Cx<'_>) {
 /// Whether something may make the folder before the build, or somebody keeps it out of the repository.
 fn may_be_made(path: &str, cx: &Cx<'_>) -> bool {
     // Hidden folders are for tools.
-    let is_made = |part: &str| part.starts_with('.') || matches!(part, "dist" | "build" | "target" | "out" | "output" | "tmp" | "vendor" | "_output");
+    let is_made = |part: &str| {
+        part.starts_with('.')
+            || matches!(part, "dist" | "build" | "target" | "out" | "output" | "tmp" | "vendor" | "_output")
+    };
     path.split('/').any(is_made) || cx.project.files().exists(".gitmodules") || cx.project.git_ignored().contains(path)
 }
