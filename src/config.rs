@@ -8,6 +8,7 @@ pub mod pattern;
 mod read;
 #[cfg(test)]
 mod tests;
+mod unused;
 
 use rustc_hash::FxHashSet;
 
@@ -15,9 +16,11 @@ use crate::diagnostic::Severity;
 use crate::model::kubernetes::schema::{self, Minor};
 use crate::rule::{Active, DefaultState, OptionValue, Rule};
 use crate::rules;
+use crate::source::Span;
 use pattern::{Paths, is_exact, matches_id};
 
 pub use read::{read, suggest_rule};
+pub use unused::RULE as UNUSED;
 
 /// The names of the configuration file; the first is the usual one.
 pub const FILE_NAMES: [&str; 2] = [".infralint.yaml", ".infralint.yml"];
@@ -134,6 +137,8 @@ impl Level {
 #[derive(Clone, Debug)]
 struct Setting {
     pattern: String,
+    /// Where the pattern stands in the file.
+    span: Span,
     level: Option<Level>,
     options: Vec<(String, OptionValue)>,
 }
@@ -160,7 +165,11 @@ pub struct Config {
     pub base: String,
     /// What day it is, as `2025-12-31`: some comments hold only up to a day. Without it they all hold.
     pub today: Option<String>,
+    /// The file that it is read from, relative to the root, if it lies in there.
+    pub path: Option<String>,
     exclude: Paths,
+    /// All patterns of paths, one by one.
+    patterns: Vec<unused::Pattern>,
     settings: Vec<Setting>,
     overrides: Vec<Override>,
     select: Vec<String>,
@@ -200,10 +209,11 @@ impl State {
             Preset::Minimal => {
                 Self { on: is_recommended && rule.page().severity == Severity::Error, consistent, ..Self::OFF }
             }
-            Preset::Hadolint => match hadolint::has(rule) {
-                Some(severity) => Self { on: true, consistent: false, severity, by_check: severity.is_some() },
-                None => Self { on: ALWAYS.contains(&rule.id), ..Self::OFF },
-            },
+            Preset::Hadolint => {
+                let severity = hadolint::severity(rule);
+                let on = severity.is_some() || hadolint::runs(rule) || ALWAYS.contains(&rule.id);
+                Self { on, consistent: false, severity, by_check: severity.is_some() }
+            }
         }
     }
 

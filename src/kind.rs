@@ -70,17 +70,19 @@ pub enum FileKind {
     Alertmanager,
     /// A file of targets for `docker buildx bake`.
     Bake,
-    /// A program in text that a Dockerfile starts: read only for what it says about that Dockerfile.
+    /// A program in text that a Dockerfile starts.
     Script,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
+    /// `.infralint.yaml`, which is read before all others, and looked at again for what in it changes nothing.
+    Configuration,
     /// A template of an infrastructure file in another tool's language (Jinja, ERB, ...): recognised, never parsed.
     Template,
 }
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [FileKind; 28] = [
+    pub const ALL: [FileKind; 29] = [
         FileKind::Dockerfile,
         FileKind::DockerIgnore,
         FileKind::Compose,
@@ -108,6 +110,7 @@ impl FileKind {
         FileKind::Bake,
         FileKind::Script,
         FileKind::GitIgnore,
+        FileKind::Configuration,
         FileKind::Template,
     ];
 
@@ -141,13 +144,14 @@ impl FileKind {
             FileKind::Bake => "bake",
             FileKind::Script => "script",
             FileKind::GitIgnore => "gitignore",
+            FileKind::Configuration => "infralint",
             FileKind::Template => "template",
         }
     }
 
     /// Whether a file of this sort is read only for what it says about others, and nothing is reported in it.
     pub fn is_context(self) -> bool {
-        matches!(self, FileKind::Script | FileKind::GitIgnore)
+        self == FileKind::GitIgnore
     }
 
     /// Whether a file of this sort is YAML, so that a foreign template language shows in its lines.

@@ -43,6 +43,7 @@ pub fn lint(files: Files, config: &Config) -> Report {
     let project = Project::new(&files, &documents).for_kubernetes(config.kubernetes_version()); // what belongs together, composed
     let mut found = check::run(&project, &active);
     found.extend(project.problems().filter_map(|problem| diagnose(problem, &active)));
+    found.extend(config.unused(&files).iter().filter_map(|problem| diagnose(problem, &active)));
     found.retain_mut(|finding| override_severity(finding, &files, config));
     let suppressed = suppress::apply(&project, &active, config, &mut found); // and reports what suppressed nothing
     drop(project);

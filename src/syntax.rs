@@ -96,7 +96,7 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         }
         FileKind::Compose => read_yaml(files, id, Dialect::Yaml11, Placeholders::Compose),
         FileKind::GithubWorkflow | FileKind::GithubAction => read_yaml(files, id, Dialect::Core, Placeholders::Github),
-        FileKind::Dependabot => read_yaml(files, id, Dialect::Core, Placeholders::None),
+        FileKind::Dependabot | FileKind::Configuration => read_yaml(files, id, Dialect::Core, Placeholders::None),
         FileKind::GitlabCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::Gitlab),
         FileKind::CircleCi => read_yaml(files, id, Dialect::Yaml11, Placeholders::CircleCi),
         FileKind::AzurePipelines => read_yaml(files, id, Dialect::Core, Placeholders::Azure),

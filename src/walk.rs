@@ -89,7 +89,7 @@ pub fn walk(
         Some(if is_context { source.as_context() } else { source })
     };
     let mut files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
-    files.extend(read_named(&files, &met, &reader, excluded));
+    files.extend(read_named(&files, &met, &reader, excluded, &is_selected));
     let reading = started.elapsed().saturating_sub(walking);
     let files = Files::new(files, met.into_iter().map(|file| file.name).collect()).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =
@@ -104,6 +104,7 @@ fn read_named(
     met: &[Met],
     reader: &read::Reader<'_>,
     excluded: &(dyn Fn(&str) -> bool + Sync),
+    is_selected: &dyn Fn(&str) -> bool,
 ) -> Vec<SourceFile> {
     let note = |mut named: Named, file: &SourceFile| {
         named.note(file.kind(), file.text());
@@ -123,7 +124,7 @@ fn read_named(
     let read = wanted.filter_map(|(file, verdict)| {
         let at = file.path.clone().unwrap_or_else(|| reader.root().join(&file.name));
         let source = reader.read(&file.name, &at, verdict)?;
-        Some((source, at))
+        Some((if is_selected(&file.name) { source } else { source.as_context() }, at))
     });
     modes::note(read.collect(), reader.root())
 }

@@ -395,3 +395,22 @@ fn quiet_and_verbose() {
         stats.contains("2 files walked, 2 linted\n") && stats.contains("1 compose\n") && stats.contains("ms lint\n")
     );
 }
+
+#[test]
+fn entries_of_the_configuration_that_change_nothing_are_told_of() {
+    let configuration = "exclude: [\"vendor/**\", /old]\nrules:\n  compose/privileged: off\n  image/latest-tag: off\n  compose/*: on\noverrides:\n  \
+                         - paths: [\"tests/**\", \"api/**\", \"!x\"]\n    rules: { compose/privileged: info }\n";
+    let folder = folder(&[
+        (".infralint.yaml", configuration),
+        ("api/compose.yaml", PRIVILEGED),
+        ("old/compose.yaml", PRIVILEGED),
+        ("compose.yaml", FINE),
+    ]);
+    let select = "--select infralint/unused-setting --format concise";
+    assert_snapshot!(transcript(
+        &folder,
+        &[select, &format!("api {select}"), &format!("--config .infralint.yaml {select}")]
+    ));
+    let inner = command(&folder.path().join("api"), select).output().expect("a run");
+    assert_eq!(out(&inner), "");
+}

@@ -2,10 +2,9 @@
 
 use crate::rules;
 
+
 rules![
-    "azure": ; declared: admin_port_open,
-    database_firewall_open,
-    storage_container_public,
-    storage_http,
-    storage_old_tls
+    "azure":
+    ;
+    declared: admin_port_open, database_firewall_open, storage_container_public, storage_http, storage_old_tls
 ];

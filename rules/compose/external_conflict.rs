@@ -21,6 +21,8 @@ fn look(resource: &Resource<'_>, cx: &mut Cx<'_>) {
             .help("keep `name` only");
     }
     let entries = resource.layers.nodes().iter().flat_map(|layer| layer.entries());
+    // Compose asks this of volumes only, and leaves networks, secrets and configs alone.
+    let entries = entries.filter(|_| resource.kind == ResourceKind::Volume);
     let extra =
         entries.filter(|entry| !matches!(entry.key.text(), "external" | "name") && !entry.key.text().starts_with("x-"));
     for entry in extra {

@@ -5,6 +5,9 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Service(check);
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
+    if service.file.is_for_coolify {
+        return;
+    }
     for mount in service.mounts().iter().filter(|mount| mount.kind == MountKind::Volume && !mount.node.is_map()) {
         let Some(source) = mount.source.filter(|source| source.is_known && source.text.contains('/')) else { continue };
         let message = format!(

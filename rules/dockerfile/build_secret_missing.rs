@@ -25,7 +25,7 @@ fn check(build: &Build, cx: &mut Cx<'_>) {
 }
 
 /// The ids of the secrets without which an instruction fails. Without `required` there is just no file.
-fn required<'d>(instruction: Instruction<'d>) -> impl Iterator<Item = &'d str> {
+fn required(instruction: Instruction<'_>) -> impl Iterator<Item = &str> {
     let secrets = instruction.mounts().filter(|mount| mount.kind() == "secret");
     let is_required = |options: &str| {
         options.split(',').any(|option| matches!(option.trim(), "required" | "required=true" | "required=1"))

@@ -1,4 +1,5 @@
 use crate::fix::{Edit, Safety};
+use crate::model::docker::Stage;
 use crate::project::docker::{Build, Target};
 use crate::rule::{Check, Cx};
 use crate::spelling;
@@ -13,7 +14,7 @@ fn check(build: &Build, cx: &mut Cx<'_>) {
     }
     let files = cx.project.files();
     let path = files.get(dockerfile.file()).path();
-    let names: Vec<&str> = dockerfile.stages().filter_map(|stage| stage.name()).collect();
+    let names: Vec<&str> = dockerfile.stages().filter_map(Stage::name).collect();
     let reported = cx.report(*place, format!("{} builds `{name}`, but `{path}` has no such stage", build.title));
     match spelling::nearest(name, names.iter().copied()) {
         Some(near) => {

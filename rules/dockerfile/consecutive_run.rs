@@ -23,7 +23,7 @@ fn is_short(instruction: Instruction<'_>) -> bool {
     is_run && Run::of(instruction).is_some_and(|run| matches!(run.commands(), [_]))
 }
 
-fn flags<'d>(instruction: Instruction<'d>) -> Vec<(&'d str, Option<&'d str>)> {
+fn flags(instruction: Instruction<'_>) -> Vec<(&str, Option<&str>)> {
     let flags = instruction.syntax().flags.iter();
     flags.map(|flag| (flag.name.as_str(), flag.value.as_ref().map(Text::as_str))).collect()
 }

@@ -38,6 +38,12 @@ const MADE_ENDINGS: [&str; 38] = [
     "img", "onnx", "pt", "log", "lock",
 ];
 
+/// Endings of programs in text.
+const PROGRAMS: [&str; 18] = [
+    "c", "cc", "cpp", "cs", "ex", "go", "java", "js", "jsx", "kt", "php", "py", "rb", "rs", "scala", "swift", "ts",
+    "tsx",
+];
+
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
     let docker = &cx.project.docker;
@@ -54,8 +60,9 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         let near = near(source, context, files);
-        // With one thing missing among others that are there, and others of its sort, this is no half of a repository.
-        let is_alone = missing.len() == 1 && !there.is_empty() && has_others_of_its_sort(&source.path, files);
+        // With one thing missing among others that are there, or among programs, this is no half of a repository.
+        let has_others = !there.is_empty() && has_others_of_its_sort(&source.path, files);
+        let is_alone = missing.len() == 1 && (has_others || context.is_named && has_programs(context, files));
         if near.is_none() && !is_alone {
             continue;
         }
@@ -109,6 +116,11 @@ fn has_others_of_its_sort(path: &str, files: &Files) -> bool {
     let end = ending(path);
     let is_of_sort = |other: &&str| ending(other).eq_ignore_ascii_case(end);
     !end.is_empty() && files.below("").filter(is_of_sort).nth(1).is_some()
+}
+
+/// Whether some program lies in the context.
+fn has_programs(context: &Context, files: &Files) -> bool {
+    files.below(&context.folder).any(|path| PROGRAMS.contains(&ending(path)))
 }
 
 fn ending(path: &str) -> &str {

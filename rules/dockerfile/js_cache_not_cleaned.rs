@@ -22,7 +22,14 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         };
         if !after.iter().any(removes) && !run.runs_scripts_after(at) {
             let name = command.name().unwrap_or_default();
+            // hadolint has a check for yarn only.
+            let also: &[&str] = if name == "yarn" { &["hadolint:DL3060", "droast:DF055"] } else { &["droast:DF055"] };
             cx.report(run.span_of(command.range), format!("`{name}` keeps what it downloads in the image"))
+<<<<<<< HEAD
+                .stands_for(if name == "yarn" { &["hadolint:DL3060", "droast:DF055"][..] } else { &[] }.iter().copied())
+=======
+                .stands_for(also.iter().copied())
+>>>>>>> cli
                 .help(format!("add `&& {clean}`, or mount a cache"));
         }
     }

@@ -23,8 +23,23 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let value = instruction.evaluate(written);
         let (Some(format), Some(value)) = (format, value.as_str().filter(|value| !value.is_empty())) else { continue };
         let Some(wanted) = mismatch(&format, value) else { continue };
-        cx.report(written.span(), format!("label `{name}` is `{value}`, not {wanted}")).help(format!("write {wanted}"));
+        cx.report(written.span(), format!("label `{name}` is `{value}`, not {wanted}"))
+            .stands_for(checks(&format).into_iter().chain(["droast:DF074"]))
+            .help(format!("write {wanted}"));
     }
+}
+
+/// hadolint's check of a format.
+fn checks(format: &str) -> Option<&'static str> {
+    Some(match format {
+        "url" => "hadolint:DL3052",
+        "date" => "hadolint:DL3053",
+        "license" => "hadolint:DL3054",
+        "revision" => "hadolint:DL3055",
+        "version" => "hadolint:DL3056",
+        "email" => "hadolint:DL3058",
+        _ => return None,
+    })
 }
 
 /// What a value should be, if it is not.

@@ -6,6 +6,8 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
 
+const NPM: &[&str] = &["package-lock.json", "npm-shrinkwrap.json"];
+
 /// What an installation of all that a manifest names reads.
 struct Need {
     manifest: &'static str,
@@ -28,14 +30,15 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let beside = manifest.as_str().strip_suffix(need.manifest).unwrap_or_default();
         let lock = need.locks.iter().find(|lock| files.exists(&path(context, &format!("{beside}{lock}"))));
         let in_image = |lock: &&str| format!("{}/{lock}", folder.trim_end_matches('/'));
-        let lacks_all = need.locks.iter().all(|lock| run.instruction.surely_lacks(&in_image(&lock), context, files));
+        let lacks_all = need.locks.iter().all(|lock| run.instruction.surely_lacks(&in_image(lock), context, files));
         let Some(name) = lock.or(need.locks.first().filter(|_| need.is_required)).filter(|_| lacks_all) else {
             continue;
         };
         let shown = run.shown(command.range);
-        let (severity, message) = match need.is_required {
-            true => (Severity::Error, format!("`{shown}` fails, because `{name}` is not copied")),
-            false => (Severity::Warning, format!("`{shown}` does not see `{name}`, because that is not copied")),
+        let (severity, message) = if need.is_required {
+            (Severity::Error, format!("`{shown}` fails, because `{name}` is not copied"))
+        } else {
+            (Severity::Warning, format!("`{shown}` does not see `{name}`, because that is not copied"))
         };
         let edit = lock.filter(|_| {
             copy.copy().is_some_and(|copy| !copy.is_json && copy.destination.as_str().ends_with(['/', '.']))
@@ -98,7 +101,6 @@ fn need(command: &Command<'_>) -> Option<Need> {
     }
     let need = |manifest, locks, is_required| Some(Need { manifest, locks, is_required });
     let is_frozen = arguments.has(&["frozen-lockfile", "immutable", "locked", "frozen"]);
-    const NPM: &[&str] = &["package-lock.json", "npm-shrinkwrap.json"];
     match (command.name()?, arguments.subcommand(0)?) {
         ("npm", "ci" | "clean-install") => need("package.json", NPM, true),
         ("npm", "install" | "i") => need("package.json", NPM, false),

@@ -1,11 +1,13 @@
 use crate::model::docker::Run;
-use crate::model::packages::{Manager, Task, calls};
+use crate::model::packages::{Call, Manager, Task, calls};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    for call in calls(run.commands()).filter(|call| call.task == Task::Upgrade) {
+    // `zypper patch` is for what is broken or unsafe.
+    let is_upgrade = |call: &Call<'_, '_>| call.task == Task::Upgrade && call.arguments.subcommand(0) != Some("patch");
+    for call in calls(run.commands()).filter(is_upgrade) {
         let shown = run.shown(call.command.range);
         // hadolint has a check for zypper only.
         let is_meant = |check: &&str| *check != "hadolint:DL3035" || call.manager == Manager::Zypper;

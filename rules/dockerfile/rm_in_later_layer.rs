@@ -1,6 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::command::Command as Called;
+use crate::model::command::{Argument, Command as Called};
 use crate::model::credential::is_secret_file;
 use crate::model::docker::{Command, Instruction, Stage};
 use crate::rule::{Check, Cx};
@@ -27,8 +27,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
                 if !brought.is_empty() {
                     check_run(instruction, &brought, cx);
                 }
-                let loaded = instruction.commands().iter().filter_map(|command| downloaded(instruction, command));
-                brought.extend(loaded.map(|path| (path, instruction)));
+                brought.extend(downloaded(instruction).into_iter().map(|path| (path, instruction)));
             }
             _ => {}
         }
@@ -72,19 +71,30 @@ fn copied(instruction: Instruction<'_>) -> Vec<String> {
     names.map(|name| format!("{}/{name}", destination.trim_end_matches('/'))).collect()
 }
 
-/// The path that a download is written to, if the same RUN does not remove it.
-fn downloaded(run: Instruction<'_>, command: &Called<'_>) -> Option<String> {
-    let arguments = command.parsed();
-    let option = match command.name()? {
-        "curl" => arguments.option(&["o", "output"]),
-        "wget" => arguments.option(&["O", "output-document"]),
-        _ => None,
-    }?;
-    let path = option.value.as_ref()?.text?;
-    let is_removed = |other: &Called<'_>| {
-        other.is_any(&["rm", "mv"])
-            && other.arguments.iter().any(|word| word.value.is_none() || word.prefix.contains(path) || word.splits)
-    };
-    let is_kept = path != "-" && !run.commands().iter().any(is_removed) && run.mounts().next().is_none();
-    is_kept.then(|| run.absolute(path))?
+/// The paths that downloads are written to, if the same RUN removes nothing that could be one of them.
+fn downloaded(run: Instruction<'_>) -> Vec<String> {
+    let is_removal = |command: &&Called<'_>| command.is_any(&["rm", "mv"]);
+    let removed: HashSet<&str> =
+        run.commands().iter().filter(is_removal).flat_map(|it| &it.arguments).map(name).collect();
+    if removed.contains("") || run.mounts().next().is_some() {
+        return Vec::new();
+    }
+    let loaded = run.commands().iter().filter_map(|command| {
+        let arguments = command.parsed();
+        let option = match command.name()? {
+            "curl" => arguments.option(&["o", "output"]),
+            "wget" => arguments.option(&["O", "output-document"]),
+            _ => None,
+        }?;
+        let path = option.value.as_ref()?.text.filter(|path| *path != "-")?;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        (!removed.contains(name)).then(|| run.absolute(path))?
+    });
+    loaded.collect()
+}
+
+/// The last part of a path, or nothing if it may be that of several.
+fn name<'a>(word: &'a Argument<'_>) -> &'a str {
+    let text = word.as_str().unwrap_or_default();
+    if text.contains(['*', '?', '[']) { "" } else { text.rsplit('/').next().unwrap_or(text) }
 }

@@ -6,29 +6,29 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    if !run.is_shipped() || !run.text().contains('$') {
+    if !run.is_shipped() || !run.text().contains('$') || run.text().contains("trap ") {
         return;
     }
+    // What comes after may take it away again.
+    let last_removal = run.commands().iter().rposition(removes);
     for (at, command) in run.commands().iter().enumerate() {
+        if last_removal.is_some_and(|last| at < last) {
+            continue;
+        }
         let Some(place) = keeps(run, command) else { continue };
         let Some((word, secret)) = command.arguments.iter().find_map(|word| Some((word, secret_of(run, word)?))) else {
             continue;
         };
-        // What comes after may take it away again.
-        let removes = |other: &Command<'_>| {
-            let undoes = |word: &Argument<'_>| {
-                ["delete", "unset", "--unset", "remove", "remove-section", "set-url", "logout"]
-                    .iter()
-                    .any(|it| word.is(it))
-            };
-            other.is_any(&["rm", "shred", "mv", "trap"]) || other.arguments.iter().any(undoes)
-        };
-        if run.commands()[at + 1..].iter().any(removes) || run.text().contains("trap ") {
-            continue;
-        }
         cx.report(run.span_of(word.range), format!("{secret} is kept in the image: {place}"))
             .help("let the program read it from `RUN --mount=type=secret`, and leave nothing of it behind");
     }
+}
+
+/// Whether a command may take away what another one kept.
+fn removes(command: &Command<'_>) -> bool {
+    const WORDS: [&str; 7] = ["delete", "unset", "--unset", "remove", "remove-section", "set-url", "logout"];
+    let undoes = |word: &Argument<'_>| WORDS.iter().any(|it| word.is(it));
+    command.is_any(&["rm", "shred", "mv", "trap"]) || command.arguments.iter().any(undoes)
 }
 
 /// Where a command keeps what it is given, in words; `None` if it keeps nothing.

@@ -34,9 +34,14 @@ fn is_remote(path: &str) -> bool {
 
 /// Whether sources of a module may lie in the working directory: something was copied, fetched or mounted.
 fn may_have_module(run: Run<'_>) -> bool {
-    let brings = |text: &str| ["git ", "go mod", "curl ", "wget ", "tar "].iter().any(|word| text.contains(word));
-    let is_source = |instruction: Instruction<'_>| {
-        instruction.copy().is_some() || Run::of(instruction).is_some_and(|before| brings(before.text()))
+    let brings = |run: Run<'_>| {
+        run.commands().iter().any(|command| match command.name() {
+            Some("go") => command.parsed().subcommand(0) == Some("mod"),
+            Some("git" | "curl" | "wget" | "tar" | "unzip" | "cp" | "mv") => true,
+            _ => command.is_script(),
+        })
     };
-    brings(run.text()) || run.instruction.mounts().any(|mount| mount.kind() == "bind") || run.before().any(is_source)
+    let is_source =
+        |instruction: Instruction<'_>| instruction.copy().is_some() || Run::of(instruction).is_some_and(brings);
+    brings(run) || run.instruction.mounts().any(|mount| mount.kind() == "bind") || run.before().any(is_source)
 }

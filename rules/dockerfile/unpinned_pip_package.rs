@@ -13,7 +13,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let arguments = command.parsed();
         let is_pip =
             command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip");
-        let is_bound = || arguments.has(&["c", "constraint", "no-index"]) || run.has_variable(at, "PIP_CONSTRAINT");
+        let is_bound = || {
+            arguments.has(&["c", "constraint", "r", "requirement", "no-index"])
+                || run.has_variable(at, "PIP_CONSTRAINT")
+        };
         if !is_pip || arguments.subcommand(0) != Some("install") || is_bound() {
             continue;
         }
@@ -41,7 +44,7 @@ fn is_tool(text: &str) -> bool {
 
 /// Whether a requirement is a name (with extras, perhaps) and nothing else, or a repository without a reference.
 fn is_unpinned(text: &str) -> bool {
-    if let Some((kind, address)) = text.split_once("+").filter(|_| text.contains("://")) {
+    if let Some((kind, address)) = text.split_once('+').filter(|_| text.contains("://")) {
         // The address may begin with a user and `@`.
         let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
         return matches!(kind, "git" | "hg" | "svn" | "bzr") && !path.contains('@');

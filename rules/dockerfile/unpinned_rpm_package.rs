@@ -5,18 +5,44 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
 
+<<<<<<< HEAD
+/// The checks of other tools for each program.
+const OF_YUM: &[&str] = &["hadolint:DL3033", "kics:dockerfile/yum_install_without_version"];
+const OF_DNF: &[&str] = &["hadolint:DL3041", "kics:dockerfile/missing_version_specification_in_dnf_install"];
+=======
+/// The checks of other tools for `yum`, and those for `dnf` and `microdnf`.
+const OF_YUM: [&str; 2] = ["hadolint:DL3033", "kics:dockerfile/yum_install_without_version"];
+const OF_DNF: [&str; 2] = ["hadolint:DL3041", "kics:dockerfile/missing_version_specification_in_dnf_install"];
+>>>>>>> cli
+
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     for call in calls(run.commands()).filter(|call| call.manager == Manager::Dnf) {
         let words = &call.arguments.operands;
+<<<<<<< HEAD
+        let checks = Some(if call.command.is_any(&["yum"]) { OF_YUM } else { OF_DNF });
         match (call.arguments.subcommand(0), call.arguments.subcommand(1)) {
             (Some("install" | "in"), _) => {
-                unpinned::report(run, words, is_bare, (OF_SERVERS, "name the version after a dash"), cx);
+                let help = "name the version after a dash";
+                unpinned::report_as(run, words, is_bare, (OF_SERVERS, help), checks, cx);
             }
             (Some("module"), Some("install")) => {
                 let is_bare = |name: &str| !name.contains(':');
-                unpinned::report(run, words, is_bare, (OF_SERVERS, "name the stream after a colon"), cx);
+                let help = "name the stream after a colon";
+                unpinned::report_as(run, words, is_bare, (OF_SERVERS, help), checks, cx);
+=======
+        let reported = match (call.arguments.subcommand(0), call.arguments.subcommand(1)) {
+            (Some("install" | "in"), _) => {
+                unpinned::report(run, words, is_bare, (OF_SERVERS, "name the version after a dash"), cx)
             }
-            _ => {}
+            (Some("module"), Some("install")) => {
+                let is_bare = |name: &str| !name.contains(':');
+                unpinned::report(run, words, is_bare, (OF_SERVERS, "name the stream after a colon"), cx)
+>>>>>>> cli
+            }
+            _ => None,
+        };
+        if let Some(reported) = reported {
+            reported.stands_for(if call.command.is_any(&["yum"]) { OF_YUM } else { OF_DNF });
         }
     }
 }

@@ -13,7 +13,8 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let fills = |call: &packages::Call<'_, '_>| {
-        call.manager == Manager::Zypper && matches!(call.task, Task::Install | Task::Upgrade)
+        let is_other = matches!(call.arguments.subcommand(0), Some("patch" | "source-install" | "si"));
+        call.manager == Manager::Zypper && matches!(call.task, Task::Install | Task::Upgrade) && !is_other
     };
     let Some(last) = packages::calls(run.commands()).filter(fills).last() else { return };
     if run.may_clean(Manager::Zypper, last.at) {

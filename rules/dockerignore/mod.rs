@@ -12,11 +12,6 @@ mod wrong_location;
 
 rules![
     "dockerignore":
-    gitignore_semantics,
-    ineffective_negation,
-    inline_comment,
-    invalid_pattern,
-    missing,
-    missing_pattern,
+    gitignore_semantics, ineffective_negation, inline_comment, invalid_pattern, missing, missing_pattern,
     wrong_location,
 ];

@@ -14,6 +14,9 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     let name = image.shown();
     let what: Vec<String> = ended.iter().map(describe).collect();
     let help = match first.successor {
+        Some((version, "")) => {
+            format!("it gets no security fixes any more: move to a newer release, such as {} {version}", first.product)
+        }
         Some((version, until)) => {
             format!(
                 "it gets no security fixes any more: move to a newer release; {} {version} has them until {until}",

@@ -14,6 +14,6 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     if image.place == ImagePlace::HelmValues || image.is_surely_local() || cx.project.docker.builds(image) {
         return;
     }
-    let name = reference.short_name();
+    let name = reference.repository;
     cx.report(image, format!("{} `{name}` has no digest", image.noun())).help("add `@sha256:...` after the tag");
 }

@@ -14,13 +14,6 @@ mod untrusted_registry;
 
 rules![
     "image":
-    deprecated,
-    end_of_life,
-    floating_tag,
-    invalid_reference,
-    latest_tag,
-    missing_digest,
-    tag_and_digest,
-    untagged,
+    deprecated, end_of_life, floating_tag, invalid_reference, latest_tag, missing_digest, tag_and_digest, untagged,
     untrusted_registry,
 ];

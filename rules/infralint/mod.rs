@@ -19,4 +19,8 @@ mod unused_ignore {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["infralint": configuration, internal_error, unreadable_file, unused_ignore];
+mod unused_setting {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
+rules!["infralint": configuration, internal_error, unreadable_file, unused_ignore, unused_setting];

@@ -24,24 +24,9 @@ mod wrong_type;
 
 rules![
     "kubernetes":
-    cluster_admin_binding,
-    deprecated_api,
-    hpa_replicas_conflict,
-    hpa_target_without_requests,
-    invalid_enum_value,
-    invalid_quantity,
-    liveness_without_startup,
-    missing_readiness_probe,
-    missing_required_field,
-    missing_resources,
-    missing_run_as_non_root,
-    privileged,
-    removed_api,
-    run_as_root,
-    selector_mismatch,
-    unknown_field,
-    unknown_kind,
-    unquoted_string,
-    wrong_type;
+    cluster_admin_binding, deprecated_api, hpa_replicas_conflict, hpa_target_without_requests, invalid_enum_value,
+    invalid_quantity, liveness_without_startup, missing_readiness_probe, missing_required_field, missing_resources,
+    missing_run_as_non_root, privileged, removed_api, run_as_root, selector_mismatch, unknown_field, unknown_kind,
+    unquoted_string, wrong_type;
     declared: privilege_escalation
 ];

@@ -4,9 +4,9 @@ use crate::rules;
 
 mod in_env;
 mod in_script;
+mod printed;
 
 rules![
     "secret":
-    in_env,
-    in_script,
+    in_env, in_script, printed,
 ];

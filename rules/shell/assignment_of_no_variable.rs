@@ -21,10 +21,12 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         match named {
             Some(name) => cx
                 .report(place, format!("`{written}` runs a program, and does not set `{name}`"))
+                .stands_for(["shellcheck:SC1066", "shellcheck:SC2281"])
                 .help("the variable that is set has no `$`")
                 .fix("take away the `$`", Safety::Unsafe, Edit::replace(span, "")),
             None => cx
                 .report(place, format!("`{written}` runs a program: `{left}` cannot be the name of a variable"))
+                .stands_for(["shellcheck:SC2276", "shellcheck:SC2282"])
                 .help("names of variables have letters, digits and `_`; `env` can set others for a command"),
         };
     }

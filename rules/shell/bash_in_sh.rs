@@ -12,7 +12,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             let span = script.span_of(instead.range.range());
             (instead.text, Edit::replace(span, instead.text))
         });
-        let reported = cx.report(script.place_of(bashism.range), message);
+        let reported = cx.report(script.place_of(bashism.range), message).stands_for(bashism.checks.iter().copied());
         match edit {
             Some((text, edit)) => reported.help(format!("`{text}` means the same in every shell")).fix(
                 "write what every shell knows",

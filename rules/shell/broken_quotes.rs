@@ -12,6 +12,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             let written = word.range.of(script.text());
             let Some(bare) = outside(written) else { continue };
             cx.report(script.place_of(word.range), format!("`{bare}` is outside of the quotes that seem to hold it"))
+                .stands_for([if bare.contains('$') { "shellcheck:SC2027" } else { "shellcheck:SC2140" }])
                 .help("write `\\\"` for a quote within double quotes, or use single ones around");
         }
     }

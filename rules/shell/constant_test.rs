@@ -9,12 +9,20 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     for command in script.commands().iter().filter(|command| command.is_any(&["[", "test"])) {
         let Some(operands) = operands(command) else { continue };
         let shown = |word: &Argument<'_>| word.range.of(text).to_owned();
-        let message = match operands {
+        let (message, check) = match operands {
             [only] if is_unspaced_comparison(shown(only).as_str()) => {
-                format!("`{}` is one word without blanks around the operator, so the test is always true", shown(only))
+                let shown = shown(only);
+                let message =
+                    format!("`{shown}` is one word without blanks around the operator, so the test is always true");
+                (message, "shellcheck:SC2077")
             }
-            [only] if matches!(only.as_str(), Some("false" | "0")) => {
-                format!("`{}` is a text that is not empty, so the test is always true", shown(only))
+            [only] if only.as_str().is_some_and(is_bare_name) => {
+                let check = match only.as_str() {
+                    Some("false") => "shellcheck:SC2158",
+                    Some("0") => "shellcheck:SC2159",
+                    _ => "shellcheck:SC2078",
+                };
+                (format!("`{}` is a text that is not empty, so the test is always true", shown(only)), check)
             }
             [left, operator, right] if matches!(operator.as_str(), Some("=" | "==" | "!=")) => {
                 // Azure Pipelines fills in `$(name)` within single quotes too, other programs other things.
@@ -24,11 +32,15 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
                     continue;
                 }
                 let holds = (left.value == right.value) != operator.is("!=");
-                format!("`{}` and `{}` never change, so the test is always {holds}", shown(left), shown(right))
+                let message =
+                    format!("`{}` and `{}` never change, so the test is always {holds}", shown(left), shown(right));
+                (message, "shellcheck:SC2050")
             }
             _ => continue,
         };
-        cx.report(script.place_of(command.range), message).help("compare a variable, with blanks around the operator");
+        cx.report(script.place_of(command.range), message)
+            .stands_for([check])
+            .help("compare a variable, with blanks around the operator");
     }
 }
 
@@ -38,6 +50,11 @@ fn operands<'c, 't>(command: &'c Command<'t>) -> Option<&'c [Argument<'t>]> {
         Some((last, operands)) if command.is_any(&["["]) => last.is("]").then_some(operands),
         _ => Some(&command.arguments),
     }
+}
+
+/// Whether a text is a word of letters and digits, which nothing fills in, and that does not say itself that it is true.
+fn is_bare_name(text: &str) -> bool {
+    !matches!(text, "" | "1" | "true") && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Whether a word is a variable, an operator and a value: `$a=b` or `"$a"="b"`.

@@ -18,10 +18,12 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
                 continue;
             }
             cx.report(place, format!("`xargs` splits what `{name}` prints at the blanks in names"))
+                .stands_for([if name == "ls" { "shellcheck:SC2011" } else { "shellcheck:SC2038" }])
                 .label(script.span_of(reader.range.range()), "split here")
                 .help("use `find ... -print0 | xargs -0`, or `find ... -exec ... {} +`");
         } else if is_of_loop(script, command) {
             cx.report(place, format!("`for` splits what `{name}` prints at the blanks in names"))
+                .stands_for([if name == "ls" { "shellcheck:SC2045" } else { "shellcheck:SC2044" }])
                 .help(if name == "ls" { "go through `*` itself" } else { "use `find ... -exec`" });
         }
     }

@@ -17,13 +17,14 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         if !written.starts_with('$') || written.starts_with("${{") {
             continue;
         }
-        let effect = match operator(command) {
-            Some("-n") => "the test succeeds".to_owned(),
-            _ if may_be_empty(script, written) => "the test is no longer one and fails".to_owned(),
+        let (effect, check) = match operator(command) {
+            Some("-n") => ("the test succeeds", "shellcheck:SC2070"),
+            _ if may_be_empty(script, written) => ("the test is no longer one and fails", "shellcheck:SC2086"),
             _ => continue,
         };
         let span = script.span_of(word.range.range());
         cx.report(script.place_of(word.range), format!("if `{written}` is empty, {effect}"))
+            .stands_for([check])
             .help("in double quotes it stays a word, even an empty one")
             .fix("put it in double quotes", Safety::Safe, Edit::replace(span, format!("\"{written}\"")));
     }

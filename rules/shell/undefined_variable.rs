@@ -50,7 +50,9 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         let name = used.name;
         let start = script.text()[used.range.range()].find(name).unwrap_or_default() + used.range.start as usize;
         let edit = meant.as_ref().map(|meant| Edit::replace(script.span_of(start..start + name.len()), meant.clone()));
-        let reported = cx.report(script.place_of(used.range), format!("`{name}` is set nowhere, so it is empty here"));
+        let reported = cx
+            .report(script.place_of(used.range), format!("`{name}` is set nowhere, so it is empty here"))
+            .stands_for([if is_own { "shellcheck:SC2154" } else { "shellcheck:SC2153" }]);
         match meant {
             Some(meant) => reported.help(format!("is `{meant}` meant?")),
             None => reported.help("set it in this script, or declare it with ARG or ENV above"),

@@ -7,6 +7,10 @@ mod dockerfile {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
+mod dockerfile_instruction {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
 mod duplicate_key {
     pub const CHECK: super::Check = super::Check::Engine;
 }
@@ -27,4 +31,4 @@ mod yaml {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["syntax": dockerfile, duplicate_key, hcl, json, template, yaml];
+rules!["syntax": dockerfile, dockerfile_instruction, duplicate_key, hcl, json, template, yaml];

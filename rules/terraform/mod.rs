@@ -12,12 +12,7 @@ mod required_version_missing;
 mod state_committed;
 
 rules![
-    "terraform": backend_unencrypted,
-    backend_without_locking,
-    hardcoded_credentials,
-    local_backend,
-    missing_prevent_destroy,
-    module_unpinned,
-    required_version_missing,
-    state_committed
+    "terraform":
+    backend_unencrypted, backend_without_locking, hardcoded_credentials, local_backend, missing_prevent_destroy,
+    module_unpinned, required_version_missing, state_committed,
 ];

@@ -55,7 +55,7 @@ pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Re
 fn read(path: &Path, root: &Path, named: Option<&Path>) -> Result<Config, Refused> {
     let failed = |error| Refused::Failed(format!("`{}`: {error}", named.unwrap_or(path).display()));
     let text = std::fs::read_to_string(path).map_err(failed)?;
-    let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
     let mut config = config::read(&shown, &text).map_err(Refused::Wrong)?;
     let folder = path.parent().unwrap_or(root);
     if let Ok(base) = root.strip_prefix(folder) {

@@ -27,6 +27,12 @@ const INFOS: [&str; 12] = [
     "DL3001", "DL3009", "DL3010", "DL3015", "DL3019", "DL3047", "DL3048", "DL3049", "DL3050", "DL3059", "DL3060", "DL3066",
 ];
 
+/// Those of them that say something only where hadolint is told which registries are trusted, or which labels there are to be.
+#[rustfmt::skip]
+const ON_REQUEST: [&str; 10] = [
+    "DL3026", "DL3049", "DL3050", "DL3051", "DL3052", "DL3053", "DL3054", "DL3055", "DL3056", "DL3058",
+];
+
 /// How severe a check of a tool, `tool:id`, is in hadolint, if it is one of hadolint's and on by default.
 pub(super) fn severity_of(check: &str) -> Option<Severity> {
     let id = check.strip_prefix("hadolint:")?;
@@ -34,10 +40,14 @@ pub(super) fn severity_of(check: &str) -> Option<Severity> {
     lists.into_iter().find(|(list, _)| list.contains(&id)).map(|(_, severity)| severity)
 }
 
-/// Whether hadolint has the check of a rule, and how severe it is there. ShellCheck, which hadolint runs, has severities of its own.
-pub(super) fn has(rule: &Rule) -> Option<Option<Severity>> {
-    let also = &rule.page().also;
-    let severest = also.iter().filter_map(|check| severity_of(check)).max();
-    let is_shell = || also.iter().any(|check| check.starts_with("shellcheck:"));
-    (severest.is_some() || is_shell()).then_some(severest)
+/// How severe hadolint takes what a rule says to be, if it has a check for it that speaks without being told more: as severe as the worst of
+/// them.
+pub(super) fn severity(rule: &Rule) -> Option<Severity> {
+    let is_said = |check: &&String| !check.strip_prefix("hadolint:").is_some_and(|id| ON_REQUEST.contains(&id));
+    rule.page().also.iter().filter(is_said).filter_map(|check| severity_of(check)).max()
+}
+
+/// Whether a rule is one of `ShellCheck`, which hadolint runs: there it has the severity of its page.
+pub(super) fn runs(rule: &Rule) -> bool {
+    rule.page().also.iter().any(|check| check.starts_with("shellcheck:"))
 }

@@ -1,6 +1,7 @@
 //! `.infralint.yaml` into a [`Config`], with all that is wrong in it.
 
 use super::pattern::{Paths, is_exact};
+use super::unused::Pattern;
 use super::{Config, FailOn, Level, Override, Preset, Setting, is_known};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::kind::FileKind;
@@ -22,8 +23,10 @@ pub fn read(path: &str, text: &str) -> Result<Config, Box<Report>> {
     let files = Files::new(vec![SourceFile::new(path, FileKind::Template, text)], Vec::new());
     let options = yaml::Options { dialect: yaml::Dialect::Core, placeholders: Placeholders::None };
     let (tree, mut problems) = yaml::parse(&files, FileId(0), options);
-    let mut reader = Reader { problems: Vec::new() };
-    let config = tree.root().map(|root| reader.config(root)).unwrap_or_default();
+    let mut reader = Reader { problems: Vec::new(), patterns: Vec::new() };
+    let mut config = tree.root().map(|root| reader.config(root)).unwrap_or_default();
+    config.patterns = std::mem::take(&mut reader.patterns);
+    config.path = Some(path.to_owned());
     let extra = tree.roots().nth(1).map(|root| Problem::new(RULE, root.span(), "a second document is never read"));
     drop(tree);
     problems.append(&mut reader.problems);
@@ -75,6 +78,7 @@ pub fn suggest_rule(pattern: &str) -> String {
 
 struct Reader {
     problems: Vec<Problem>,
+    patterns: Vec<Pattern>,
 }
 
 impl Reader {
@@ -159,6 +163,10 @@ impl Reader {
 
     fn paths(&mut self, entry: Entry<'_>) -> Paths {
         let texts = self.texts(entry);
+        let excludes = entry.key.text() == "exclude";
+        let patterns =
+            texts.iter().map(|(node, text)| Pattern { text: (*text).to_owned(), span: node.span(), excludes });
+        self.patterns.extend(patterns);
         match Paths::new(texts.iter().map(|(_, text)| *text)) {
             Ok(paths) => paths,
             Err((at, reason)) => {
@@ -210,7 +218,7 @@ impl Reader {
     }
 
     fn setting(&mut self, entry: Entry<'_>, with_options: bool) -> Option<Setting> {
-        let pattern = entry.key.text().to_owned();
+        let (pattern, span) = (entry.key.text().to_owned(), entry.key.span());
         if !is_known(&pattern) {
             self.fault(entry.key.span(), format!("no rule is named `{pattern}`"), suggest_rule(&pattern));
             return None;
@@ -218,7 +226,7 @@ impl Reader {
         let names = Level::ALL.map(Level::name);
         if !entry.value.is_map() {
             let level = self.word(entry, &names, Level::from_name)?;
-            return Some(Setting { pattern, level: Some(level), options: Vec::new() });
+            return Some(Setting { pattern, span, level: Some(level), options: Vec::new() });
         }
         let (mut level, mut options) = (None, Vec::new());
         for option in entry.value.entries() {
@@ -234,7 +242,7 @@ impl Reader {
                 _ => options.extend(self.option(&pattern, option)),
             }
         }
-        Some(Setting { pattern, level, options })
+        Some(Setting { pattern, span, level, options })
     }
 
     /// An option of one rule, if the rule's page has it and the value is of the kind of its default.

@@ -162,6 +162,8 @@ fn the_preset_hadolint_runs_what_hadolint_runs() {
         ("dockerfile/add-instead-of-copy", "error"),
         ("dockerfile/apt-no-install-recommends", "info"),
         ("dockerfile/missing-healthcheck", "off"),
+        ("image/untrusted-registry", "off"),
+        ("dockerfile/required-label", "off"),
         ("kubernetes/privileged", "off"),
         ("shell/redirect-order", "page"),
         ("infralint/unreadable-file", "page"),

@@ -96,6 +96,7 @@ fn by_name(folder: &str, name: &str) -> Verdict {
     match extension {
         "tfstate" => Verdict::Certain(FileKind::TerraformState),
         "backup" if stem.contains(".tfstate") => Verdict::Certain(FileKind::TerraformState),
+        "yaml" | "yml" if stem == ".infralint" => Verdict::Certain(FileKind::Configuration),
         "yaml" | "yml" => yaml(folder, name, stem),
         "tf" | "tofu" => Verdict::Certain(FileKind::Terraform),
         "tfvars" => Verdict::Certain(FileKind::TerraformVariables),

@@ -64,12 +64,12 @@ impl Draft {
     }
 
     /// Gives a rule that is on a list of values for an option.
-    pub(super) fn option(&mut self, rule: &str, level: Level, name: &'static str, values: Vec<String>, why: &str) {
+    pub(super) fn option(&mut self, rule: &str, level: Level, name: &'static str, values: &[String], why: &str) {
         if !self.lines.iter().any(|line| line.rule == rule) {
             self.set(rule, level, why);
         }
         for line in self.lines.iter_mut().filter(|line| line.rule == rule) {
-            line.option = Some((name, values.clone()));
+            line.option = Some((name, values.to_vec()));
         }
     }
 
@@ -195,7 +195,7 @@ impl Reader<'_> {
         }
     }
 
-    /// hadolint runs ShellCheck.
+    /// hadolint runs `ShellCheck`.
     fn tool_of(&self, id: &str) -> &'static str {
         if self.tool == "hadolint" && id.to_ascii_uppercase().starts_with("SC") { "shellcheck" } else { self.tool }
     }

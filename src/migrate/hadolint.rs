@@ -18,6 +18,7 @@ pub(super) fn read(root: Node<'_>, reader: &mut Reader<'_>) {
         add_checks(reader);
     }
     let (mut ignored, mut never_fails) = (Vec::new(), false);
+    let (mut schema, mut is_strict) = (None, false);
     for entry in reader.entries(root, "the configuration") {
         match entry.key.text() {
             "ignored" => ignored = reader.texts(entry),
@@ -29,11 +30,12 @@ pub(super) fn read(root: Node<'_>, reader: &mut Reader<'_>) {
             "no-color" => reader.drop(entry, "say `--color never`, or set NO_COLOR"),
             "disable-ignore-pragma" if entry.value.as_bool() == Some(false) => {}
             "disable-ignore-pragma" => reader.drop(entry, "ignore comments always count"),
-            "strict-labels" if entry.value.as_bool() == Some(false) => {}
-            "label-schema" | "strict-labels" => reader.drop(entry, "no rule compares labels with a schema"),
+            "label-schema" => schema = Some(entry),
+            "strict-labels" => is_strict = entry.value.as_bool() == Some(true),
             _ => reader.drop(entry, "hadolint has no such setting"),
         }
     }
+    labels(schema, is_strict, reader);
     reader.level(&ignored, Level::Off);
     if never_fails {
         reader.draft.fail_on = Some(FailOn::Never);
@@ -77,7 +79,47 @@ fn registries(entry: Entry<'_>, reader: &mut Reader<'_>) {
     let allowed: Vec<String> = reader.texts(entry).into_iter().map(|(_, text)| text.to_owned()).collect();
     for rule in covering("hadolint", REGISTRIES) {
         let level = Level::At(Severity::Error);
-        reader.draft.option(rule.id, level, "allow", allowed.clone(), "trustedRegistries");
+        reader.draft.option(rule.id, level, "allow", &allowed, "trustedRegistries");
+    }
+}
+
+/// The labels that there are to be and their forms, and whether there may be no others.
+fn labels(schema: Option<Entry<'_>>, is_strict: bool, reader: &mut Reader<'_>) {
+    let labels = schema.map(|entry| reader.entries(entry.value, "`label-schema`")).unwrap_or_default();
+    let (mut names, mut formats) = (Vec::new(), Vec::new());
+    for label in labels {
+        let name = label.key.text();
+        names.push(name.to_owned());
+        match label.value.as_text().unwrap_or_default() {
+            "text" => {}
+            "rfc3339" => formats.push(format!("{name}=date")),
+            "semver" => formats.push(format!("{name}=version")),
+            "hash" => formats.push(format!("{name}=revision")),
+            "spdx" => formats.push(format!("{name}=license")),
+            format @ ("url" | "email") => formats.push(format!("{name}={format}")),
+            _ => reader.drop(label, "hadolint has no such form"),
+        }
+    }
+    let said = !names.is_empty();
+    let mut set = |id: &str, level: Severity, option: Option<(&'static str, &[String])>| {
+        for rule in covering("hadolint", id) {
+            match option {
+                Some((option, values)) => {
+                    reader.draft.option(rule.id, Level::At(level), option, values, "label-schema");
+                }
+                None => reader.draft.set(rule.id, Level::At(level), "label-schema"),
+            }
+        }
+    };
+    if said {
+        set("DL3049", Severity::Info, Some(("labels", &names)));
+        set("DL3051", Severity::Warning, None);
+    }
+    if !formats.is_empty() {
+        set("DL3052", Severity::Warning, Some(("formats", &formats)));
+    }
+    if is_strict {
+        set("DL3050", Severity::Info, Some(("labels", &names)));
     }
 }
 

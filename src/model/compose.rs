@@ -74,7 +74,8 @@ impl<'t> ComposeFile<'t> {
         let is_named = source.folder().ends_with(".devcontainer");
         let role = if is_named { Role::Named } else { Role::of(source.name()) };
         let is_for_coolify =
-            source.text().lines().take(8).any(|line| line.starts_with("# slogan:")) || has_coolify_keys(root);
+            source.text().lines().take(8).any(|line| line.starts_with("# slogan:") || line.starts_with("# category:"))
+                || has_coolify_keys(root);
         Self { file, root, path: source.path(), role, is_for_coolify }
     }
 

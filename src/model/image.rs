@@ -151,14 +151,14 @@ impl<'t> Image<'t> {
         self.reference().is_some_and(user::is_root)
     }
 
-    /// Its name with the tag, for messages: as it is written, if it is known as a whole.
+    /// Its name with the tag and without a digest, for messages: as it is written, if it is known as a whole.
     pub fn shown(self) -> String {
         match (self.text(), self.reference()) {
             (None, Some(reference)) => {
                 let tag = reference.tag.map(|tag| format!(":{tag}")).unwrap_or_default();
                 format!("{}{tag}", reference.canonical_name())
             }
-            (text, _) => text.unwrap_or_default().to_owned(),
+            (text, _) => text.unwrap_or_default().split('@').next().unwrap_or_default().to_owned(),
         }
     }
 

@@ -4,9 +4,11 @@ mod build;
 mod context;
 mod declared;
 mod pipelines;
+mod started;
 
 pub use build::{Build, Builder, Given, Named, Target};
 pub use context::{Context, ContextSource, context_sources, matching};
+pub use started::{StartScript, Started, copies, run_texts, started};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -64,8 +66,8 @@ impl<'p> Dockerfiles<'p> {
         dockerfiles.builds = declared::of_compose(compose).into_iter().chain(others).collect();
         for (number, build) in dockerfiles.builds.iter_mut().enumerate() {
             dockerfiles.contexts.extend(build.contexts.names.iter().map(|(name, _)| name.clone()));
-            build.doubt_context(compose, files);
             build.find_file(files);
+            build.doubt_folder(compose, files);
             if let Some(file) = build.file {
                 dockerfiles.builds_of.entry(file).or_default().push(number);
             }

@@ -189,12 +189,14 @@ fn find(lower: &str, mark: &str, from: usize) -> Option<usize> {
 /// The checks that a text begins with, and the reason that follows. No check stands for all of them.
 fn listed(text: &str, list: List) -> (Vec<&str>, Option<String>) {
     if list == List::Skipped {
-        // Blanks may stand around the names, and nothing else may follow.
+        // Blanks may stand around the names, and a comment after them.
+        let (text, reason) = text.split_once("//").unwrap_or((text, ""));
         let setting =
             |setting: &'_ str| setting.split_once('=').is_some_and(|(key, _)| key.trim().eq_ignore_ascii_case("skip"));
         let skipped = text.split(';').find(|text| setting(text)).and_then(|text| text.split_once('='));
         let named = skipped.map_or("", |(_, list)| list).split(',').map(str::trim).filter(|name| !name.is_empty());
-        return (named.collect(), None);
+        let reason = reason.trim();
+        return (named.collect(), (!reason.is_empty()).then(|| reason.to_owned()));
     }
     let end = match list {
         List::All => 0,

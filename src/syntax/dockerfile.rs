@@ -24,8 +24,11 @@ use crate::tree::Comment;
 use lines::Lines;
 use words::Parts;
 
-/// The rule of what BuildKit refuses.
+/// The rule of what BuildKit's parser cannot take apart.
 const RULE: &str = "syntax/dockerfile";
+
+/// The rule of what can be taken apart, and is no instruction that BuildKit knows.
+const INSTRUCTION: &str = "syntax/dockerfile-instruction";
 
 /// A Dockerfile.
 #[derive(Clone, Debug)]
@@ -309,12 +312,13 @@ impl<'s> Reader<'s> {
         if let Some(instruction) = early {
             let message = format!("`{}` before the first `FROM`", instruction.keyword.as_str().to_ascii_uppercase());
             let help = "begin with `FROM`; only `ARG` may stand before it";
-            self.problem(Problem::new(RULE, instruction.keyword.span(), message).with_help(help));
+            self.problem(Problem::new(INSTRUCTION, instruction.keyword.span(), message).with_help(help));
         } else if !instructions.iter().any(|instruction| is_from(&instruction)) {
             let start = Span::new(self.lines.file, 0..0);
             let span = instructions.first().map_or(start, |instruction| instruction.keyword.span());
+            let rule = if instructions.is_empty() { RULE } else { INSTRUCTION };
             if !instructions.iter().any(|instruction| matches!(instruction.command, Command::Invalid)) {
-                self.problem(Problem::new(RULE, span, "file without a `FROM` instruction"));
+                self.problem(Problem::new(rule, span, "file without a `FROM` instruction"));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test takes the part that it needs")]
 
-use infralint::kind::{Charts, Named, by_content};
+use infralint::kind::{Charts, FileKind, Named, by_content};
 use infralint::source::{Files, SourceFile};
 use similar::{ChangeTag, TextDiff};
 
@@ -29,17 +29,19 @@ pub fn files(texts: Vec<(String, String)>) -> Files {
     let mut names = Vec::new();
     for (path, text) in others {
         match by_content(&path, named.verdict(&path), &text) {
-            Some(kind) => known.push(with_mode(SourceFile::new(path, kind, text))),
+            Some(FileKind::Script) => known.push(script(path, FileKind::Script, text)),
+            Some(kind) => known.push(SourceFile::new(path, kind, text)),
             None => names.push(path),
         }
     }
     Files::new(known, names)
 }
 
-/// The names of scripts in pages say whether they may be executed: `plain.sh` and the like may not.
-fn with_mode(file: SourceFile) -> SourceFile {
-    let is_executable = !file.name().starts_with("plain");
-    file.with_mode(is_executable)
+/// What a page cannot show of a script is in its name: `plain.sh` may not be executed, and the lines of `windows.sh` end as on Windows.
+fn script(path: String, kind: FileKind, text: String) -> SourceFile {
+    let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+    let text = if name.starts_with("windows") && !text.contains('\r') { text.replace('\n', "\r\n") } else { text };
+    SourceFile::new(path, kind, text).with_mode(!name.starts_with("plain"))
 }
 
 /// Where two texts differ, line by line.

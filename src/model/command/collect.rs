@@ -14,7 +14,8 @@ const MAX_SCRIPTS: usize = 4;
 const TESTS: [&str; 9] = ["test", "[", "command", "which", "type", "hash", "grep", "cmp", "diff"];
 
 pub(super) fn collect<'t>(ast: &Ast, text: &'t str) -> Vec<Command<'t>> {
-    let mut found = Vec::new();
+    // Most commands stand at the top: there are at least so many, and a list that grows is copied.
+    let mut found = Vec::with_capacity(ast.body.items.iter().map(|item| 1 + item.chain.rest.len()).sum());
     Collector { ast, text, offset: 0, scripts: 0, found: &mut found }.sequence(&ast.body, &Context::default());
     found
 }
@@ -162,6 +163,10 @@ impl<'t> Collector<'_, '_, 't> {
         let mut words: Vec<Argument<'t>> = simple.words.iter().map(argument).collect();
         let wrappers = wrappers::unwrap(&mut words, &mut settings);
         let program = (!words.is_empty()).then(|| words.remove(0));
+        if words.is_empty() {
+            // There may be hundreds of thousands of commands without arguments: no room is kept for them.
+            words = Vec::new();
+        }
         let of = self.found.len();
         let range = shifted(command.range, offset);
         let context = context.clone();

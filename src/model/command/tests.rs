@@ -186,6 +186,21 @@ fn downloads_that_are_not_run_are_none() {
     }
 }
 
+#[test]
+fn a_shell_runs_the_here_document_that_it_reads() {
+    let all = read("bash -eux <<EOF\napt-get install -y tar\nEOF\ncat <<EOF\nmake\nEOF\nsh run.sh <<EOF\nmake\nEOF\n");
+    let names: Vec<&str> = all.iter().filter_map(Command::name).collect();
+    assert_eq!(names, ["bash", "apt-get", "cat", "sh"]);
+}
+
+#[test]
+fn what_a_subshell_changes_stays_there() {
+    let all = read("cd /a && (cd /b; ls) && { cd /c; }");
+    let changes: Vec<bool> =
+        all.iter().filter(|command| command.is_any(&["cd"])).map(|command| command.context.in_subshell).collect();
+    assert_eq!(changes, [false, true, false]);
+}
+
 proptest::proptest! {
     #[test]
     fn ranges_are_in_bounds_and_on_character_boundaries(

@@ -2,7 +2,7 @@
 //!
 //! Follows the manuals of curl 8, GNU wget 1, apt, apk-tools 2, dnf 5, pip 25, npm 11, yarn 1 and 4, pnpm 10, bun 1, Docker 28, Podman 5, kubectl 1.34,
 //! helm 3, Terraform 1, git 2, gem 3,
-//! pacman 7, Go 1.25, Cargo 1.90, Composer 2, PDM 2, Pipenv 2025, GnuPG 2, shadow 4, OpenSSH 10 and GNU tar 1. Options that take no value need not be listed, and in a program that is not
+//! pacman 7, Go 1.25, Cargo 1.90, Composer 2, PDM 2, Pipenv 2025, `GnuPG` 2, shadow 4, OpenSSH 10 and GNU tar 1. Options that take no value need not be listed, and in a program that is not
 //! listed no option takes the next word.
 
 /// The options of which the value may be in the next word.
@@ -118,7 +118,7 @@ static TOOLS: [Tool; 37] = [
         "requirement constraint editable index-url extra-index-url find-links target prefix root download dest platform \
          python-version implementation abi trusted-host proxy timeout retries progress-bar config-settings global-option \
          build-option src upgrade-strategy no-binary only-binary cache-dir log exists-action cert client-cert report wheel-dir \
-         use-feature use-deprecated group python keyring-provider",
+         use-feature use-deprecated group python keyring-provider root-user-action",
     ),
     tool(
         &["npm", "npx"],

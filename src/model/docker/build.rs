@@ -62,9 +62,14 @@ impl<'d> Dockerfile<'d> {
             names: FxHashMap::default(),
         };
         let mut setting = Setting::default();
+        let is_from = |instruction: &syntax::Instruction<'_>| matches!(instruction.command, Command::From(_));
+        let is_fragment = !syntax.instructions.iter().any(is_from);
         for (at, instruction) in syntax.instructions.iter().enumerate() {
             if let Command::From(from) = &instruction.command {
                 setting = dockerfile.open_stage(at, from);
+            } else if is_fragment && dockerfile.stages.is_empty() && !matches!(instruction.command, Command::Arg(_)) {
+                // A file without a FROM, which is refused, is read as if its base were not known.
+                dockerfile.open_fragment(at);
             }
             let stage = dockerfile.stages.len().checked_sub(1);
             dockerfile.stage_of.push(stage);
@@ -168,17 +173,14 @@ impl<'d> Dockerfile<'d> {
         if let Some(name) = &name {
             self.names.entry(name.clone()).or_default().push(index);
         }
-        self.stages.push(StageData {
-            instructions: at..at,
-            name,
-            image,
-            parent,
-            is_scratch,
-            is_used: false,
-            may_replace_shell: false,
-            end: Setting::default(),
-        });
+        self.stages.push(StageData { name, image, parent, is_scratch, ..StageData::open(at, true) });
         parent.map_or_else(Setting::default, |parent| self.stages[parent].end)
+    }
+
+    /// Begins the one stage of a file that has no FROM.
+    fn open_fragment(&mut self, at: usize) {
+        self.scopes.open_stage(None, false);
+        self.stages.push(StageData { image: Value::unknown(), ..StageData::open(at, false) });
     }
 
     /// The parsed file.

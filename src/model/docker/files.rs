@@ -35,6 +35,8 @@ pub struct Copied {
     pub path: String,
     /// Whether the instruction names it, by its name or by a pattern of its name, and not only a folder that it lies in.
     pub is_named: bool,
+    /// Whether it is named by a pattern.
+    pub is_pattern: bool,
 }
 
 /// A folder in a stage without `.` and `..`. It begins with `/`, or is relative to the working directory that the base image sets.
@@ -105,14 +107,22 @@ impl<'d> Instruction<'d> {
 
     /// The file that this COPY puts at a path.
     fn brings(self, path: &str, context: &str, files: &Files) -> Option<Copied> {
-        let copy = self.copy()?;
+        // A plain name has to be there, or nothing is built at all; it may well be a file that is not looked at here.
+        self.sources_of(path, context, files).into_iter().find(|found| {
+            let is_plain = found.is_named && !found.is_pattern;
+            is_plain || files.exists(&found.path)
+        })
+    }
+
+    /// The files of the context that would be at a path after this COPY if they were there, the one that counts first.
+    pub fn sources_of(self, path: &str, context: &str, files: &Files) -> Vec<Copied> {
+        let Some(copy) = self.copy().filter(|_| self.copied_from().is_none()) else { return Vec::new() };
         let written = self.evaluate(&copy.destination);
-        let written = written.as_str()?;
-        let destination = self.destination()?;
+        let (Some(written), Some(destination)) = (written.as_str(), self.destination()) else { return Vec::new() };
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = if path.starts_with('/') && folder.is_empty() { "/" } else { folder };
         let is_folder = copy.sources.len() > 1 || written.ends_with(['/', '.']) || destination == folder;
-        copy.sources.iter().rev().find_map(|source| {
+        let found = copy.sources.iter().rev().filter_map(|source| {
             let source = self.evaluate(source);
             let source = join("/", source.as_str()?);
             let in_context = |below: &str| join("/", &format!("{context}/{source}/{below}"))[1..].to_owned();
@@ -121,16 +131,18 @@ impl<'d> Instruction<'d> {
             if files.folder_exists(&whole) {
                 let below = if destination == "/" { path.strip_prefix('/') } else { strip_folder(path, &destination) }?;
                 let found = if whole.is_empty() { below.to_owned() } else { format!("{whole}/{below}") };
-                return files.exists(&found).then_some(Copied { path: found, is_named: false });
+                return Some(Copied { path: found, is_named: false, is_pattern: false });
             }
             let (source_folder, pattern) = source.rsplit_once('/')?;
+            // A file keeps its name in a folder, and has that of the destination otherwise.
+            let name = if !is_folder && destination == path && !pattern.contains(['*', '?']) { pattern } else { name };
             let lies_there = if is_folder { destination == folder } else { destination == path };
             let fits = lies_there && matches(pattern.as_bytes(), name.as_bytes());
             let found = join("/", &format!("{context}/{source_folder}/{name}"))[1..].to_owned();
-            // A plain name has to be there, or nothing is built at all; it may well be a file that is not looked at here.
-            let is_there = !pattern.contains(['*', '?']) || files.exists(&found);
-            (fits && is_there).then_some(Copied { path: found, is_named: true })
-        })
+            let is_pattern = pattern.contains(['*', '?']);
+            fits.then_some(Copied { path: found, is_named: true, is_pattern })
+        });
+        found.collect()
     }
 
     /// Whether surely nothing before this instruction puts a file at a path (as [`workdir`](Self::workdir) gives them): not the base image,

@@ -174,15 +174,15 @@ impl<'d> Instruction<'d> {
 
     /// The mounts of RUN.
     pub fn mounts(self) -> impl Iterator<Item = Mount<'d>> {
-        let is_run = matches!(self.command(), Command::Run(_));
+        let is_run = matches!(self.triggered().command(), Command::Run(_));
         let flags = self.syntax.flags("mount").filter(move |_| is_run);
         flags.filter_map(|flag| flag.value.as_ref()).map(|options| Mount { options })
     }
 
-    /// The script of RUN, or in JSON form what a shell would have to read; `None` for another interpreter, and under a shell that is
-    /// not of the Bourne family.
+    /// The script of RUN (or of one that ONBUILD triggers), or in JSON form what a shell would have to read; `None` for another
+    /// interpreter, and under a shell that is not of the Bourne family.
     pub fn script(self) -> Option<&'d Text<'d>> {
-        let is_run = matches!(self.command(), Command::Run(_));
+        let is_run = matches!(self.triggered().command(), Command::Run(_));
         script_of(self.syntax).filter(|_| is_run && self.is_for_bourne_shell())
     }
 
@@ -202,9 +202,9 @@ impl<'d> Instruction<'d> {
         if first == "env" { names.find(|word| !word.starts_with('-')) } else { Some(first) }
     }
 
-    /// The commands of RUN.
+    /// The commands of RUN, or of one that ONBUILD triggers.
     pub fn commands(self) -> &'d [command::Command<'d>] {
-        if matches!(self.command(), Command::Run(_)) { &self.dockerfile.commands[self.at] } else { &[] }
+        if matches!(self.triggered().command(), Command::Run(_)) { &self.dockerfile.commands[self.at] } else { &[] }
     }
 
     /// The commands that a container runs: those of CMD, ENTRYPOINT or HEALTHCHECK, and the text that their places are in.

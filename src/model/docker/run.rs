@@ -94,9 +94,10 @@ impl<'d> Run<'d> {
         self.instruction.stage()
     }
 
-    /// Whether what it leaves behind surely becomes part of the image that is built if no stage is named.
+    /// Whether what it leaves behind surely becomes part of the image that is built if no stage is named. A file without FROM is a part
+    /// of others.
     pub fn is_shipped(self) -> bool {
-        self.stage().is_some_and(Stage::is_shipped)
+        self.stage().is_none_or(Stage::is_shipped)
     }
 
     /// The distribution that its stage is made from, if the base image's name surely tells.

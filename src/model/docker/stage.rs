@@ -16,6 +16,8 @@ pub(super) const LONGEST_CHAIN: usize = 500;
 pub(super) struct StageData {
     /// Its instructions, FROM first.
     pub(super) instructions: Range<usize>,
+    /// Whether there is a FROM: a file without one is read as a stage all the same.
+    pub(super) has_from: bool,
     /// The name in lower case.
     pub(super) name: Option<String>,
     /// What FROM names.
@@ -30,6 +32,23 @@ pub(super) struct StageData {
     pub(super) may_replace_shell: bool,
     /// What holds at its end.
     pub(super) end: Setting,
+}
+
+impl StageData {
+    /// A stage that begins with an instruction, which is a FROM or not.
+    pub(super) fn open(at: usize, has_from: bool) -> Self {
+        Self {
+            instructions: at..at,
+            has_from,
+            name: None,
+            image: Value::default(),
+            parent: None,
+            is_scratch: false,
+            is_used: false,
+            may_replace_shell: false,
+            end: Setting::default(),
+        }
+    }
 }
 
 /// A stage: a FROM and what follows up to the next.
@@ -93,7 +112,7 @@ impl<'d> Stage<'d> {
         self.index + 1 == self.dockerfile.stages.len()
     }
 
-    /// Its FROM.
+    /// Its FROM; in a file without one the first instruction.
     pub fn from(self) -> Instruction<'d> {
         self.dockerfile.instruction(self.data().instructions.start)
     }
@@ -101,7 +120,7 @@ impl<'d> Stage<'d> {
     /// Its instructions, without FROM.
     pub fn instructions(self) -> impl DoubleEndedIterator<Item = Instruction<'d>> + ExactSizeIterator {
         let range = self.data().instructions.clone();
-        (range.start + 1..range.end).map(move |at| self.dockerfile.instruction(at))
+        (range.start + usize::from(self.data().has_from)..range.end).map(move |at| self.dockerfile.instruction(at))
     }
 
     /// The image that FROM names, as written.

@@ -83,3 +83,15 @@ fn mounts_are_read_option_by_option() {
         assert_eq!((mount.kind(), mount.target(), mount.from()), ("cache", Some("/root/.npm"), None));
     });
 }
+
+#[test]
+fn a_file_without_from_is_a_stage_of_an_unknown_base() {
+    let (parsed, _) = syntax::parse("ARG A\nRUN x && y\nUSER root", FileId(0));
+    let dockerfile = Dockerfile::new(&parsed);
+    let stage = dockerfile.final_stage().unwrap();
+    assert_eq!((dockerfile.stages().len(), stage.instructions().len()), (1, 2));
+    assert_eq!(stage.base(), Base::Image(None));
+    assert_eq!(dockerfile.instruction(1).commands().len(), 2);
+    let (parsed, _) = syntax::parse("RUN x\nFROM a\nRUN y", FileId(0));
+    assert_eq!(Dockerfile::new(&parsed).stages().len(), 1);
+}

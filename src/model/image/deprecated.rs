@@ -45,7 +45,7 @@ const OFFICIAL: [(&str, &str, &str); 23] = [
 ];
 
 /// Others, by the beginning of their names in full: beginning, what happened, what to use, and the new beginning where the rest of the
-/// name stays. A beginning that does not end in `/` is a whole name.
+/// name stays and all tags are there too. A beginning that does not end in `/` is a whole name.
 #[rustfmt::skip]
 const OTHERS: [(&str, &str, &str, &str); 24] = [
     // https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/
@@ -73,14 +73,14 @@ const OTHERS: [(&str, &str, &str, &str); 24] = [
     // https://github.com/minio/minio/issues/21647
     ("docker.io/minio/minio", "gets no updates any more since October 2025", "build it from its source, or use another store that speaks S3", ""),
     // https://github.com/jupyter/docker-stacks
-    ("docker.io/jupyter/", "gets no updates any more since October 2023", "take it from `quay.io/jupyter`", "quay.io/jupyter/"),
+    ("docker.io/jupyter/", "gets no updates any more since October 2023", "take it from `quay.io/jupyter`", ""),
     // https://circleci.com/docs/guides/execution-managed/circleci-images/
     ("docker.io/circleci/", "gets no updates any more since December 2021", "use an image of `cimg`", ""),
     // https://github.com/jenkinsci/docker-agent
-    ("docker.io/jenkins/jnlp-slave", "was renamed in 2020 and gets no updates any more", "use `jenkins/inbound-agent`", "jenkins/inbound-agent"),
-    ("docker.io/jenkinsci/jnlp-slave", "was renamed and gets no updates any more", "use `jenkins/inbound-agent`", "jenkins/inbound-agent"),
-    ("docker.io/jenkins/slave", "was renamed in 2020 and gets no updates any more", "use `jenkins/agent`", "jenkins/agent"),
-    ("docker.io/jenkinsci/slave", "was renamed and gets no updates any more", "use `jenkins/agent`", "jenkins/agent"),
+    ("docker.io/jenkins/jnlp-slave", "was renamed in 2020 and gets no updates any more", "use `jenkins/inbound-agent`", ""),
+    ("docker.io/jenkinsci/jnlp-slave", "was renamed and gets no updates any more", "use `jenkins/inbound-agent`", ""),
+    ("docker.io/jenkins/slave", "was renamed in 2020 and gets no updates any more", "use `jenkins/agent`", ""),
+    ("docker.io/jenkinsci/slave", "was renamed and gets no updates any more", "use `jenkins/agent`", ""),
     // https://docs.docker.com/compose/releases/migrate/
     ("docker.io/docker/compose", "is version 1 of Compose, which gets no updates any more since July 2023", "use the `docker compose` of `docker:cli`", ""),
     // https://github.com/bitnami/containers/issues/83267
@@ -100,8 +100,8 @@ const BITNAMI: Deprecated = Deprecated {
 pub(super) fn find(image: Reference<'_>) -> Option<Deprecated> {
     if let Some(official) = image.library() {
         let (_, what, instead) = OFFICIAL.iter().find(|(name, ..)| *name == official)?;
-        // Early-access builds of Java are still published.
-        let is_early = official == "openjdk" && image.tag.is_some_and(|tag| tag.contains("-ea-"));
+        // Builds of Java before the release are still published.
+        let is_early = official == "openjdk" && image.tag.is_some_and(|tag| tag.contains("-ea") || tag.contains("-rc"));
         return (!is_early).then_some(Deprecated { what, instead, renamed: None });
     }
     let name = image.canonical_name();
@@ -142,6 +142,7 @@ mod tests {
     fn what_only_looks_like_it_is_not() {
         for image in [
             "openjdk:27-ea-1-jdk",
+            "openjdk:27-rc-windowsservercore",
             "ghcr.io/acme/openjdk:17",
             "bitnami/redis",
             "bitnami/redis:latest",

@@ -12,7 +12,7 @@ use super::Reference;
 
 /// The day that the dates are compared with: what ends later counts as supported, whatever the day of the run is, so that the same
 /// files always give the same report.
-pub const AS_OF: &str = "2026-11-22";
+const AS_OF: &str = "2026-11-22";
 
 /// Something that is released in numbered series, each of which is maintained up to a day.
 struct Product {
@@ -36,7 +36,7 @@ pub struct Ended {
     pub codename: &'static str,
     /// Its last day, as year, month and day: `2024-06-30`.
     pub ended: &'static str,
-    /// The number and last day of the release of the same product that is maintained longest.
+    /// The number and last day of the release of the same product that is maintained longest; the day is empty if it is not announced.
     pub successor: Option<(&'static str, &'static str)>,
 }
 
@@ -124,7 +124,9 @@ impl Product {
             return None;
         }
         let supported = self.releases.iter().filter(|release| release.2 > AS_OF);
-        let successor = supported.max_by_key(|release| release.2).map(|release| (release.0, release.2));
+        // Without a date that is announced the newest one, which comes first, is it.
+        let successor = supported.max_by_key(|release| release.2).or(self.releases.iter().find(|it| it.2.is_empty()));
+        let successor = successor.map(|release| (release.0, release.2));
         Some(Ended { product: self.name, version, codename, ended, successor })
     }
 }

@@ -1,7 +1,8 @@
 //! As which user well-known images run.
 //!
 //! Facts: the images' own Dockerfiles (<https://github.com/docker-library>, <https://github.com/GoogleContainerTools/distroless>,
-//! <https://github.com/dotnet/dotnet-docker>), as of August 2026.
+//! <https://github.com/dotnet/dotnet-docker>, <https://github.com/oven-sh/bun>, <https://github.com/denoland/deno_docker>), as of
+//! August 2026.
 
 use super::Reference;
 
@@ -80,7 +81,8 @@ pub(super) fn is_root(reference: Reference<'_>) -> bool {
     if name.starts_with("mcr.microsoft.com/dotnet/") {
         return !["chiseled", "distroless"].iter().any(|word| tag.contains(word)) && !tag.is_empty();
     }
-    ["nvidia/cuda", "continuumio/miniconda3"].iter().any(|known| name == format!("docker.io/{known}"))
+    let known = ["continuumio/miniconda3", "denoland/deno", "nvidia/cuda", "oven/bun"];
+    known.iter().any(|known| name == format!("docker.io/{known}")) && !tag.contains("distroless")
         || ["ubi", "ubi-minimal", "ubi-micro"].iter().any(|ubi| {
             name.strip_prefix("registry.access.redhat.com/")
                 .and_then(|rest| rest.split_once('/'))
@@ -102,6 +104,7 @@ mod tests {
             "gcr.io/distroless/static-debian12:latest",
             "mcr.microsoft.com/dotnet/aspnet:8.0",
             "registry.access.redhat.com/ubi9/ubi-minimal:9.4",
+            "oven/bun:1.3-slim",
         ] {
             assert!(root(image), "{image}");
         }
@@ -114,6 +117,7 @@ mod tests {
             "registry.access.redhat.com/ubi9/nodejs-20:1",
             "ghcr.io/acme/node:1",
             "docker:dind-rootless",
+            "oven/bun:1.3-distroless",
         ] {
             assert!(!root(image), "{image}");
         }

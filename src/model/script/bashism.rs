@@ -10,6 +10,9 @@ use crate::syntax::shell::{
     self, AndOr, CommandKind, Dialect, Part, PartKind, Redirect, RedirectOperator, Sequence, TextRange, Word,
 };
 
+/// Names of checks of another tool.
+type Checks = &'static [&'static str];
+
 /// Something that the shell at hand does not understand.
 #[derive(Clone, Debug)]
 pub struct Bashism {
@@ -19,6 +22,8 @@ pub struct Bashism {
     pub what: String,
     /// What happens, as what follows a comma.
     pub effect: &'static str,
+    /// The checks of `ShellCheck` that say the same, as `shellcheck:SC3010`.
+    pub checks: Checks,
     /// What to write instead, if that is a matter of a few characters.
     pub instead: Option<Replacement>,
 }
@@ -91,8 +96,8 @@ struct Walk<'t> {
 }
 
 impl Walk<'_> {
-    fn add(&mut self, range: TextRange, what: impl Into<String>, effect: &'static str) {
-        self.found.push(Bashism { range, what: what.into(), effect, instead: None });
+    fn add(&mut self, range: TextRange, what: impl Into<String>, effect: &'static str, checks: Checks) {
+        self.found.push(Bashism { range, what: what.into(), effect, checks, instead: None });
     }
 
     /// The variables that bash sets by itself, where nothing else sets them.
@@ -102,7 +107,7 @@ impl Walk<'_> {
         for used in variables.uses.iter().filter(is_of_bash) {
             let is_set = variables.is_open || variables.settings_of(used.name).next().is_some();
             if !is_set && !matches!(script.variable(used.name), Variable::Set(_)) {
-                self.add(used.range, format!("`${}`", used.name), "where it is empty");
+                self.add(used.range, format!("`${}`", used.name), "where it is empty", &["shellcheck:SC3028"]);
             }
         }
     }
@@ -115,7 +120,7 @@ impl Walk<'_> {
                     let gap = TextRange { start: pair[0].range.end, end: pair[1].range.start };
                     if let Some(at) = gap.of(self.text).find("|&") {
                         let start = gap.range().start + at;
-                        self.add(TextRange::new(start, start + 2), "`|&`", SYNTAX);
+                        self.add(TextRange::new(start, start + 2), "`|&`", SYNTAX, &["shellcheck:SC3029"]);
                     }
                 }
                 pipeline.stages.iter().for_each(|command| self.command(command));
@@ -152,7 +157,7 @@ impl Walk<'_> {
             }
             CommandKind::For { words, body, select, .. } => {
                 if *select {
-                    self.add(TextRange { end: range.start + 6, ..range }, "`select`", SYNTAX);
+                    self.add(TextRange { end: range.start + 6, ..range }, "`select`", SYNTAX, &["shellcheck:SC3008"]);
                 }
                 for word in words.iter().flatten() {
                     self.brace(word);
@@ -161,7 +166,7 @@ impl Walk<'_> {
                 self.sequence(body);
             }
             CommandKind::ArithmeticFor { body, .. } => {
-                self.add(TextRange { end: range.start + 3, ..range }, "`for ((...))`", SYNTAX);
+                self.add(TextRange { end: range.start + 3, ..range }, "`for ((...))`", SYNTAX, &["shellcheck:SC3005"]);
                 self.sequence(body);
             }
             CommandKind::Case { word, arms } => {
@@ -174,17 +179,22 @@ impl Walk<'_> {
                 let written = range.of(self.text);
                 if self.is_dash && written.starts_with("function") && written[8..].starts_with(char::is_whitespace) {
                     let what = format!("`function {}`", name.of(self.text));
-                    self.add(TextRange { end: range.start + 8, ..range }, what, SYNTAX);
+                    self.add(
+                        TextRange { end: range.start + 8, ..range },
+                        what,
+                        SYNTAX,
+                        &["shellcheck:SC2112", "shellcheck:SC2113"],
+                    );
                 }
                 if self.is_dash && name.of(self.text).contains('-') {
                     let what = format!("a function called `{}`", name.of(self.text));
-                    self.add(*name, what, SYNTAX);
+                    self.add(*name, what, SYNTAX, &["shellcheck:SC3033"]);
                 }
                 self.command(body);
             }
             CommandKind::Test(words) => {
                 if self.is_dash {
-                    self.add(TextRange { end: range.start + 2, ..range }, "`[[`", FAILS);
+                    self.add(TextRange { end: range.start + 2, ..range }, "`[[`", FAILS, &["shellcheck:SC3010"]);
                 }
                 for word in words {
                     self.word(word);
@@ -196,6 +206,7 @@ impl Walk<'_> {
                         TextRange { end: range.start + 2, ..range },
                         "`((...))`",
                         "which runs a program of that name",
+                        &["shellcheck:SC3006"],
                     );
                 }
                 self.parts(parts);
@@ -207,9 +218,10 @@ impl Walk<'_> {
     fn assignment(&mut self, range: TextRange, value: &Word) {
         let written = range.of(self.text);
         if let [Part { kind: PartKind::Array(_), .. }] = &*value.parts {
-            self.add(range, "an array", SYNTAX);
-        } else if written.split_once('=').is_some_and(|(left, _)| left.ends_with(['+', ']'])) {
-            self.add(range, format!("`{written}`"), "which looks for a program of that name");
+            self.add(range, "an array", SYNTAX, &["shellcheck:SC3030"]);
+        } else if let Some((left, _)) = written.split_once('=').filter(|(left, _)| left.ends_with(['+', ']'])) {
+            let check: Checks = if left.ends_with('+') { &["shellcheck:SC3024"] } else { &["shellcheck:SC3030"] };
+            self.add(range, format!("`{written}`"), "which looks for a program of that name", check);
         }
         self.word(value);
     }
@@ -217,19 +229,24 @@ impl Walk<'_> {
     fn redirect(&mut self, redirect: &Redirect) {
         let range = redirect.range;
         match redirect.operator {
-            RedirectOperator::HereString => self.add(range, "`<<<`", SYNTAX),
+            RedirectOperator::HereString => self.add(range, "`<<<`", SYNTAX, &["shellcheck:SC3011"]),
             RedirectOperator::OutputAndErrors | RedirectOperator::AppendOutputAndErrors if self.is_dash => {
-                self.add(range, "`&>`", "which runs the command in the background and empties the file");
+                self.add(
+                    range,
+                    "`&>`",
+                    "which runs the command in the background and empties the file",
+                    &["shellcheck:SC3020"],
+                );
             }
             RedirectOperator::DuplicateOutput if self.is_dash => {
                 let file = redirect.target.literal(self.text);
                 let is_file = file.is_some_and(|file| file.contains(|c: char| !c.is_ascii_digit() && c != '-'));
                 if is_file {
-                    self.add(range, "`>&` with a file", SYNTAX);
+                    self.add(range, "`>&` with a file", SYNTAX, &["shellcheck:SC3021"]);
                 }
             }
             _ if self.is_dash && range.of(self.text).starts_with('{') => {
-                self.add(range, "a variable as descriptor", "which takes it for a word");
+                self.add(range, "a variable as descriptor", "which takes it for a word", &["shellcheck:SC3022"]);
             }
             _ => {}
         }
@@ -245,7 +262,7 @@ impl Walk<'_> {
             match &part.kind {
                 PartKind::DoubleQuoted(parts) => {
                     if self.is_dash && part.range.of(self.text).starts_with('$') {
-                        self.add(part.range, "`$\"...\"`", "which prints the `$` too");
+                        self.add(part.range, "`$\"...\"`", "which prints the `$` too", &["shellcheck:SC3004"]);
                     }
                     self.parts(parts);
                 }
@@ -253,18 +270,27 @@ impl Walk<'_> {
                     let written = part.range.of(self.text);
                     let operator = ["**", "++"].into_iter().find(|operator| written.contains(operator));
                     if let Some(operator) = operator.filter(|_| self.is_dash && !written.contains('"')) {
-                        self.add(part.range, format!("`{operator}` in `$((...))`"), "which gives up there");
+                        let check: Checks =
+                            if operator == "**" { &["shellcheck:SC3019"] } else { &["shellcheck:SC3018"] };
+                        self.add(part.range, format!("`{operator}` in `$((...))`"), "which gives up there", check);
                     }
                     self.parts(parts);
                 }
                 PartKind::Command(body) => self.sequence(body),
                 PartKind::Process(body) => {
                     if self.is_dash {
-                        self.add(part.range, format!("`{}...)`", &part.range.of(self.text)[..2]), SYNTAX);
+                        self.add(
+                            part.range,
+                            format!("`{}...)`", &part.range.of(self.text)[..2]),
+                            SYNTAX,
+                            &["shellcheck:SC3001"],
+                        );
                     }
                     self.sequence(body);
                 }
-                PartKind::AnsiQuoted if self.is_dash => self.add(part.range, "`$'...'`", LITERAL),
+                PartKind::AnsiQuoted if self.is_dash => {
+                    self.add(part.range, "`$'...'`", LITERAL, &["shellcheck:SC3003"]);
+                }
                 PartKind::Parameter { operator, argument, .. } => {
                     let operator = operator.of(self.text);
                     let is_case = operator.starts_with(['^', ',']);
@@ -272,7 +298,14 @@ impl Walk<'_> {
                     let is_indirect = written.starts_with("${!") || written[2..].contains('[') && operator.is_empty();
                     let is_of_bash = operator.starts_with('/') || operator == ":" || is_indirect;
                     if is_case || self.is_dash && is_of_bash {
-                        self.add(part.range, format!("`{}`", part.range.of(self.text)), "which gives up there");
+                        let check: Checks = match operator.chars().next() {
+                            Some('^' | ',') => &["shellcheck:SC3059"],
+                            Some('/') => &["shellcheck:SC3060"],
+                            Some(_) => &["shellcheck:SC3057"],
+                            None if written.starts_with("${!") => &["shellcheck:SC3053"],
+                            None => &["shellcheck:SC3054"],
+                        };
+                        self.add(part.range, format!("`{written}`"), "which gives up there", check);
                     }
                     self.parts(argument);
                 }
@@ -286,7 +319,7 @@ impl Walk<'_> {
         let has_brace = word.parts.iter().any(|part| matches!(part.kind, PartKind::Brace));
         let written = word.range.of(self.text);
         if has_brace && !written.contains(['"', '\'', '=']) {
-            self.add(word.range, format!("`{written}`"), LITERAL);
+            self.add(word.range, format!("`{written}`"), LITERAL, &["shellcheck:SC3009"]);
         }
     }
 }

@@ -24,8 +24,8 @@ fn strange() -> Report {
         help: None,
         span: Span::new(FileId(0), 0..1),
         labels: Vec::new(),
-        fix: None,
         also: None,
+        fix: None,
     };
     Report::new(files, vec![finding], Vec::new())
 }

@@ -49,16 +49,20 @@ impl<'p> ComposeProjects<'p> {
 }
 
 impl<'p> ComposeProjects<'p> {
-    /// Whether a service of a project may be completed by a file that is not taken by itself: one of a folder above or below.
-    pub fn may_be_completed(&self, project: &ComposeProject<'p>, name: &str) -> bool {
+    /// The files of folders above and below that are not part of a project, and may be taken together with it.
+    pub fn beside(&self, project: &ComposeProject<'p>) -> impl Iterator<Item = ComposeFile<'p>> {
         let folder = project.base().folder();
-        let near = self.written.iter().filter(|file| {
+        self.written.iter().copied().filter(move |file| {
             let is_own = project.files.iter().any(|own| own.file == file.file);
             !is_own && (is_within(file.folder(), folder) || is_within(folder, file.folder()))
-        });
+        })
+    }
+
+    /// Whether a service of a project may be completed by a file that is not taken by itself: one of a folder above or below.
+    pub fn may_be_completed(&self, project: &ComposeProject<'p>, name: &str) -> bool {
         project.is_fragment
             || project.has_unseen_override
-            || near.filter_map(|file| file.service(name)).any(super::is_complete)
+            || self.beside(project).filter_map(|file| file.service(name)).any(super::is_complete)
     }
 }
 

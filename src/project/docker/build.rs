@@ -147,19 +147,25 @@ pub struct Build {
 }
 
 impl Build {
-    /// Paths in a Compose file that is added to another one start from the folder of that. Where the folder is not there, but is below
-    /// one further up, this is such a file.
-    pub(super) fn doubt_context(&mut self, compose: &ComposeProjects<'_>, files: &Files) {
+    /// Paths in a Compose file that is added to another one start from the folder of that. Where the context or the Dockerfile is not
+    /// there, but would be if a folder further up were meant, this is such a file.
+    pub(super) fn doubt_folder(&mut self, compose: &ComposeProjects<'_>, files: &Files) {
         let Builder::Service(project, _) = self.by else { return };
         let Some(base) = compose.iter().nth(project).map(ComposeProject::base) else { return };
-        let Named::Path(path) = &self.context else { return };
-        if base.role != Role::Named || files.folder_exists(path) {
+        if base.role != Role::Named || self.file.is_some() {
             return;
         }
-        let folder = base.folder();
-        let below = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
-        let mut above = folder.rmatch_indices('/').map(|(at, _)| &folder[..at]).chain([""]);
-        if above.any(|folder| join_path(folder, below).is_some_and(|path| files.folder_exists(&path))) {
+        let own = base.folder();
+        let is_above = |named: &Named| {
+            let below =
+                named.path().and_then(|path| path.strip_prefix(own)).unwrap_or_default().trim_start_matches('/');
+            let mut above = own.rmatch_indices('/').map(|(at, _)| &own[..at]).chain((!own.is_empty()).then_some(""));
+            !below.is_empty()
+                && above.any(|folder| {
+                    join_path(folder, below).is_some_and(|path| files.folder_exists(&path) || files.exists(&path))
+                })
+        };
+        if is_above(&self.context) || is_above(&self.dockerfile) {
             self.context = Named::Unknown;
             self.dockerfile = Named::Unknown;
         }

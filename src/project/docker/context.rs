@@ -118,7 +118,7 @@ impl ContextSource<'_> {
     }
 }
 
-impl<'p> Dockerfiles<'p> {
+impl Dockerfiles<'_> {
     /// The folders that a Dockerfile is surely built in, if that can be told of all its builds. Where nothing builds it, the sources tell:
     /// those that are named lie in its own folder, or all of them in one above.
     pub fn contexts(&self, dockerfile: &Dockerfile<'_>, sources: &[ContextSource<'_>], files: &Files) -> Vec<Context> {

@@ -225,6 +225,7 @@ fn comments_of_buildkit_cover_the_file_at_its_head_and_the_instruction_elsewhere
         "# syntax=docker/dockerfile:1\n# check = skip=JSONArgsRecommended, WorkdirRelativePath;error=true\n",
         "# check=error=true; skip = WorkdirRelativePath\n",
         "#check=experimental=all;skip=all\n",
+        "# check=skip=WorkdirRelativePath // the base image says where\n",
     ] {
         assert_eq!(counts(&text(head, ""), rule, None), (2, 0), "{head}");
     }

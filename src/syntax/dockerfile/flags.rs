@@ -2,7 +2,7 @@
 //!
 //! Facts: BuildKit, `frontend/dockerfile/instructions/parse.go`, `bflag.go` and `commands_run*.go`.
 
-use super::{Flag, RULE};
+use super::{Flag, INSTRUCTION};
 use crate::diagnostic::Problem;
 
 /// What a flag's value has to be.
@@ -74,7 +74,7 @@ pub(super) fn check(keyword: &str, flags: &[Flag<'_>]) -> Vec<Problem> {
         if *value != Value::Texts
             && let Some(first) = flags[..index].iter().find(|before| before.name == *name)
         {
-            let problem = Problem::new(RULE, flag.span, format!("flag `--{name}` for the second time"));
+            let problem = Problem::new(INSTRUCTION, flag.span, format!("flag `--{name}` for the second time"));
             problems.push(problem.with_label(first.span, "the first is here"));
         }
         if let Some(wanted) = mismatch(*value, flag) {
@@ -82,7 +82,7 @@ pub(super) fn check(keyword: &str, flags: &[Flag<'_>]) -> Vec<Problem> {
                 Some(written) => format!("flag `--{name}` is `{}`, not {wanted}", written.as_str()),
                 None => format!("flag `--{name}` without a value"),
             };
-            problems.push(Problem::new(RULE, flag.span, message));
+            problems.push(Problem::new(INSTRUCTION, flag.span, message));
         }
     }
     problems
@@ -95,7 +95,7 @@ fn unknown(keyword: &str, flag: &Flag<'_>, known: &[(&str, Value)]) -> Problem {
         [] => "it takes no flags; a command that begins with dashes has to be in JSON form".to_owned(),
         _ => format!("it takes {}", names.join(", ")),
     };
-    Problem::new(RULE, flag.span, message).with_help(help)
+    Problem::new(INSTRUCTION, flag.span, message).with_help(help)
 }
 
 /// What a flag's value should be, if it is not.

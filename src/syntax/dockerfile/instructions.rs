@@ -5,7 +5,9 @@
 use super::json::{self, JsonForm};
 use super::text::Text;
 use super::words::{Parts, is_blank, plain_words, quoted_words};
-use super::{Command, Copy, Form, From, Heredoc, Instruction, Pair, RULE, Reader, exec, flags, heredoc, spelling};
+use super::{
+    Command, Copy, Form, From, Heredoc, INSTRUCTION, Instruction, Pair, RULE, Reader, exec, flags, heredoc, spelling,
+};
 use crate::diagnostic::Problem;
 
 impl<'s> Reader<'s> {
@@ -63,7 +65,7 @@ impl<'s> Reader<'s> {
     }
 
     fn refuse(&mut self, parts: &Parts<'s>, message: String, help: &str) -> Command<'s> {
-        self.problem(Problem::new(RULE, parts.keyword.span(), message).with_help(help));
+        self.problem(Problem::new(INSTRUCTION, parts.keyword.span(), message).with_help(help));
         Command::Invalid
     }
 
@@ -75,7 +77,7 @@ impl<'s> Reader<'s> {
                 if !is_stage_name(alias.as_str()) {
                     let message = format!("`{}` cannot be the name of a stage", alias.as_str());
                     let help = "begin with a letter, and use letters, digits, `-`, `_` and `.`";
-                    self.problem(Problem::new(RULE, alias.span(), message).with_help(help));
+                    self.problem(Problem::new(INSTRUCTION, alias.span(), message).with_help(help));
                 }
                 Command::From(From { image, alias: Some(alias) })
             }
@@ -84,7 +86,7 @@ impl<'s> Reader<'s> {
             }
             (Some(_), Some(second), ..) => {
                 let message = format!("`FROM` takes an image and `AS name`, not `{}`", second.as_str());
-                self.problem(Problem::new(RULE, second.span(), message));
+                self.problem(Problem::new(INSTRUCTION, second.span(), message));
                 Command::Invalid
             }
             (Some(_), None, ..) => Command::Invalid,
@@ -158,7 +160,7 @@ impl<'s> Reader<'s> {
         };
         if heredoc::is_announcement(destination.as_str()) {
             let problem =
-                Problem::new(RULE, destination.span(), format!("`{name}` with a here-document as destination"));
+                Problem::new(INSTRUCTION, destination.span(), format!("`{name}` with a here-document as destination"));
             self.problem(problem.with_help("write where it goes after the here-document's word"));
             return None;
         }
@@ -196,7 +198,7 @@ impl<'s> Reader<'s> {
                     self.problem(problem.with_help("put a value with blanks in quotes"));
                 }
                 Some(0) => self.problem(Problem::new(
-                    RULE,
+                    INSTRUCTION,
                     word.span(),
                     format!("`{name}` `{}` without a name", word.as_str()),
                 )),
@@ -218,7 +220,11 @@ impl<'s> Reader<'s> {
         for word in words {
             match word.as_str().find('=') {
                 Some(0) => {
-                    self.problem(Problem::new(RULE, word.span(), format!("`ARG` `{}` without a name", word.as_str())));
+                    self.problem(Problem::new(
+                        INSTRUCTION,
+                        word.span(),
+                        format!("`ARG` `{}` without a name", word.as_str()),
+                    ));
                 }
                 Some(at) => {
                     let value = Some(word.slice(at + 1..word.len()));
@@ -246,7 +252,7 @@ impl<'s> Reader<'s> {
             return self.refuse(parts, format!("`{name}` without an argument"), "it takes at least one");
         }
         if let Some(blank) = words.iter().find(|word| word.trim().is_empty()) {
-            self.problem(Problem::new(RULE, blank.span(), format!("`{name}` with an empty argument")));
+            self.problem(Problem::new(INSTRUCTION, blank.span(), format!("`{name}` with an empty argument")));
             return Command::Invalid;
         }
         make(words)
@@ -263,7 +269,7 @@ impl<'s> Reader<'s> {
             "" => self.refuse(parts, "`HEALTHCHECK` without an argument".into(), help),
             "NONE" if rest.is_empty() => Command::Healthcheck(None),
             "NONE" => {
-                self.problem(Problem::new(RULE, rest.span(), "`HEALTHCHECK NONE` with arguments"));
+                self.problem(Problem::new(INSTRUCTION, rest.span(), "`HEALTHCHECK NONE` with arguments"));
                 Command::Invalid
             }
             "CMD" if rest.is_empty() => self.refuse(parts, "`HEALTHCHECK CMD` without a command".into(), help),
@@ -276,7 +282,7 @@ impl<'s> Reader<'s> {
             _ => {
                 let kind = arguments.slice(0..end);
                 let message = format!("`HEALTHCHECK` `{}` is neither CMD nor NONE", kind.as_str());
-                self.problem(Problem::new(RULE, kind.span(), message).with_help(help));
+                self.problem(Problem::new(INSTRUCTION, kind.span(), message).with_help(help));
                 Command::Invalid
             }
         }
@@ -296,7 +302,7 @@ impl<'s> Reader<'s> {
                 self.refuse(parts, "`SHELL` without a program".into(), "write `[\"program\", \"argument\"]`")
             }
             JsonForm::No => {
-                let problem = Problem::new(RULE, parts.arguments.span(), "`SHELL` is not in JSON form");
+                let problem = Problem::new(INSTRUCTION, parts.arguments.span(), "`SHELL` is not in JSON form");
                 self.problem(problem.with_help("write `[\"program\", \"argument\"]`, with double quotes"));
                 Command::Invalid
             }
@@ -322,7 +328,7 @@ impl<'s> Reader<'s> {
         let keyword = inner.keyword.as_str().to_ascii_uppercase();
         if matches!(keyword.as_str(), "FROM" | "MAINTAINER") {
             let message = format!("`{keyword}` within `ONBUILD`");
-            self.problem(Problem::new(RULE, inner.keyword.span(), message));
+            self.problem(Problem::new(INSTRUCTION, inner.keyword.span(), message));
             return Command::Invalid;
         }
         Command::Onbuild(Box::new(self.typed(inner, heredocs.to_vec(), true)))

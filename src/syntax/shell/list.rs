@@ -53,7 +53,10 @@ impl Parser<'_> {
             let connector = match () {
                 () if self.eat("&&") => Connector::And,
                 () if self.eat("||") => Connector::Or,
-                () => return Some(AndOr { first, rest }),
+                () => {
+                    rest.shrink_to_fit();
+                    return Some(AndOr { first, rest });
+                }
             };
             self.line_breaks();
             match self.pipeline() {

@@ -82,7 +82,6 @@ impl Parser<'_> {
             return Some(Part { range: self.since(start), kind: PartKind::Placeholder });
         }
         match byte {
-            b' ' | b'\n' | b';' => None,
             b'\'' => Some(self.single_quoted()),
             b'"' => Some(self.double_quoted()),
             b'`' => Some(self.backticks()),

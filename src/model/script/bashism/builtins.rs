@@ -1,6 +1,6 @@
 //! Builtins, and options of theirs, that the shell at hand lacks.
 
-use super::{FAILS, Replacement, Walk};
+use super::{Checks, FAILS, Replacement, Walk};
 use crate::model::command::{Argument, Command};
 
 const OPTION: &str = "which does not know that option";
@@ -11,22 +11,25 @@ impl Walk<'_> {
         let (name, arguments) = (program.as_str().unwrap_or_default(), command.arguments.as_slice());
         match name {
             "pushd" | "popd" | "dirs" | "shopt" | "declare" | "typeset" | "mapfile" | "readarray" | "disown" => {
-                self.add(program.range, format!("`{name}`"), FAILS);
+                self.add(program.range, format!("`{name}`"), FAILS, &["shellcheck:SC3044"]);
             }
             "read" if options(arguments).any(|(_, letters)| letters.contains('a')) => self.option(name, arguments, "a"),
             _ if !self.is_dash => {}
-            "let" | "builtin" | "caller" | "suspend" => self.add(program.range, format!("`{name}`"), FAILS),
+            "let" | "builtin" | "caller" | "suspend" => {
+                let check: Checks = if name == "let" { &["shellcheck:SC3039"] } else { &["shellcheck:SC3044"] };
+                self.add(program.range, format!("`{name}`"), FAILS, check);
+            }
             "source" => {
                 let is_path = arguments.first().is_some_and(|file| file.prefix.contains('/'));
                 let instead = is_path.then_some(Replacement { range: program.range, text: "." });
-                self.add(program.range, "`source`", FAILS);
+                self.add(program.range, "`source`", FAILS, &["shellcheck:SC3046", "shellcheck:SC3051"]);
                 self.replace_last(instead);
             }
             "set" => {
                 let of_bash = |argument: &&Argument<'_>| matches!(argument.as_str(), Some("pipefail" | "errtrace"));
                 if let Some(option) = arguments.iter().find(of_bash) {
                     let what = format!("`set -o {}`", option.as_str().unwrap_or_default());
-                    self.add(option.range, what, "which ends at once");
+                    self.add(option.range, what, "which ends at once", &["shellcheck:SC3040"]);
                 }
             }
             "[" | "test" => self.test(arguments),
@@ -34,14 +37,21 @@ impl Walk<'_> {
                 let flag = arguments.first().filter(|flag| flag.as_str().is_some_and(is_echo_flag));
                 if let Some(flag) = flag {
                     let what = format!("`echo {}`", flag.as_str().unwrap_or_default());
-                    self.add(flag.range, what, "which prints the option too");
+                    self.add(
+                        flag.range,
+                        what,
+                        "which prints the option too",
+                        &["shellcheck:SC3036", "shellcheck:SC3037"],
+                    );
                 }
             }
             "trap" if arguments.len() > 1 => {
                 let of_bash = |signal: &str| matches!(signal, "ERR" | "DEBUG" | "RETURN") || signal.starts_with("SIG");
                 if let Some(signal) = arguments[1..].iter().find(|signal| signal.as_str().is_some_and(of_bash)) {
                     let what = format!("`trap ... {}`", signal.as_str().unwrap_or_default());
-                    self.add(signal.range, what, "which does not know that signal");
+                    let check: Checks =
+                        if what.contains("SIG") { &["shellcheck:SC3048"] } else { &["shellcheck:SC3047"] };
+                    self.add(signal.range, what, "which does not know that signal", check);
                 }
             }
             "read" => self.option(name, arguments, "deinNstu"),
@@ -58,7 +68,7 @@ impl Walk<'_> {
             given.chars().find(|letter| letters.contains(*letter)).map(|letter| (range, letter))
         });
         if let Some((range, letter)) = found {
-            self.add(range, format!("`{program} -{letter}`"), OPTION);
+            self.add(range, format!("`{program} -{letter}`"), OPTION, &["shellcheck:SC3045"]);
         }
     }
 
@@ -66,11 +76,11 @@ impl Walk<'_> {
         for word in arguments {
             match word.as_str() {
                 Some("==") => {
-                    self.add(word.range, "`==` in a test", "where the test fails");
+                    self.add(word.range, "`==` in a test", "where the test fails", &["shellcheck:SC3014"]);
                     self.replace_last(Some(Replacement { range: word.range, text: "=" }));
                 }
                 Some("-v") if word.range == arguments[0].range && arguments.len() > 1 => {
-                    self.add(word.range, "`-v` in a test", "where the test fails");
+                    self.add(word.range, "`-v` in a test", "where the test fails", &["shellcheck:SC3016"]);
                 }
                 _ => {}
             }

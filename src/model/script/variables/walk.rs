@@ -31,7 +31,7 @@ struct Place {
     is_quoted: bool,
 }
 
-impl<'t> Walk<'_, 't> {
+impl Walk<'_, '_> {
     /// Walks through what runs in a process of its own.
     fn apart(&mut self, range: TextRange, is_piped: bool, walk: impl FnOnce(&mut Self)) {
         let parent = self.environment;
@@ -115,6 +115,9 @@ impl<'t> Walk<'_, 't> {
                 self.parts(parts, Place { word: command.range, position: Position::Whole, is_quoted: true });
                 self.set_all(command.range);
             }
+        }
+        if !command.redirects.is_empty() && !matches!(command.kind, CommandKind::Simple(_)) {
+            self.found.redirected.push(command.range);
         }
         for redirect in &command.redirects {
             self.word(&redirect.target, Position::Redirection);

@@ -1,0 +1,74 @@
+use rustc_hash::FxHashSet;
+
+use crate::model::compose::{Mount, ResourceKind};
+use crate::project::compose::ComposeProject;
+use crate::rule::{Check, Cx};
+use crate::tree::Node;
+
+pub const CHECK: Check = Check::ComposeProject(check);
+
+fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
+    if project.is_fragment || project.services.is_empty() || project.includes_unseen || !project.included.is_empty() {
+        return;
+    }
+    for kind in ResourceKind::ALL {
+        let declared = project.resources(kind);
+        if declared.is_empty() {
+            continue;
+        }
+        let Some(used) = used(project, kind, cx) else { continue };
+        for resource in declared.iter().filter(|resource| !used.contains(resource.name())) {
+            let is_default = kind == ResourceKind::Network && resource.name() == "default";
+            if !is_default && !resource.name().starts_with("x-") {
+                cx.report(resource.key, format!("the {} `{}` is used by no service", kind.word(), resource.name()))
+                    .help("take it out, or use it");
+            }
+        }
+    }
+}
+
+/// The names that services of the project and of other files of its folder use; `None` if some cannot be known.
+fn used<'p>(project: &ComposeProject<'p>, kind: ResourceKind, cx: &Cx<'p>) -> Option<FxHashSet<&'p str>> {
+    let mut used = FxHashSet::default();
+    for service in &project.services {
+        let layers = service.layers.nodes().iter().copied().chain(service.overlays.iter().copied());
+        for layer in layers {
+            collect(layer, kind, &mut used)?;
+        }
+        if service.layers.is_open() {
+            return None;
+        }
+    }
+    let others = cx.project.compose.beside(project);
+    for (_, layer) in others.flat_map(|file| file.services()) {
+        collect(layer, kind, &mut used)?;
+    }
+    Some(used)
+}
+
+fn collect<'t>(service: Node<'t>, kind: ResourceKind, used: &mut FxHashSet<&'t str>) -> Option<()> {
+    let mut blocks: Vec<Node<'t>> = service.get(kind.section()).into_iter().collect();
+    if kind == ResourceKind::Secret {
+        blocks.extend(service.at(&["build", "secrets"]));
+    }
+    for block in blocks {
+        if block.is_map() {
+            used.extend(block.entries().map(|entry| entry.key.text()));
+            continue;
+        }
+        for item in block.items() {
+            let name = match Mount::of(item).filter(|_| kind == ResourceKind::Volume) {
+                Some(Ok(mount)) => match mount.source {
+                    Some(source) if !source.is_known && !source.text.starts_with(['.', '/', '~']) => return None,
+                    Some(source) => source.text,
+                    None => continue,
+                },
+                Some(Err(_)) => continue,
+                None if item.is_map() => item.get("source")?.as_text()?,
+                None => item.as_text()?,
+            };
+            used.insert(name);
+        }
+    }
+    Some(())
+}
