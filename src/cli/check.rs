@@ -10,8 +10,7 @@ use super::args::CheckArguments;
 use super::changed::Changes;
 use super::settings::{self, Refused, Settings};
 use super::{Outcome, print, progress, save, say, write};
-use crate::config::{Config, FailOn};
-use crate::diagnostic::Severity;
+use crate::config::{Config, DEFAULT_FAIL_ON};
 use crate::output::{self, Format};
 use crate::progress::Progress;
 use crate::repair::{Repaired, repair};
@@ -157,19 +156,21 @@ fn mend(
         return Ok(if repaired.before.is_empty() { outcome } else { Outcome::Findings });
     }
     let (written, troubles) = write::repaired(root, repaired);
-    let fixed: Vec<String> = written.into_iter().map(|path| format!("fixed `{path}`")).collect();
+    let told: Vec<String> = written.into_iter().map(|path| format!("fixed `{path}`")).collect();
     emit(arguments, &mut repaired.report, colour)?;
     if !arguments.output.quiet {
-        fixed.iter().for_each(|line| say(line));
-        let fixes = if fixed.is_empty() { 0 } else { repaired.fixes };
+        for line in &told {
+            say(line);
+        }
+        let fixes = if told.is_empty() { 0 } else { repaired.fixes };
         let fixes = if fixes == 1 { "1 fix".into() } else { format!("{fixes} fixes") };
-        say(&format!("applied {fixes} in {}", count(fixed.len(), "file")));
+        say(&format!("applied {fixes} in {}", count(told.len(), "file")));
     }
     if troubles.is_empty() { Ok(outcome) } else { Err(troubles.join("\n")) }
 }
 
 fn judge(report: &Report, config: &Config) -> Outcome {
-    let fail_on = config.fail_on.unwrap_or(FailOn::AtLeast(Severity::Warning));
+    let fail_on = config.fail_on.unwrap_or(DEFAULT_FAIL_ON);
     let fails = report.findings.iter().any(|finding| fail_on.includes(finding.severity));
     if fails { Outcome::Findings } else { Outcome::Clean }
 }

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::config::{FailOn, Level, Preset};
+use crate::config::{DEFAULT_FAIL_ON, FailOn, Level, Preset};
 use crate::rule::{OptionValue, Rule};
 use crate::rules;
+use crate::walk::DEFAULT_LIMIT;
 
 pub(super) fn text() -> String {
     format!("{:#}\n", schema())
@@ -21,11 +22,11 @@ fn schema() -> Value {
         "type": ["object", "null"],
         "additionalProperties": false,
         "properties": {
-            "preset": { "description": "Which rules run.", "enum": Preset::ALL.map(Preset::name) },
-            "fail-on": { "description": "From which severity on the exit code is 1.", "enum": FailOn::ALL.map(FailOn::name) },
-            "max-file-size": { "description": "The largest file that is read, in MiB.", "type": "integer", "minimum": 1, "maximum": 4095 },
+            "preset": { "description": "Which rules run.", "enum": Preset::ALL.map(Preset::name), "default": Preset::default().name() },
+            "fail-on": { "description": "From which severity on the exit code is 1.", "enum": FailOn::ALL.map(FailOn::name), "default": DEFAULT_FAIL_ON.name() },
+            "max-file-size": { "description": "The largest file that is read, in MiB.", "type": "integer", "minimum": 1, "maximum": 4095, "default": DEFAULT_LIMIT >> 20 },
             "kubernetes-version": { "description": "The version of Kubernetes that objects are for, 1.25 or later; the newest known unless said.", "type": ["string", "number"] },
-            "exclude": { "description": "Files that are not checked, in patterns as in .gitignore.", "$ref": "#/$defs/paths" },
+            "exclude": { "description": "Files that are not checked, in patterns as in .gitignore.", "$ref": "#/$defs/paths", "default": [] },
             "rules": {
                 "description": "How severe rules are, by id or by pattern; the last match wins.",
                 "type": ["object", "null"],
