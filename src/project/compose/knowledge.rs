@@ -89,6 +89,28 @@ impl<'p> Project<'p> {
         written.filter_map(|(file, node): (ComposeFile<'p>, Node<'p>)| finder.extends_fault(file, node)).collect()
     }
 
+    /// Whether a file that a Compose file names is surely missing: it is not in the repository, git does not leave it out, no sample of it
+    /// is there to be copied, and no submodule may bring it.
+    pub fn surely_lacks(&self, path: &str) -> bool {
+        let files = self.files();
+        let has_sample = || {
+            let samples = ["example", "sample", "template", "dist", "tmpl", "tpl", "j2", "erb", "in"];
+            samples
+                .iter()
+                .any(|ending| files.exists(&format!("{path}.{ending}")) || files.exists(&format!("{path}-{ending}")))
+        };
+        let is_made = |part: &str| {
+            part.starts_with('.')
+                || matches!(part, "dist" | "build" | "target" | "out" | "tmp" | "vendor" | "node_modules")
+        };
+        !files.exists(path)
+            && !files.folder_exists(path)
+            && !path.split('/').any(is_made)
+            && !files.exists(".gitmodules")
+            && !has_sample()
+            && !self.git_ignored().contains(path)
+    }
+
     /// The Compose file at a path relative to the root.
     pub fn compose_file(&self, path: &str) -> Option<ComposeFile<'p>> {
         Finder { files: self.files, documents: self.documents }.at(path)
