@@ -1,4 +1,4 @@
-use crate::model::compose::Service;
+use crate::model::compose::{MountKind, Service};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Service(check);
@@ -8,11 +8,18 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
         return;
     }
     for mount in service.mounts() {
-        let (Some(path), Some(target)) = (mount.bound_path(), mount.target) else { continue };
+        let (Some(source), Some(target)) = (mount.source.filter(|_| mount.kind == MountKind::Bind), mount.target)
+        else {
+            continue;
+        };
+        let Some(path) = source.value() else { continue };
         let is_made_before = mount.node.at(&["bind", "create_host_path"]).is_some();
-        let ending = ending(&path);
+        let ending = ending(path);
         let is_file = ending.is_some() && target.value().map(self::ending) == Some(ending);
-        if is_file && !is_made_before && cx.project.surely_lacks(&path) {
+        if !is_file || is_made_before {
+            continue;
+        }
+        if let Some(path) = cx.project.missing(mount.node.span().file, path) {
             let message = format!(
                 "service `{}` mounts `{path}`, which does not exist: Docker makes a folder of it",
                 service.name()

@@ -1,7 +1,5 @@
 use crate::model::compose::Service;
 use crate::rule::{Check, Cx};
-use crate::source::join_path;
-use crate::tree::Node;
 
 pub const CHECK: Check = Check::Service(check);
 
@@ -13,12 +11,16 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
         for item in service.items(&[key]) {
             let node = if item.is_map() { item.get("path") } else { Some(item) };
             let is_required = item.absent(&["required"]) || !item.is_map();
-            let Some((node, path)) = node.filter(|_| is_required).and_then(|node| Some((node, resolved(node)?))) else {
+            let Some(node) = node.filter(|_| is_required) else { continue };
+            let Some(path) = node.as_str().and_then(|path| cx.project.missing(node.span().file, path)) else {
                 continue;
             };
-            // Files of a person's own are called so; nobody commits them.
-            let is_own = path.rsplit('/').next().is_some_and(|name| name.contains("local") || name.contains("secret"));
-            if cx.project.surely_lacks(&path) && !is_own {
+            // Files of a person's own are called so; nobody commits them. Portainer makes `stack.env`.
+            let is_own = path
+                .rsplit('/')
+                .next()
+                .is_some_and(|name| name.contains("local") || name.contains("secret") || name == "stack.env");
+            if !is_own {
                 cx.report(
                     node,
                     format!("service `{}` takes its {what} from `{path}`, which does not exist", service.name()),
@@ -27,9 +29,4 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
             }
         }
     }
-}
-
-/// A path as written, relative to the root of the repository.
-fn resolved(node: Node<'_>) -> Option<String> {
-    join_path(node.tree().files().get(node.span().file).folder(), node.as_str()?)
 }

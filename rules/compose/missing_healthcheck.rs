@@ -1,4 +1,4 @@
-use crate::model::compose::{Health, names};
+use crate::model::compose::{Health, Service, names};
 use crate::project::compose::{ComposeProject, ImageHealth};
 use crate::rule::{Check, Cx};
 
@@ -12,7 +12,9 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     for service in project.long_running() {
         match service.health() {
             Health::Given(_) => cx.follows(service.key),
-            Health::FromImage if !matches!(cx.project.image_health(service), ImageHealth::Unknown) => {
+            Health::FromImage
+                if is_server(service) && !matches!(cx.project.image_health(service), ImageHealth::Unknown) =>
+            {
                 without.push(service)
             }
             Health::FromImage | Health::Disabled(_) | Health::Unknown => {}
@@ -23,4 +25,9 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     let verb = if without.len() == 1 { "has" } else { "have" };
     cx.report(first.key, format!("{} {verb} no health check", names(&without)))
         .help("add a `healthcheck` that asks the service for something small");
+}
+
+/// Whether it surely answers to somebody, and is not run once.
+fn is_server(service: &Service<'_>) -> bool {
+    service.store().is_some() || !service.published().is_empty()
 }

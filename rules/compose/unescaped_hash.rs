@@ -9,6 +9,9 @@ pub const CHECK: Check = Check::ComposeFile(check);
 const BEGINNINGS: [&str; 9] = ["$apr1$", "$2a$", "$2b$", "$2y$", "$1$", "$5$", "$6$", "$argon2id$", "$argon2i$"];
 
 fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
+    if file.is_for_coolify {
+        return;
+    }
     let mut pending = vec![file.root];
     while let Some(node) = pending.pop() {
         let values = node.own_entries().map(|entry| entry.value).chain(node.items());

@@ -16,7 +16,7 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
         .flat_map(|node| if node.is_seq() { node.items().collect() } else { vec![node] })
         .filter(|node| node.is_unknown() && node.text().contains('$'))
         .collect();
-    if nodes.is_empty() || is_filled_in(service, cx) {
+    if nodes.is_empty() || service.file.is_for_coolify || is_filled_in(service, cx) {
         return;
     }
     let environment = service.pairs(&["environment"]);

@@ -3,6 +3,7 @@
 use super::{ComposeProject, ComposeProjects, Finder};
 use crate::model::compose::{ComposeFile, Role, Service};
 use crate::project::Project;
+use crate::source::{FileId, join_path};
 use crate::spelling::nearest;
 use crate::tree::Node;
 
@@ -91,7 +92,7 @@ impl<'p> Project<'p> {
 
     /// Whether a file that a Compose file names is surely missing: it is not in the repository, git does not leave it out, no sample of it
     /// is there to be copied, and no submodule may bring it.
-    pub fn surely_lacks(&self, path: &str) -> bool {
+    fn surely_lacks(&self, path: &str) -> bool {
         let files = self.files();
         let has_sample = || {
             let samples = ["example", "sample", "template", "dist", "tmpl", "tpl", "j2", "erb", "in"];
@@ -109,6 +110,22 @@ impl<'p> Project<'p> {
             && !files.exists(".gitmodules")
             && !has_sample()
             && !self.git_ignored().contains(path)
+    }
+
+    /// The path of a file that a Compose file names, if it is surely missing. A file that has to be named may be laid over one of a folder
+    /// above, and paths start from there then.
+    pub fn missing(&self, named_in: FileId, written: &str) -> Option<String> {
+        let file = self.files().get(named_in);
+        let path = join_path(file.folder(), written)?;
+        let is_overlay = self.compose.of(named_in).is_some_and(|project| project.base().role == Role::Named);
+        let mut above = file.folder();
+        while is_overlay && !above.is_empty() {
+            above = above.rsplit_once('/').map_or("", |(parent, _)| parent);
+            if !join_path(above, written).is_some_and(|path| self.surely_lacks(&path)) {
+                return None;
+            }
+        }
+        self.surely_lacks(&path).then_some(path)
     }
 
     /// The Compose file at a path relative to the root.
