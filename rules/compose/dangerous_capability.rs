@@ -4,24 +4,17 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Service(check);
 
 /// Capabilities with which a container can be left.
-const DANGEROUS: [&str; 10] = [
-    "ALL",
-    "BPF",
-    "DAC_READ_SEARCH",
-    "PERFMON",
-    "SYS_ADMIN",
-    "SYS_BOOT",
-    "SYS_MODULE",
-    "SYS_PTRACE",
-    "SYS_RAWIO",
-    "SYSLOG",
-];
+const DANGEROUS: [&str; 9] =
+    ["ALL", "BPF", "DAC_READ_SEARCH", "PERFMON", "SYS_ADMIN", "SYS_BOOT", "SYS_MODULE", "SYS_RAWIO", "SYSLOG"];
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     for node in service.items(&["cap_add"]) {
         let Some(name) = node.as_str() else { continue };
         let upper = name.to_ascii_uppercase();
-        if DANGEROUS.contains(&upper.strip_prefix("CAP_").unwrap_or(&upper)) {
+        let capability = upper.strip_prefix("CAP_").unwrap_or(&upper);
+        // Without the processes of the host there is nothing outside to be traced.
+        let sees_host = service.at(&["pid"]).and_then(|pid| pid.as_str()) == Some("host");
+        if DANGEROUS.contains(&capability) || capability == "SYS_PTRACE" && sees_host {
             cx.report(
                 node,
                 format!(

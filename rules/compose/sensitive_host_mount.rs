@@ -14,6 +14,26 @@ const FOLDERS: [&str; 16] = [
 /// Folders of keys in somebody's home.
 const KEYS: [&str; 6] = [".ssh", ".aws", ".kube", ".docker", ".gnupg", ".config/gcloud"];
 
+/// Words in the names of images that watch a host, and see it read-only.
+const WATCHERS: [&str; 16] = [
+    "alloy",
+    "beat",
+    "beszel",
+    "cadvisor",
+    "collectd",
+    "datadog",
+    "exporter",
+    "fluent",
+    "glances",
+    "netdata",
+    "newrelic",
+    "otel",
+    "opentelemetry-collector",
+    "promtail",
+    "telegraf",
+    "zabbix",
+];
+
 fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     project.services.iter().for_each(|service| look(service, cx));
     for volume in project.resources(ResourceKind::Volume) {
@@ -33,6 +53,10 @@ fn look(service: &Service<'_>, cx: &mut Cx<'_>) {
             continue;
         };
         let name = service.name();
+        let image = service.image().map_or("", |image| image.text());
+        if mount.is_read_only == Some(true) && WATCHERS.iter().any(|word| image.contains(word) || name.contains(word)) {
+            continue;
+        }
         let (message, severity) = match mount.is_read_only {
             Some(true) => (format!("service `{name}` can read all of `{source}` of the host"), Severity::Info),
             Some(false) => (format!("service `{name}` can write to all of `{source}` of the host"), Severity::Warning),

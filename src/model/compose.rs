@@ -9,7 +9,9 @@ mod mount;
 mod port;
 mod resource;
 pub mod schema;
+pub mod stores;
 pub mod units;
+pub mod words;
 
 pub use build::Build;
 pub use depends::{Condition, Dependency};

@@ -2,7 +2,6 @@
 
 use super::interpolation::{Section, has_variables, sections};
 use crate::diagnostic::Place;
-use crate::source::{Span, join_path};
 use crate::tree::{Kind, Node};
 
 /// What is mounted.
@@ -149,22 +148,9 @@ impl<'t> Mount<'t> {
         Self { node, kind, source, target, options: Vec::new(), is_read_only }
     }
 
-    /// The path of the host that is mounted, relative to the root of the repository; `None` for what is no file of the repository or
-    /// not known.
-    pub fn bound_path(&self) -> Option<String> {
-        let source = self.source.filter(|_| self.kind == MountKind::Bind)?;
-        let folder = self.node.tree().files().get(source.place.span.file).folder();
-        join_path(folder, source.value()?)
-    }
-
     /// Where the source is written, or the whole item.
     pub fn place(&self) -> Place {
         self.source.map_or(self.node.into(), |source| source.place)
-    }
-
-    /// The span of the whole item.
-    pub fn span(&self) -> Span {
-        self.node.span()
     }
 }
 

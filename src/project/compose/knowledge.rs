@@ -3,6 +3,7 @@
 use super::{ComposeProject, ComposeProjects, Finder};
 use crate::model::compose::{ComposeFile, Role, Service};
 use crate::project::Project;
+use crate::source::{FileId, join_path};
 use crate::spelling::nearest;
 use crate::tree::Node;
 
@@ -87,6 +88,44 @@ impl<'p> Project<'p> {
         let Some(project) = self.compose.of(service.file.file) else { return Vec::new() };
         let written = project.files.iter().filter_map(|file| Some((*file, file.service(service.name())?)));
         written.filter_map(|(file, node): (ComposeFile<'p>, Node<'p>)| finder.extends_fault(file, node)).collect()
+    }
+
+    /// Whether a file that a Compose file names is surely missing: it is not in the repository, git does not leave it out, no sample of it
+    /// is there to be copied, and no submodule may bring it.
+    fn surely_lacks(&self, path: &str) -> bool {
+        let files = self.files();
+        let has_sample = || {
+            let samples = ["example", "sample", "template", "dist", "tmpl", "tpl", "j2", "erb", "in"];
+            samples
+                .iter()
+                .any(|ending| files.exists(&format!("{path}.{ending}")) || files.exists(&format!("{path}-{ending}")))
+        };
+        let is_made = |part: &str| {
+            part.starts_with('.')
+                || matches!(part, "dist" | "build" | "target" | "out" | "tmp" | "vendor" | "node_modules")
+        };
+        !files.exists(path)
+            && !files.folder_exists(path)
+            && !path.split('/').any(is_made)
+            && !files.exists(".gitmodules")
+            && !has_sample()
+            && !self.git_ignored().contains(path)
+    }
+
+    /// The path of a file that a Compose file names, if it is surely missing. A file that has to be named may be laid over one of a folder
+    /// above, and paths start from there then.
+    pub fn missing(&self, named_in: FileId, written: &str) -> Option<String> {
+        let file = self.files().get(named_in);
+        let path = join_path(file.folder(), written)?;
+        let is_overlay = self.compose.of(named_in).is_some_and(|project| project.base().role == Role::Named);
+        let mut above = file.folder();
+        while is_overlay && !above.is_empty() {
+            above = above.rsplit_once('/').map_or("", |(parent, _)| parent);
+            if !join_path(above, written).is_some_and(|path| self.surely_lacks(&path)) {
+                return None;
+            }
+        }
+        self.surely_lacks(&path).then_some(path)
     }
 
     /// The Compose file at a path relative to the root.

@@ -1,0 +1,34 @@
+use crate::fix::{Edit, Safety};
+use crate::model::compose::Service;
+use crate::rule::{Check, Cx};
+use crate::tree::Style;
+
+pub const CHECK: Check = Check::Service(check);
+
+fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
+    for item in service.items(&["environment"]).into_iter().filter(|item| item.is_scalar()) {
+        let text = item.text();
+        let Some((name, value)) = text.split_once('=') else { continue };
+        let is_plain = item.style() == Style::Plain && !item.is_shared();
+        if name.ends_with([' ', '\t']) {
+            let blanks = item.span_of(name.trim_end().len()..name.len());
+            cx.report(
+                blanks,
+                format!("the name of `{}` of service `{}` ends with a blank", name.trim_end(), service.name()),
+            )
+            .help("remove the blank before `=`")
+            .fix("remove the blank", Safety::Safe, is_plain.then(|| Edit::replace(blanks, "")));
+        }
+        let inner = ['"', '\''].into_iter().find_map(|quote| {
+            let inner = value.strip_prefix(quote)?.strip_suffix(quote)?;
+            (!inner.is_empty() && !inner.contains(quote)).then_some(inner)
+        });
+        let Some(inner) = inner else { continue };
+        let place = item.span_of(name.len() + 1..text.len());
+        let bare = (is_plain && !inner.contains(": ") && !inner.contains(" #") && !inner.ends_with([':', ' ']))
+            .then(|| Edit::replace(place, inner));
+        cx.report(place, format!("`{name}` of service `{}` has its quotes in its value", service.name()))
+            .help("remove the quotes, or put them around the whole item")
+            .fix("remove the quotes", Safety::Safe, bare);
+    }
+}

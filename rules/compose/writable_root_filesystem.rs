@@ -1,0 +1,12 @@
+use crate::model::compose::Service;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Service(check);
+
+fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
+    let places: [&[&str]; 1] = [&["read_only"]];
+    if places.iter().all(|path| service.absent(path)) {
+        cx.report(service.key, format!("service `{}` can write to its whole root filesystem", service.name()))
+            .help("set `read_only: true` and mount what it writes to");
+    }
+}
