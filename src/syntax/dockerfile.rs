@@ -318,7 +318,10 @@ impl<'s> Reader<'s> {
             let span = instructions.first().map_or(start, |instruction| instruction.keyword.span());
             let rule = if instructions.is_empty() { RULE } else { INSTRUCTION };
             if !instructions.iter().any(|instruction| matches!(instruction.command, Command::Invalid)) {
-                self.problem(Problem::new(rule, span, "file without a `FROM` instruction"));
+                // Not what hadolint says of instructions in a wrong place.
+                let kind = if instructions.is_empty() { "buildkit:parse-error" } else { "buildkit:instruction-error" };
+                let also = [kind, "tally:require-stages", "droast:DF071"];
+                self.problem(Problem::new(rule, span, "file without a `FROM` instruction").with_also(&also));
             }
         }
     }
