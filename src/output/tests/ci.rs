@@ -18,7 +18,6 @@ fn strange() -> Report {
     let files = Files::new(vec![SourceFile::new(path, FileKind::Kubernetes, "a: b\n")], Vec::new());
     let finding = Diagnostic {
         rule: "syntax/yaml",
-        also: None,
         severity: Severity::Warning,
         category: Category::Security,
         message: "`a|b` *is* <b>odd</b> ]]> & \u{0}`\r\n<!-- @x".into(),
