@@ -133,7 +133,6 @@ fn descriptor(rule: &'static Rule) -> model::Rule<'static> {
     };
     model::Rule {
         id: rule.id,
-        name: rule.id,
         short_description: model::Text { text: &page.title },
         full_description: model::Text { text: page.summary().chars().take(MAX_DESCRIPTION).collect() },
         help_uri: super::page_url(rule.id),

@@ -65,7 +65,6 @@ pub(super) struct Text<T> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Rule<'r> {
     pub id: &'r str,
-    pub name: &'r str,
     pub short_description: Text<&'r str>,
     pub full_description: Text<String>,
     pub help_uri: String,

@@ -18,15 +18,14 @@ fn strange() -> Report {
     let files = Files::new(vec![SourceFile::new(path, FileKind::Kubernetes, "a: b\n")], Vec::new());
     let finding = Diagnostic {
         rule: "syntax/yaml",
-        also: None,
         severity: Severity::Warning,
         category: Category::Security,
         message: "`a|b` *is* <b>odd</b> ]]> & \u{0}`\r\n<!-- @x".into(),
         help: None,
         span: Span::new(FileId(0), 0..1),
         labels: Vec::new(),
-        fix: None,
         also: None,
+        fix: None,
     };
     Report::new(files, vec![finding], Vec::new())
 }
