@@ -1,4 +1,4 @@
-use crate::model::compose::{Port, Service};
+use crate::model::compose::{Given, Port, Service};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -31,6 +31,9 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
 
 /// The first port of the host, else of the container.
 fn number(port: &Port<'_>) -> Option<u16> {
-    let published = port.published.known().map(|ports| *ports.start());
-    published.or_else(|| port.target.as_ref().map(|ports| *ports.start()))
+    match &port.published {
+        Given::Is(ports) => Some(*ports.start()),
+        Given::Absent => port.target.as_ref().map(|ports| *ports.start()),
+        Given::Unknown => None,
+    }
 }

@@ -265,7 +265,9 @@ fn yaml(path: &str, text: &str) -> Option<FileKind> {
     if all(ROUTE | RECEIVERS) {
         return Some(FileKind::Alertmanager);
     }
-    if all(SERVICES | RUNNABLE) && !any(NOT_COMPOSE) {
+    let of_pipelines =
+        JOBS | STEPS | STAGES | TRIGGER | PARAMETERS | VARIABLES | RUNS | WORKFLOWS | COMMANDS | LANGUAGE;
+    if all(SERVICES | RUNNABLE) && !any(NOT_COMPOSE | of_pipelines | API_VERSION | KIND | LOCAL | TESTS) {
         return Some(FileKind::Compose);
     }
     by_hint(hint(path), facts)
