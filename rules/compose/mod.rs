@@ -3,6 +3,7 @@
 use crate::rules;
 
 mod bind_file_missing;
+mod bind_mount_hides_build;
 mod build_and_image;
 mod build_platform_mismatch;
 mod cgroup_parent;
@@ -27,8 +28,10 @@ mod extends_missing;
 mod external_conflict;
 mod healthcheck_disabled;
 mod healthcheck_form;
+mod healthcheck_missing_tool;
 mod host_namespace;
 mod include_missing;
+mod internal_network_with_ports;
 mod invalid_container_name;
 mod invalid_interpolation;
 mod invalid_port;
@@ -55,14 +58,17 @@ mod network_mode_conflict;
 mod networks_not_set;
 mod no_new_privileges;
 mod obsolete_version;
+mod override_without_base;
 mod privileged;
 mod privileged_port;
 mod profile_dependency;
 mod project_name;
 mod public_port;
+mod published_port_not_exposed;
 mod quoted_volume;
 mod resource_conflict;
 mod restart_without_limit;
+mod runs_as_root;
 mod secret_file_missing;
 mod secret_source;
 mod sensitive_host_mount;
@@ -89,6 +95,7 @@ mod yaml11_boolean;
 rules![
     "compose":
     bind_file_missing,
+    bind_mount_hides_build,
     build_and_image,
     build_platform_mismatch,
     cgroup_parent,
@@ -113,8 +120,10 @@ rules![
     external_conflict,
     healthcheck_disabled,
     healthcheck_form,
+    healthcheck_missing_tool,
     host_namespace,
     include_missing,
+    internal_network_with_ports,
     invalid_container_name,
     invalid_interpolation,
     invalid_port,
@@ -141,14 +150,17 @@ rules![
     networks_not_set,
     no_new_privileges,
     obsolete_version,
+    override_without_base,
     privileged,
     privileged_port,
     profile_dependency,
     project_name,
     public_port,
+    published_port_not_exposed,
     quoted_volume,
     resource_conflict,
     restart_without_limit,
+    runs_as_root,
     secret_file_missing,
     secret_source,
     sensitive_host_mount,
