@@ -266,3 +266,6 @@ impl<'p> Finder<'p> {
         (found, is_unseen)
     }
 }
+
+#[cfg(test)]
+mod tests;
