@@ -39,12 +39,12 @@ fn ports_that_are_none_are_told_of() {
 
 #[test]
 fn mounts_are_read_in_both_forms() {
+    use MountKind::{Anonymous, Bind, Other, Tmpfs, Volume};
     let items = "['/x', 'data:/y:ro', './a:/z', '${S:-./b}:/w', 'C:\\data:/v', {type: tmpfs, target: /t}, {type: volume, source: d, target: /u}]";
     with_items("volumes", items, |items| {
         let mounts: Vec<Mount<'_>> =
             items.iter().map(|item| Mount::of(*item).expect("known").expect("right")).collect();
         let kinds: Vec<MountKind> = mounts.iter().map(|mount| mount.kind).collect();
-        use MountKind::{Anonymous, Bind, Other, Tmpfs, Volume};
         assert_eq!(kinds, [Anonymous, Volume, Bind, Other, Bind, Tmpfs, Volume]);
         let targets: Vec<&str> = mounts.iter().filter_map(|mount| mount.target?.value()).collect();
         assert_eq!(targets, ["/x", "/y", "/z", "/w", "/v", "/t", "/u"]);
