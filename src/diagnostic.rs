@@ -142,12 +142,14 @@ pub struct Problem {
     pub help: Option<String>,
     /// Related places.
     pub labels: Vec<Label>,
+    /// The checks of other tools that it stands for, where those are not all that the rule's page names.
+    pub also: Option<Vec<&'static str>>,
 }
 
 impl Problem {
     /// A problem without help and related places.
     pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, span, message: message.into(), help: None, labels: Vec::new() }
+        Self { rule, span, message: message.into(), help: None, labels: Vec::new(), also: None }
     }
 
     /// With a line that says what to do.
@@ -161,6 +163,13 @@ impl Problem {
     #[must_use]
     pub fn with_label(mut self, span: Span, message: impl Into<String>) -> Self {
         self.labels.push(Label { span, message: message.into() });
+        self
+    }
+
+    /// With the checks of other tools that it stands for.
+    #[must_use]
+    pub fn with_also(mut self, also: &[&'static str]) -> Self {
+        self.also = Some(also.to_vec());
         self
     }
 }

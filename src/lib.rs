@@ -59,7 +59,7 @@ fn diagnose(problem: &diagnostic::Problem, active: &[Active<'_>]) -> Option<Diag
         rule: rule.rule.id,
         severity: rule.severity.unwrap_or(page.severity),
         category: page.category,
-        also: None,
+        also: problem.also.clone(),
         message: problem.message.clone(),
         help: problem.help.clone(),
         span: problem.span,

@@ -89,7 +89,10 @@ pub fn walk(
         Some(if is_context { source.as_context() } else { source })
     };
     let mut files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
-    files.extend(read_named(&files, &met, &reader, excluded, &is_selected));
+    // A Dockerfile that some file names may in turn name scripts.
+    for _ in 0..2 {
+        files.extend(read_named(&files, &met, &reader, excluded, &is_selected));
+    }
     let reading = started.elapsed().saturating_sub(walking);
     let files = Files::new(files, met.into_iter().map(|file| file.name).collect()).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =

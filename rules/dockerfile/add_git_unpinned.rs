@@ -12,7 +12,8 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let value = instruction.evaluate(source);
         let Some(address) = value.as_str() else { continue };
         let (repository, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let is_git = repository.ends_with(".git") && (repository.contains("://") || repository.contains('@'));
+        let is_git =
+            repository.strip_suffix(".git").is_some() && (repository.contains("://") || repository.contains('@'));
         let reference = fragment.split(':').next().unwrap_or_default();
         // A branch has no digits, most of the time; a tag or a commit has some.
         if is_git && !reference.contains(|c: char| c.is_ascii_digit()) {

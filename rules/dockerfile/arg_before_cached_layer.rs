@@ -12,7 +12,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     for instruction in stage.instructions() {
         match instruction.command() {
             Command::Arg(pairs) => {
-                open.extend(pairs.iter().filter(|pair| pair.value.is_none() && is_changing(pair.name.as_str())))
+                open.extend(pairs.iter().filter(|pair| pair.value.is_none() && is_changing(pair.name.as_str())));
             }
             Command::Run(_) if installs(instruction) => {
                 for pair in open.drain(..) {

@@ -23,6 +23,15 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         } else if let Some(strange) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !"._-/".contains(*c)) {
             cx.report(pair.name.span(), format!("label `{name}` has a `{strange}` in its name"))
                 .help("use lower case letters, digits, dots and hyphens: filters of labels and of registries expect nothing else");
+        } else if !name.contains('/') && !ends_well(name) {
+            cx.report(pair.name.span(), format!("label `{name}` begins or ends with a separator, or has two in a row"))
+                .help("put single dots and hyphens between words");
         }
     }
+}
+
+/// Whether a name begins and ends with a letter or digit, and has no two dots or hyphens in a row.
+fn ends_well(name: &str) -> bool {
+    let is_inner = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    is_inner(name.chars().next()) && is_inner(name.chars().next_back()) && !name.contains("..") && !name.contains("--")
 }

@@ -5,6 +5,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
+    let instruction = instruction.triggered();
     let Command::Workdir(folder) = instruction.command() else { return };
     let value = instruction.evaluate(folder);
     let (Some(path), Some(stage)) = (value.as_str(), instruction.stage()) else { return };

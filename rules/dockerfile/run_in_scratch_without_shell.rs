@@ -22,9 +22,12 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 }
 
 fn report(instruction: Instruction<'_>, name: &str, help: &'static str, cx: &mut Cx<'_>) {
+    // Only RUN stops the build; what a container starts fails later.
+    let fails = (name == "RUN").then_some("buildkit:build-error");
     cx.report(
         instruction.keyword_span(),
         format!("`{name}` in shell form needs `/bin/sh`, and nothing has brought one into the empty stage"),
     )
-    .help(help);
+    .help(help)
+    .stands_for(["tally:shell-run-in-scratch"].into_iter().chain(fails));
 }

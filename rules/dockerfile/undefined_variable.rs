@@ -80,7 +80,7 @@ fn judge(stage: Stage<'_>, reference: &Reference<'_>, span: Span, definitions: &
 
 /// Whether a reference is written without braces.
 fn is_plain(span: Span, name: &str) -> bool {
-    span.len() as usize == name.len() + 1
+    span.len() == name.len() + 1
 }
 
 /// Whether something defines a variable where an instruction stands, or may.

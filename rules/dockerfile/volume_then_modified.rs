@@ -17,8 +17,9 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
             })),
             Command::Run(_) if !volumes.is_empty() => {
                 let Some(text) = instruction.script() else { continue };
-                let words = instruction.commands().iter().filter(|it| it.is_any(&CHANGES)).flat_map(|it| &it.arguments);
-                let found = words.filter_map(|word| Some((word, volume_of(word.as_str()?, &volumes)?))).next();
+                let mut words =
+                    instruction.commands().iter().filter(|it| it.is_any(&CHANGES)).flat_map(|it| &it.arguments);
+                let found = words.find_map(|word| Some((word, volume_of(word.as_str()?, &volumes)?)));
                 let Some((word, (path, declared))) = found else { continue };
                 cx.report(
                     text.span_of(word.range.range()),

@@ -13,7 +13,7 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     if is_filled_in || Reference::parse(text).is_some() || is_stage(image, text, cx) {
         return;
     }
-    let Some((what, help)) = wrong(text) else { return };
+    let (what, help) = wrong(text);
     cx.report(image, format!("`{text}` names no image: {what}")).help(help);
 }
 
@@ -29,18 +29,18 @@ fn is_stage(image: Image<'_>, text: &str, cx: &Cx<'_>) -> bool {
 }
 
 /// What is wrong with a reference, and what to do about it.
-fn wrong(text: &str) -> Option<(String, &'static str)> {
+fn wrong(text: &str) -> (String, &'static str) {
     if let Some((scheme, _)) = text.split_once("://") {
-        return Some((format!("it begins with `{scheme}://`"), "leave out what comes before the registry"));
+        return (format!("it begins with `{scheme}://`"), "leave out what comes before the registry");
     }
     if text.contains(char::is_whitespace) {
-        return Some(("there is white space in it".to_owned(), "leave the white space out"));
+        return ("there is white space in it".to_owned(), "leave the white space out");
     }
     let (name, digest) = text.split_once('@').map_or((text, None), |(name, digest)| (name, Some(digest)));
     if let Some(digest) = digest
         && Reference::parse(name).is_some()
     {
-        return Some((format!("`{digest}` is no digest"), "a digest is `sha256:` and 64 hexadecimal digits"));
+        return (format!("`{digest}` is no digest"), "a digest is `sha256:` and 64 hexadecimal digits");
     }
     let slash = name.rfind('/').map_or(0, |at| at + 1);
     let (repository, tag) = match name[slash..].find(':') {
@@ -49,14 +49,14 @@ fn wrong(text: &str) -> Option<(String, &'static str)> {
     };
     let lower = repository.to_ascii_lowercase();
     if lower != repository && Reference::parse(&lower).is_some() {
-        return Some(("a repository has no capital letters".to_owned(), "write it in lower case"));
+        return ("a repository has no capital letters".to_owned(), "write it in lower case");
     }
     match tag {
-        Some("") => Some(("the tag is empty".to_owned(), "add the tag, or take the colon away")),
+        Some("") => ("the tag is empty".to_owned(), "add the tag, or take the colon away"),
         Some(tag) if Reference::parse(repository).is_some() => {
             let help = "a tag has letters, digits, `_`, `.` and `-`, and begins with neither of the last two";
-            Some((format!("`{tag}` is no tag"), help))
+            (format!("`{tag}` is no tag"), help)
         }
-        _ => Some(("it is not of the form `registry/repository:tag`".to_owned(), "see the grammar of references")),
+        _ => ("it is not of the form `registry/repository:tag`".to_owned(), "see the grammar of references"),
     }
 }

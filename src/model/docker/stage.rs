@@ -13,6 +13,7 @@ pub(super) const LONGEST_CHAIN: usize = 500;
 
 /// What is known of a stage as such.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own, and any mixture occurs")]
 pub(super) struct StageData {
     /// Its instructions, FROM first.
     pub(super) instructions: Range<usize>,
