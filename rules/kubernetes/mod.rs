@@ -2,13 +2,20 @@
 
 use crate::rules;
 
+mod added_capability;
+mod apparmor_unconfined;
 mod cluster_admin_binding;
+mod container_runtime_socket;
+mod dangerous_capability;
 mod deprecated_api;
+mod host_namespace;
 mod hpa_replicas_conflict;
 mod hpa_target_without_requests;
+mod ingress_nginx_snippet;
 mod invalid_enum_value;
 mod invalid_quantity;
 mod liveness_without_startup;
+mod missing_drop_all;
 mod missing_readiness_probe;
 mod missing_required_field;
 mod missing_resources;
@@ -17,16 +24,21 @@ mod privileged;
 mod removed_api;
 mod run_as_root;
 mod selector_mismatch;
+mod sensitive_host_path;
 mod unknown_field;
 mod unknown_kind;
 mod unquoted_string;
+mod writable_host_path;
+mod writable_root_filesystem;
 mod wrong_type;
 
 rules![
     "kubernetes":
-    cluster_admin_binding, deprecated_api, hpa_replicas_conflict, hpa_target_without_requests, invalid_enum_value,
-    invalid_quantity, liveness_without_startup, missing_readiness_probe, missing_required_field, missing_resources,
-    missing_run_as_non_root, privileged, removed_api, run_as_root, selector_mismatch, unknown_field, unknown_kind,
-    unquoted_string, wrong_type;
-    declared: privilege_escalation
+    added_capability, apparmor_unconfined, cluster_admin_binding, container_runtime_socket, dangerous_capability,
+    deprecated_api, host_namespace, hpa_replicas_conflict, hpa_target_without_requests, ingress_nginx_snippet,
+    invalid_enum_value, invalid_quantity, liveness_without_startup, missing_drop_all, missing_readiness_probe,
+    missing_required_field, missing_resources, missing_run_as_non_root, privileged, removed_api, run_as_root,
+    selector_mismatch, sensitive_host_path, unknown_field, unknown_kind, unquoted_string, writable_host_path,
+    writable_root_filesystem, wrong_type;
+    declared: gatekeeper_open_prefix, host_path_volume, host_port, host_probe_address, legacy_tiller, non_root_conflict, openshift_scc_privileged, privilege_escalation, privilege_escalation_conflict, proc_mount_unmasked, seccomp_unconfined, selinux_options, service_external_ips, unsafe_sysctl, windows_host_process
 ];

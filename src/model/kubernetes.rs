@@ -4,6 +4,7 @@
 
 mod autoscaler;
 mod container;
+mod host_path;
 pub mod lifecycle;
 mod pod;
 pub mod schema;
@@ -12,6 +13,7 @@ mod service;
 
 pub use autoscaler::{Autoscaler, Utilization};
 pub use container::{Container, ContainerRole};
+pub use host_path::HostPath;
 pub use pod::{Form, Life, PodSpec};
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
