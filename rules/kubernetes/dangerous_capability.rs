@@ -51,7 +51,7 @@ fn shares_processes(container: Container<'_>) -> bool {
 /// What stands for a capability elsewhere.
 fn ids(name: &str) -> Vec<&'static str> {
     let own: &[&'static str] = match name {
-        "ALL" => &["polaris:dangerousCapabilities", "checkov:CKV_K8S_39"],
+        "ALL" | "all" => &["polaris:dangerousCapabilities", "checkov:CKV_K8S_39"],
         "SYS_ADMIN" => &[
             "polaris:dangerousCapabilities",
             "kubesec:CapSysAdmin",

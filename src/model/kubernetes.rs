@@ -2,6 +2,7 @@
 //!
 //! Facts about the API are those of the Kubernetes API reference (<https://kubernetes.io/docs/reference/kubernetes-api/>).
 
+pub mod access;
 mod autoscaler;
 mod container;
 mod host_path;
@@ -11,6 +12,7 @@ pub mod schema;
 mod selector;
 mod service;
 
+pub use access::{AccessSubject, PolicyRule};
 pub use autoscaler::{Autoscaler, Utilization};
 pub use container::{Container, ContainerRole};
 pub use host_path::HostPath;

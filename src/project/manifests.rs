@@ -21,6 +21,8 @@ pub struct Unit<'p> {
     pub path: &'p str,
     /// Whether some of its objects cannot be seen.
     pub partial: bool,
+    /// Whether a kustomization puts it together, and may rename its objects and move them to another namespace.
+    pub is_kustomization: bool,
     objects: Vec<Object<'p>>,
     services: Vec<Service<'p>>,
     /// The services by that label of their selector which fewest others ask for.
@@ -87,6 +89,8 @@ pub struct Manifests<'p> {
     /// The units that a file is in.
     units_of: FxHashMap<FileId, Vec<usize>>,
     patches: FxHashSet<FileId>,
+    /// The objects that are no patches, by kind and name.
+    by_name: FxHashMap<&'p str, FxHashMap<&'p str, Vec<Object<'p>>>>,
 }
 
 impl<'p> Manifests<'p> {
@@ -101,10 +105,22 @@ impl<'p> Manifests<'p> {
         let mut closures: Vec<_> = kustomize::closures(files, documents).into_iter().collect();
         closures.sort_unstable_by_key(|(file, _)| *file);
         for (file, closure) in closures {
-            manifests.add_unit(Unit::new(files.get(file).path(), closure.partial), &closure.files);
+            let unit = Unit::new(files.get(file).path(), closure.partial);
+            manifests.add_unit(Unit { is_kustomization: true, ..unit }, &closure.files);
         }
         manifests.add_folders(files);
+        manifests.index_names();
         manifests
+    }
+
+    fn index_names(&mut self) {
+        let mut whole: Vec<_> = self.by_file.iter().filter(|(file, _)| !self.patches.contains(*file)).collect();
+        whole.sort_unstable_by_key(|(file, _)| **file);
+        for object in whole.into_iter().flat_map(|(_, objects)| objects) {
+            if let Some(name) = object.name() {
+                self.by_name.entry(object.kind()).or_default().entry(name).or_default().push(*object);
+            }
+        }
     }
 
     fn add_unit(&mut self, mut unit: Unit<'p>, files: &[FileId]) {
@@ -138,6 +154,23 @@ impl<'p> Manifests<'p> {
     /// The objects of a file.
     pub fn objects(&self, file: FileId) -> &[Object<'p>] {
         self.by_file.get(&file).map_or(&[], Vec::as_slice)
+    }
+
+    /// The objects of a kind with a name, wherever in the repository they are.
+    pub fn named(&self, kind: &str, name: &str) -> &[Object<'p>] {
+        self.by_name.get(kind).and_then(|names| names.get(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether two files are applied at once: some unit has both.
+    pub fn are_together(&self, one: FileId, other: FileId) -> bool {
+        let units = |file: FileId| self.units_of.get(&file).map_or(&[][..], Vec::as_slice);
+        one == other || units(one).iter().any(|unit| units(other).contains(unit))
+    }
+
+    /// Whether all that is applied together with a file can be seen, and nothing renames it or moves it to another namespace: a folder
+    /// that no kustomization takes in.
+    pub fn is_plain(&self, file: FileId) -> bool {
+        self.units(file).all(|unit| !unit.partial && !unit.is_kustomization)
     }
 
     /// Whether a file is a patch of a kustomization, and so holds no whole objects.
