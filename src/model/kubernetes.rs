@@ -6,6 +6,7 @@ mod autoscaler;
 mod container;
 pub mod lifecycle;
 mod pod;
+mod reference;
 pub mod schema;
 mod selector;
 mod service;
@@ -13,6 +14,7 @@ mod service;
 pub use autoscaler::{Autoscaler, Utilization};
 pub use container::{Container, ContainerRole};
 pub use pod::{Form, Life, PodSpec};
+pub use reference::Reference;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
 
