@@ -8,6 +8,7 @@ mod container;
 mod host_path;
 pub mod lifecycle;
 mod pod;
+mod reference;
 pub mod schema;
 mod selector;
 mod service;
@@ -17,6 +18,7 @@ pub use autoscaler::{Autoscaler, Utilization};
 pub use container::{Container, ContainerRole};
 pub use host_path::HostPath;
 pub use pod::{Form, Life, PodSpec};
+pub use reference::Reference;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
 
