@@ -4,11 +4,20 @@ use crate::rules;
 
 mod cluster_admin_binding;
 mod deprecated_api;
+mod deprecated_field;
+mod duplicate_env_var;
+mod duplicate_list_key;
 mod hpa_replicas_conflict;
 mod hpa_target_without_requests;
 mod invalid_enum_value;
+mod invalid_label;
+mod invalid_label_selector;
+mod invalid_object_name;
+mod invalid_port_name;
+mod invalid_port_number;
 mod invalid_quantity;
 mod liveness_without_startup;
+mod memory_unit_suspicious;
 mod missing_readiness_probe;
 mod missing_required_field;
 mod missing_resources;
@@ -24,8 +33,10 @@ mod wrong_type;
 
 rules![
     "kubernetes":
-    cluster_admin_binding, deprecated_api, hpa_replicas_conflict, hpa_target_without_requests, invalid_enum_value,
-    invalid_quantity, liveness_without_startup, missing_readiness_probe, missing_required_field, missing_resources,
+    cluster_admin_binding, deprecated_api, deprecated_field, duplicate_env_var, duplicate_list_key,
+    hpa_replicas_conflict, hpa_target_without_requests, invalid_enum_value, invalid_label, invalid_label_selector,
+    invalid_object_name, invalid_port_name, invalid_port_number, invalid_quantity, liveness_without_startup,
+    memory_unit_suspicious, missing_readiness_probe, missing_required_field, missing_resources,
     missing_run_as_non_root, privileged, removed_api, run_as_root, selector_mismatch, unknown_field, unknown_kind,
     unquoted_string, wrong_type;
     declared: privilege_escalation

@@ -1,6 +1,8 @@
 //! Where an object departs from the schema of its kind.
 
 use super::super::Object;
+use super::deprecated;
+use super::form::{self, NameForm};
 use super::table::{Field, Minor, Schema, Shape, Type};
 use super::values::{asked_for, is_quantity, words};
 use crate::tree::{Entry, Kind, Node};
@@ -53,20 +55,59 @@ pub enum Fault<'t> {
     Word(Entry<'t>, Node<'t>, &'static [&'static str]),
     /// The text is no amount.
     Quantity(Entry<'t>, Node<'t>),
+    /// The number is not that of a port.
+    Port(Entry<'t>),
+    /// A name or label is not of the form that it has to have.
+    Form(Node<'t>, NameForm),
+    /// An item of the list is told from others by this value, and an earlier one has the same.
+    Twice(Entry<'t>, Node<'t>, Node<'t>),
+    /// A requirement of a selector does not fit its operator: where, and what is wrong.
+    Requirement(Node<'t>, &'static str),
+    /// A field, annotation or label that something has replaced, and what to do; empty for a label of nodes that has a new name.
+    Deprecated(Node<'t>, &'static str),
 }
 
 /// All places where an object departs from the schema of its kind in a version; none if the table does not know the kind.
 /// `status` is left out: it is not read from files.
 pub fn departures<'t>(object: Object<'t>, version: Minor) -> Vec<Departure<'t>> {
-    departures_from(object, object.api_version(), version)
+    let Some((schema, _)) = Schema::get().kind(object.api_version(), object.kind()) else { return Vec::new() };
+    let mut walk = walk(object, schema, version);
+    let forms = forms(object, &walk);
+    walk.found.extend(forms);
+    walk.found
 }
 
-/// All places where an object departs from the schema of its kind in another API version.
+/// All places where an object departs from the schema of its kind in another API version: its fields and their types only.
 pub fn departures_from<'t>(object: Object<'t>, api_version: &str, version: Minor) -> Vec<Departure<'t>> {
     let Some((schema, _)) = Schema::get().kind(api_version, object.kind()) else { return Vec::new() };
-    let mut walk = Walk { version, around: Vec::new(), found: Vec::new() };
+    walk(object, schema, version).found
+}
+
+fn walk<'t>(object: Object<'t>, schema: &'static Type, version: Minor) -> Walk<'t> {
+    let mut walk = Walk { version, around: Vec::new(), visited: Vec::new(), found: Vec::new() };
     walk.object(Owner { node: object.node(), schema, key: None, is_item: false });
-    walk.found
+    walk
+}
+
+/// What the API server checks of the values beyond the schema: names, labels, ports, selectors, lists of distinct items.
+fn forms<'t>(object: Object<'t>, walk: &Walk<'t>) -> Vec<Departure<'t>> {
+    let mut found = Vec::new();
+    let mut faults = Vec::new();
+    for owner in &walk.visited {
+        if owner.key.is_none() {
+            form::of_identity(object, *owner, walk.version, &mut faults);
+        }
+        form::of_map(*owner, &mut faults);
+        for entry in owner.node.entries() {
+            form::of_entry(*owner, entry, &mut faults);
+            deprecated::faults(*owner, entry, object.kind(), walk.version, &mut faults);
+            if let Some(field) = owner.schema.field(entry.key.text(), walk.version) {
+                form::repeated(entry, &field.keys, &mut faults);
+            }
+        }
+        found.extend(faults.drain(..).map(|fault| Departure { owner: *owner, fault }));
+    }
+    found
 }
 
 /// How many levels below a map a field is looked for that it does not have: `spec.containers` belongs in `spec.template.spec`.
@@ -78,14 +119,15 @@ fn step(key: &str, is_item: bool) -> String {
 
 /// Whether text stands in for something that is put there later: `NODE_PORT`, as `sed` scripts like it.
 fn is_stand_in(value: Node<'_>) -> bool {
-    let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
-    value.as_str().is_some_and(|text| text.len() > 2 && text.bytes().all(is_upper))
+    value.as_str().is_some_and(form::is_stand_in)
 }
 
 struct Walk<'t> {
     version: Minor,
     /// The maps around the one at work, the outermost first.
     around: Vec<Owner<'t>>,
+    /// All maps with a type.
+    visited: Vec<Owner<'t>>,
     found: Vec<Departure<'t>>,
 }
 
@@ -96,6 +138,7 @@ impl<'t> Walk<'t> {
 
     fn object(&mut self, owner: Owner<'t>) {
         self.around.push(owner);
+        self.visited.push(owner);
         self.fields(owner);
         self.around.pop();
     }
