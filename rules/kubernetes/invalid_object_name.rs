@@ -9,6 +9,11 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
     if !is_name || departure.owner.schema.kind() == "ServicePort" {
         return;
     }
-    let owner = departure.owner.title();
+    // The name in a patch may be a pattern.
+    if departure.owner.key.is_none() && cx.project.manifests.is_patch(name.span().file) {
+        return;
+    }
+    let title = departure.owner.title();
+    let owner = if departure.owner.key.is_none() { format!("this {title}") } else { title };
     cx.report(name, format!("`{}` cannot be the name of {owner}", name.text())).help(form.title());
 }

@@ -2,12 +2,14 @@
 //!
 //! The facts are in `schema/table.txt`, which `scripts/kubernetes-schema` makes from the OpenAPI definitions of each release.
 
+mod custom;
 mod departure;
 mod deprecated;
 mod form;
 mod table;
 mod values;
 
+pub use custom::Definitions;
 pub use departure::{Departure, Fault, Owner, departures, departures_from};
 pub use deprecated::label_now;
 pub use form::{NameForm, is_stand_in};

@@ -98,7 +98,10 @@ pub(super) fn faults<'t>(owner: Owner<'t>, entry: Entry<'t>, kind: &str, version
             let old = entry.value.entries().filter(|label| label_now(label.key.text()).is_some());
             found.extend(old.map(|label| Fault::Deprecated(label.key, "")));
         }
-        ("core/v1.NodeSelectorRequirement", "key") | (_, "topologyKey") if label_now(entry.value.text()).is_some() => {
+        ("core/v1.NodeSelectorRequirement", "key")
+        | ("core/v1.PodAffinityTerm" | "core/v1.TopologySpreadConstraint", "topologyKey")
+            if label_now(entry.value.text()).is_some() =>
+        {
             found.push(Fault::Deprecated(entry.value, ""));
         }
         _ => {}

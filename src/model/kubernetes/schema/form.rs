@@ -163,8 +163,9 @@ pub(super) fn of_entry<'t>(owner: Owner<'t>, entry: Entry<'t>, found: &mut Vec<F
         Kind::Map if LABELS.contains(&(name, field)) => {
             for label in value.entries() {
                 let is_annotation = field == "annotations";
-                // The case of an annotation's name does not count.
-                let fits = is_annotation && NameForm::LabelKey.fits(&label.key.text().to_ascii_lowercase());
+                // The case of an annotation's name does not count, and a `-` at the end asks to take the annotation away.
+                let bare = label.key.text().to_ascii_lowercase();
+                let fits = is_annotation && NameForm::LabelKey.fits(bare.strip_suffix('-').unwrap_or(&bare));
                 found.extend(written(label.key, NameForm::LabelKey).filter(|_| !fits));
                 if !is_annotation && label.value.kind() == Kind::String {
                     found.extend(written(label.value, NameForm::LabelValue));
@@ -187,7 +188,8 @@ fn written(text: Node<'_>, form: NameForm) -> Option<Fault<'_>> {
 
 /// What is wrong with the name of an object.
 pub(super) fn of_identity<'t>(object: Object<'t>, owner: Owner<'t>, version: Minor, found: &mut Vec<Fault<'t>>) {
-    let Some(form) = of_object(owner.schema.name, version) else { return };
+    let form = if owner.custom.is_some() { Some(NameForm::Subdomain) } else { of_object(owner.schema.name, version) };
+    let Some(form) = form else { return };
     if let Some(name) = object.name_node() {
         found.extend(written(name, form));
     } else if let Some(prefix) =
