@@ -10,6 +10,7 @@ pub use index::{Index, Selected};
 
 use super::kustomize::{self, tree_of};
 use crate::kind::FileKind;
+use crate::model::kubernetes::schema::Definitions;
 use crate::model::kubernetes::{Autoscaler, Object, PodSpec, Service, objects};
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
@@ -104,6 +105,8 @@ pub struct Manifests<'p> {
     everywhere: Index<'p>,
     /// The kinds and names of objects that are made of others: by kustomizations or by controllers.
     made: FxHashMap<&'p str, Vec<&'static str>>,
+    /// What the definitions of custom resources say.
+    pub definitions: Definitions<'p>,
 }
 
 impl<'p> Manifests<'p> {
@@ -115,6 +118,15 @@ impl<'p> Manifests<'p> {
             by_file.insert(document.file, tree_of(document).map(objects).unwrap_or_default());
         }
         let mut manifests = Self { by_file, patches, ..Self::default() };
+        // In the order of the files.
+        for document in documents {
+            manifests
+                .by_file
+                .get(&document.file)
+                .into_iter()
+                .flatten()
+                .for_each(|object| manifests.definitions.add(*object));
+        }
         let mut closures: Vec<_> = kustomize::closures(files, documents).into_iter().collect();
         closures.sort_unstable_by_key(|(file, _)| *file);
         for (file, closure) in closures {
