@@ -3,16 +3,24 @@
 //! Facts about the API are those of the Kubernetes API reference (<https://kubernetes.io/docs/reference/kubernetes-api/>).
 
 mod autoscaler;
+mod budget;
 mod container;
+mod ingress;
 pub mod lifecycle;
 mod pod;
+mod probe;
+mod quantity;
 pub mod schema;
 mod selector;
 mod service;
 
 pub use autoscaler::{Autoscaler, Utilization};
+pub use budget::{Budget, share_of};
 pub use container::{Container, ContainerRole};
+pub use ingress::{Ingress, IngressPath, host_covers};
 pub use pod::{Form, Life, PodSpec};
+pub use probe::{PROBES, Probe};
+pub use quantity::amount;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
 
@@ -133,6 +141,14 @@ impl<'t> Object<'t> {
     /// The value of an annotation.
     pub fn annotation(self, key: &str) -> Option<Node<'t>> {
         self.node.at(&["metadata", "annotations", key])
+    }
+
+    /// How many pods a workload asks for: 1 where it surely says nothing.
+    pub fn replicas(self) -> Option<i64> {
+        match self.node.at(&["spec", "replicas"]) {
+            Some(replicas) if !replicas.is_null() => replicas.as_i64(),
+            _ => self.node.absent(&["spec", "replicas"]).then_some(1),
+        }
     }
 
     /// Whether Helm or Argo CD runs it at a moment of its own (`helm.sh/hook`, `argocd.argoproj.io/hook`).
