@@ -32,9 +32,18 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let is_scaled = counts.iter().any(|(.., scaled)| *scaled);
-    let pods = if all == 1 { "the only pod".into() } else { format!("all {all} pods") };
+    // A share of what an autoscaler runs lets pods go as soon as it has added some.
+    if is_scaled && least.as_i64().is_none() {
+        return;
+    }
     let (first, ..) = counts[0];
-    cx.report(least, format!("{title} never lets a pod go: it asks for {pods} of {}", first.object().title()))
+    let workload = first.object().title();
+    let message = match (is_scaled, all) {
+        (true, _) => format!("{title} lets no pod of {workload} go while the autoscaler runs its least, {all}"),
+        (false, 1) => format!("{title} never lets a pod go: it asks for the only pod of {workload}"),
+        (false, _) => format!("{title} never lets a pod go: it asks for all {all} pods of {workload}"),
+    };
+    cx.report(least, message)
         .stands_for(if is_scaled { TOO_MANY_SCALED.as_slice() } else { &TOO_MANY }.iter().copied())
         .help(help)
         .label(first.object().place().span(), "what it protects");

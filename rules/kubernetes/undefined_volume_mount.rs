@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
 use crate::spelling::nearest;
@@ -22,7 +23,10 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
             let help = near.map_or("add it to `volumes`: the API server refuses the object".into(), |near| {
                 format!("did you mean `{near}`?")
             });
-            cx.report(name, message).help(help);
+            let reported = cx.report(name, message).help(help);
+            if near.is_none() {
+                reported.severity(Severity::Info);
+            }
         }
     }
 }

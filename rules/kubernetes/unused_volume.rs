@@ -5,7 +5,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::PodSpec(check);
 
 /// Beginnings of names of volumes that are for containers which something in the cluster adds.
-const INJECTED: [&str; 5] = ["istio", "vault", "linkerd", "workload-", "credential-"];
+const INJECTED: [&str; 6] = ["istio", "vault", "linkerd", "workload-", "credential-", "gke-gcsfuse-"];
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let containers = pod.containers();
