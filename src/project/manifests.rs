@@ -11,7 +11,7 @@ pub use index::{Index, Selected};
 use super::kustomize::{self, tree_of};
 use crate::kind::FileKind;
 use crate::model::kubernetes::schema::Definitions;
-use crate::model::kubernetes::{Autoscaler, Object, PodSpec, Service, objects};
+use crate::model::kubernetes::{Autoscaler, LabelSelector, Object, PodSpec, Service, objects};
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
 use crate::tree::Node;
@@ -36,6 +36,8 @@ pub struct Unit<'p> {
     /// The autoscalers by the name of what they scale.
     autoscalers: FxHashMap<&'p str, Vec<Autoscaler<'p>>>,
     pods: FxHashMap<(&'p str, &'p str), Vec<PodSpec<'p>>>,
+    /// The pods by each of their labels.
+    pods_by_label: FxHashMap<Label<'p>, Vec<PodSpec<'p>>>,
     limit_ranges: Vec<Object<'p>>,
     /// Whether some of its objects are of `OpenShift`'s own kinds.
     has_openshift: bool,
@@ -60,6 +62,9 @@ impl<'p> Unit<'p> {
         }
         self.has_openshift |= object.group().ends_with("openshift.io");
         for pod in object.pods() {
+            for label in labels_of(pod) {
+                self.pods_by_label.entry(label).or_default().push(pod);
+            }
             self.pods.entry((object.kind(), object.name().unwrap_or_default())).or_default().push(pod);
         }
     }
@@ -75,6 +80,12 @@ impl<'p> Unit<'p> {
                 self.services_by_label.entry(rarest).or_default().push(*service);
             }
         }
+    }
+
+    /// Its pods with that one of some labels which fewest have.
+    fn pods_with(&self, labels: &[Label<'_>]) -> Vec<PodSpec<'p>> {
+        let with = |label| self.pods_by_label.get(label).map_or(&[][..], Vec::as_slice);
+        labels.iter().map(with).min_by_key(|pods| pods.len()).map(<[_]>::to_vec).unwrap_or_default()
     }
 
     /// Its objects.
@@ -301,14 +312,8 @@ impl<'p> Manifests<'p> {
     pub fn services_of(&self, pod: PodSpec<'_>) -> Vec<Service<'p>> {
         let file = pod.object().node().span().file;
         let mut found: Vec<Service<'p>> = Vec::new();
-        let labels = || {
-            pod.labels()
-                .into_iter()
-                .flat_map(Node::entries)
-                .filter_map(|entry| Some((entry.key.as_text()?, entry.value.as_text()?)))
-        };
         let by_label =
-            self.units(file).flat_map(|unit| labels().filter_map(|label| unit.services_by_label.get(&label)));
+            self.units(file).flat_map(|unit| labels_of(pod).filter_map(|label| unit.services_by_label.get(&label)));
         for service in by_label.flatten() {
             if service.selects(pod) == Some(true) && !found.contains(service) {
                 found.push(*service);
@@ -317,6 +322,27 @@ impl<'p> Manifests<'p> {
         // In a folder of alternatives each has its own service beside it.
         found.sort_by_key(|service| service.object().node().span().file != file);
         found
+    }
+
+    /// The pods in the units of an object that a selector of it surely matches.
+    pub fn selected_by(&self, object: Object<'_>, selector: LabelSelector<'_>) -> Vec<PodSpec<'p>> {
+        let mut found: Vec<PodSpec<'p>> = Vec::new();
+        let wanted: Vec<Label<'_>> = selector.wanted().into_iter().map(|(key, value)| (key, value.text())).collect();
+        for unit in self.units(object.node().span().file) {
+            for pod in unit.pods_with(&wanted) {
+                let is_here = pod.object().same_namespace(object) == Some(true);
+                if is_here && selector.matches(pod.labels()) == Some(true) && !found.contains(&pod) {
+                    found.push(pod);
+                }
+            }
+        }
+        found
+    }
+
+    /// The workloads of some kinds in the units of a file.
+    pub fn workloads(&self, file: FileId, kinds: &[&str]) -> Vec<Object<'p>> {
+        let objects = self.units(file).flat_map(|unit| &unit.objects);
+        objects.filter(|object| kinds.contains(&object.kind())).copied().collect()
     }
 
     /// Whether there is any service that selects pods in the units of a pod.
@@ -359,4 +385,10 @@ fn may_make_pods(object: Object<'_>) -> bool {
     let group = object.group();
     let is_custom = group.contains('.') && !group.ends_with(".k8s.io") || group.ends_with(".x-k8s.io");
     is_custom && !WITHOUT_PODS.contains(&group) && object.pods().is_empty()
+}
+
+/// The labels of a pod that are known.
+fn labels_of<'t>(pod: PodSpec<'t>) -> impl Iterator<Item = Label<'t>> {
+    let labels = pod.labels().into_iter().flat_map(Node::entries);
+    labels.filter_map(|entry| Some((entry.key.as_text()?, entry.value.as_text()?)))
 }

@@ -1,6 +1,6 @@
 //! Containers, with what they inherit from their pod.
 
-use super::PodSpec;
+use super::{PROBES, PodSpec, Probe};
 use crate::model::image::{Image, ImagePlace};
 use crate::tree::Node;
 
@@ -157,6 +157,45 @@ impl<'t> Container<'t> {
     /// The ports that it declares.
     pub fn ports(self) -> Vec<Node<'t>> {
         self.node.get("ports").into_iter().flat_map(Node::items).filter(|port| port.is_map()).collect()
+    }
+
+    /// The names of its ports, if all of them are known.
+    pub fn port_names(self) -> Option<Vec<&'t str>> {
+        if self.node.absent(&["ports"]) {
+            return Some(Vec::new());
+        }
+        let ports = self.node.get("ports").filter(|ports| ports.is_seq() && !ports.is_open())?;
+        let mut names = Vec::new();
+        for port in ports.items() {
+            match port.get("name") {
+                Some(name) => names.push(name.as_text()?),
+                None if port.lacks("name") => {}
+                None => return None,
+            }
+        }
+        Some(names)
+    }
+
+    /// The entries of `volumeMounts` and `volumeDevices`.
+    pub fn mounts(self) -> Vec<Node<'t>> {
+        let lists = ["volumeMounts", "volumeDevices"].into_iter().filter_map(|key| self.node.get(key));
+        lists.flat_map(Node::items).filter(|mount| mount.is_map()).collect()
+    }
+
+    /// Whether it is known of all volumes whether it mounts them.
+    pub fn knows_mounts(self) -> bool {
+        let known = |list: Node<'t>| {
+            let named = |mount: Node<'t>| mount.get("name").is_some_and(|name| name.as_text().is_some());
+            list.is_seq() && !list.is_open() && list.items().all(named)
+        };
+        ["volumeMounts", "volumeDevices"]
+            .into_iter()
+            .all(|key| self.node.absent(&[key]) || self.node.get(key).is_some_and(known))
+    }
+
+    /// Its probes.
+    pub fn probes(self) -> Vec<Probe<'t>> {
+        PROBES.into_iter().filter_map(|name| Some(Probe { name, node: self.probe(name)? })).collect()
     }
 
     /// A probe (`livenessProbe`, `readinessProbe`, `startupProbe`) that is set.
