@@ -2,7 +2,6 @@ use crate::diagnostic::Severity;
 use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::{Command, Dockerfile, Instruction, Stage};
 use crate::rule::{Check, Cx};
-use crate::syntax::dockerfile::Text;
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
@@ -16,7 +15,8 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 }
 
 fn check_stage(stage: Stage<'_>, cx: &mut Cx<'_>) {
-    let Some((instruction, user, name)) = root_at_last(stage) else { return };
+    let Some((instruction, name)) = root_at_last(stage) else { return };
+    let Command::User(user) = instruction.command() else { return };
     // Without a command of its own it is a base for others, or a place to build in.
     if stage.start().is_none() || stage.is_interactive() || stage.is_for_development() {
         return;
@@ -35,13 +35,13 @@ fn check_stage(stage: Stage<'_>, cx: &mut Cx<'_>) {
         .fix("run as an unprivileged user", Safety::Unsafe, edit);
 }
 
-/// The last USER of a stage with its argument, and the name in it, if that is surely root.
-pub(super) fn root_at_last<'d>(stage: Stage<'d>) -> Option<(Instruction<'d>, &'d Text<'d>, String)> {
+/// The last USER of a stage and the name in it, if that is surely root.
+pub(super) fn root_at_last(stage: Stage<'_>) -> Option<(Instruction<'_>, String)> {
     let instruction = stage.user()?;
     let Command::User(user) = instruction.command() else { return None };
     let value = instruction.evaluate(user);
     let name = value.as_str()?.split(':').next().unwrap_or_default();
     let is_root =
         matches!(name, "root" | "0") || stage.is_windows() && name.eq_ignore_ascii_case("ContainerAdministrator");
-    is_root.then(|| (instruction, user, name.to_owned()))
+    is_root.then(|| (instruction, name.to_owned()))
 }

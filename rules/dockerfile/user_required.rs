@@ -8,8 +8,9 @@ const HELP: &str = "end with `USER` and an unprivileged user";
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let Some(stage) = dockerfile.final_stage() else { return };
-    if let Some((_, user, name)) = last_user_root::root_at_last(stage) {
-        cx.report(user.span(), format!("the image ends as `{name}`, whatever it is for")).help(HELP);
+    if let Some((instruction, name)) = last_user_root::root_at_last(stage) {
+        cx.report(instruction.syntax().arguments.span(), format!("the image ends as `{name}`, whatever it is for"))
+            .help(HELP);
     } else if stage.user().is_none() && !stage.is_windows() && missing_user::stage_as_root(dockerfile, cx).is_none() {
         cx.report(stage.base_span(), "without a `USER`, the base of the image decides who it runs as").help(HELP);
     }
