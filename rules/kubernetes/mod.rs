@@ -20,7 +20,9 @@ mod missing_readiness_probe;
 mod missing_required_field;
 mod missing_resources;
 mod missing_run_as_non_root;
+mod plaintext_secret;
 mod privileged;
+mod rbac_authenticated_subject;
 mod rbac_dangling_role;
 mod rbac_escalation;
 mod rbac_role_writing;
@@ -42,9 +44,9 @@ rules![
     added_capability, apparmor_unconfined, cluster_admin_binding, container_runtime_socket, dangerous_capability,
     deprecated_api, host_namespace, hpa_replicas_conflict, hpa_target_without_requests, ingress_nginx_snippet,
     invalid_enum_value, invalid_quantity, liveness_without_startup, missing_drop_all, missing_readiness_probe,
-    missing_required_field, missing_resources, missing_run_as_non_root, privileged, rbac_dangling_role,
-    rbac_escalation, rbac_role_writing, rbac_subject_mismatch, rbac_wildcard, removed_api, run_as_root,
-    selector_mismatch, sensitive_host_path, unknown_field, unknown_kind, unquoted_string, writable_host_path,
-    writable_root_filesystem, wrong_type;
-    declared: gatekeeper_open_prefix, host_path_volume, host_port, host_probe_address, legacy_tiller, non_root_conflict, openshift_scc_privileged, privilege_escalation, privilege_escalation_conflict, proc_mount_unmasked, rbac_anonymous_subject, rbac_authenticated_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_partial_wildcard, rbac_pod_exec, rbac_secrets_access, rbac_user_subject, rbac_workload_create, seccomp_unconfined, selinux_options, service_external_ips, unsafe_sysctl, windows_host_process
+    missing_required_field, missing_resources, missing_run_as_non_root, plaintext_secret, privileged,
+    rbac_authenticated_subject, rbac_dangling_role, rbac_escalation, rbac_role_writing, rbac_subject_mismatch,
+    rbac_wildcard, removed_api, run_as_root, selector_mismatch, sensitive_host_path, unknown_field, unknown_kind,
+    unquoted_string, writable_host_path, writable_root_filesystem, wrong_type;
+    declared: gatekeeper_open_prefix, host_path_volume, host_port, host_probe_address, legacy_tiller, non_root_conflict, openshift_scc_privileged, privilege_escalation, privilege_escalation_conflict, proc_mount_unmasked, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_partial_wildcard, rbac_pod_exec, rbac_secrets_access, rbac_user_subject, rbac_workload_create, seccomp_unconfined, selinux_options, service_external_ips, unsafe_sysctl, windows_host_process
 ];

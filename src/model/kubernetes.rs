@@ -9,6 +9,7 @@ mod host_path;
 pub mod lifecycle;
 mod pod;
 pub mod schema;
+mod secret;
 mod selector;
 mod service;
 
@@ -17,6 +18,7 @@ pub use autoscaler::{Autoscaler, Utilization};
 pub use container::{Container, ContainerRole};
 pub use host_path::HostPath;
 pub use pod::{Form, Life, PodSpec};
+pub use secret::SecretEntry;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
 
