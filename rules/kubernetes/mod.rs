@@ -7,6 +7,7 @@ mod apparmor_unconfined;
 mod cluster_admin_binding;
 mod container_runtime_socket;
 mod dangerous_capability;
+mod default_service_account;
 mod deprecated_api;
 mod host_namespace;
 mod hpa_replicas_conflict;
@@ -21,6 +22,7 @@ mod missing_required_field;
 mod missing_resources;
 mod missing_run_as_non_root;
 mod plaintext_secret;
+mod pod_security_violation;
 mod privileged;
 mod rbac_authenticated_subject;
 mod rbac_dangling_role;
@@ -42,11 +44,12 @@ mod wrong_type;
 rules![
     "kubernetes":
     added_capability, apparmor_unconfined, cluster_admin_binding, container_runtime_socket, dangerous_capability,
-    deprecated_api, host_namespace, hpa_replicas_conflict, hpa_target_without_requests, ingress_nginx_snippet,
-    invalid_enum_value, invalid_quantity, liveness_without_startup, missing_drop_all, missing_readiness_probe,
-    missing_required_field, missing_resources, missing_run_as_non_root, plaintext_secret, privileged,
-    rbac_authenticated_subject, rbac_dangling_role, rbac_escalation, rbac_role_writing, rbac_subject_mismatch,
-    rbac_wildcard, removed_api, run_as_root, selector_mismatch, sensitive_host_path, unknown_field, unknown_kind,
-    unquoted_string, writable_host_path, writable_root_filesystem, wrong_type;
-    declared: gatekeeper_open_prefix, host_path_volume, host_port, host_probe_address, legacy_tiller, non_root_conflict, openshift_scc_privileged, privilege_escalation, privilege_escalation_conflict, proc_mount_unmasked, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_partial_wildcard, rbac_pod_exec, rbac_secrets_access, rbac_user_subject, rbac_workload_create, seccomp_unconfined, selinux_options, service_external_ips, unsafe_sysctl, windows_host_process
+    default_service_account, deprecated_api, host_namespace, hpa_replicas_conflict, hpa_target_without_requests,
+    ingress_nginx_snippet, invalid_enum_value, invalid_quantity, liveness_without_startup, missing_drop_all,
+    missing_readiness_probe, missing_required_field, missing_resources, missing_run_as_non_root, plaintext_secret,
+    pod_security_violation, privileged, rbac_authenticated_subject, rbac_dangling_role, rbac_escalation,
+    rbac_role_writing, rbac_subject_mismatch, rbac_wildcard, removed_api, run_as_root, selector_mismatch,
+    sensitive_host_path, unknown_field, unknown_kind, unquoted_string, writable_host_path, writable_root_filesystem,
+    wrong_type;
+    declared: dashboard_deployed, default_namespace, gatekeeper_open_prefix, host_aliases, host_path_volume, host_port, host_probe_address, host_users, ingress_without_tls, kube_system_namespace, legacy_tiller, low_user_id, missing_apparmor, missing_seccomp_profile, namespace_missing_psa, non_root_conflict, openshift_scc_privileged, privilege_escalation, privilege_escalation_conflict, privilege_escalation_unset, privileged_port, proc_mount_unmasked, pull_policy_not_always, pull_policy_stale_latest, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_partial_wildcard, rbac_pod_exec, rbac_secrets_access, rbac_user_subject, rbac_workload_create, restricted_volume_type, root_group, seccomp_unconfined, secret_env_ref, selinux_options, service_exposed, service_external_ips, ssh_port, unsafe_sysctl, windows_host_process
 ];
