@@ -51,5 +51,14 @@ rules![
     rbac_role_writing, rbac_subject_mismatch, rbac_wildcard, removed_api, run_as_root, selector_mismatch,
     sensitive_host_path, unknown_field, unknown_kind, unquoted_string, writable_host_path, writable_root_filesystem,
     wrong_type;
-    declared: dashboard_deployed, default_namespace, gatekeeper_open_prefix, host_aliases, host_path_volume, host_port, host_probe_address, host_users, ingress_without_tls, kube_system_namespace, legacy_tiller, low_user_id, missing_apparmor, missing_seccomp_profile, namespace_missing_psa, non_root_conflict, openshift_scc_privileged, privilege_escalation, privilege_escalation_conflict, privilege_escalation_unset, privileged_port, proc_mount_unmasked, pull_policy_not_always, pull_policy_stale_latest, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_partial_wildcard, rbac_pod_exec, rbac_secrets_access, rbac_user_subject, rbac_workload_create, restricted_volume_type, root_group, seccomp_unconfined, secret_env_ref, selinux_options, service_exposed, service_external_ips, ssh_port, unsafe_sysctl, windows_host_process
+    declared:
+    automount_token, dashboard_deployed, default_namespace, gatekeeper_open_prefix, host_aliases, host_path_volume,
+    host_port, host_probe_address, host_users, ingress_without_tls, kube_system_namespace, legacy_tiller,
+    low_group_id, low_user_id, missing_apparmor, missing_seccomp_profile, namespace_missing_psa, non_root_conflict,
+    openshift_scc_privileged, privilege_escalation, privilege_escalation_conflict, privilege_escalation_unset,
+    privileged_port, proc_mount_unmasked, pull_policy_not_always, pull_policy_stale_latest, rbac_anonymous_subject,
+    rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_partial_wildcard, rbac_pod_exec,
+    rbac_secrets_access, rbac_user_subject, rbac_workload_create, restricted_volume_type, root_group,
+    seccomp_unconfined, secret_env_ref, selinux_options, service_external_ips, service_load_balancer,
+    service_node_port, ssh_port, unsafe_sysctl, windows_host_process
 ];
