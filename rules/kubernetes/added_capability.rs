@@ -6,7 +6,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Container(check);
 
 /// What the baseline of the Pod Security Standards allows.
-const BASELINE: [&str; 13] = [
+pub const BASELINE: [&str; 13] = [
     "AUDIT_WRITE",
     "CHOWN",
     "DAC_OVERRIDE",

@@ -14,6 +14,7 @@ mod probe;
 mod quantity;
 mod reference;
 pub mod schema;
+mod secret;
 mod selector;
 mod service;
 
@@ -27,6 +28,7 @@ pub use pod::{Form, Life, PodSpec};
 pub use probe::{PROBES, Probe};
 pub use quantity::amount;
 pub use reference::Reference;
+pub use secret::SecretEntry;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
 

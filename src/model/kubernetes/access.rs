@@ -57,6 +57,11 @@ impl<'t> Object<'t> {
 }
 
 impl<'t> PolicyRule<'t> {
+    /// The items of one of its lists; `None` if they cannot all be seen.
+    pub fn items(self, list: &str) -> Option<impl Iterator<Item = Node<'t>>> {
+        self.node.get(list).filter(|list| list.is_seq() && !list.is_open()).map(Node::items)
+    }
+
     /// An item of one of its lists (`apiGroups`, `resources`, `verbs`), as it is written.
     pub fn item(self, list: &str, value: &str) -> Option<Node<'t>> {
         self.node.get(list)?.items().find(|item| item.as_str() == Some(value))
