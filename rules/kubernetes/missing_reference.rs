@@ -14,7 +14,8 @@ pub fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>, what: &str, concerns: impl Fn(&R
         }
         seen.push(name);
         let Some(meant) = cx.project.manifests.meant(reference.kind, name, pod.object()) else { continue };
-        let message = format!("{} names the {what} `{name}`, which is nowhere in this repository", pod.object().title());
+        let message =
+            format!("{} names the {what} `{name}`, which is nowhere in this repository", pod.object().title());
         cx.report(reference.name, message)
             .help(format!("did you mean `{}`?", meant.label()))
             .label(meant.place().span(), format!("the {what} with almost this name"));

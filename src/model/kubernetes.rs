@@ -5,6 +5,7 @@
 mod autoscaler;
 mod container;
 pub mod lifecycle;
+mod network_policy;
 mod pod;
 mod reference;
 pub mod schema;
@@ -13,6 +14,7 @@ mod service;
 
 pub use autoscaler::{Autoscaler, Utilization};
 pub use container::{Container, ContainerRole};
+pub use network_policy::{DIRECTIONS, NetworkPolicy};
 pub use pod::{Form, Life, PodSpec};
 pub use reference::Reference;
 pub use selector::{LabelSelector, labels_match};
