@@ -32,7 +32,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             .label(has.span(), format!("what the pods of {} have", pod.object().title()))
             .severity(Severity::Error);
     } else if manifests.has_pods(file) && !manifests.may_make_pods(file) {
-        cx.report(service.selector(), format!("{title} selects no pod of those that are applied with it")).help(
+        let key = object.node().get("spec").and_then(|spec| spec.entry("selector"));
+        cx.report(
+            key.map_or(service.selector(), |entry| entry.key),
+            format!("{title} selects no pod of those that are applied with it"),
+        )
+        .help(
             "make its selector match the labels of a pod template: a service without endpoints refuses all connections",
         );
     }
