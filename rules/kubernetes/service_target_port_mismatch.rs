@@ -1,5 +1,5 @@
 use crate::diagnostic::Severity;
-use crate::model::kubernetes::{Container, Object, PodSpec, Service};
+use crate::model::kubernetes::{Container, Object, Service};
 use crate::rule::{Check, Cx};
 use crate::spelling;
 use crate::tree::Node;
@@ -15,7 +15,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let selected = cx.project.manifests.selected_with(service);
-    if selected.maybe_more || selected.pods.is_empty() || selected.pods.iter().any(|pod| is_open(*pod)) {
+    if selected.maybe_more || selected.pods.is_empty() || selected.pods.iter().any(|pod| pod.may_have_more_ports()) {
         return;
     }
     let declared: Vec<Node<'_>> = selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(names).collect();
@@ -45,13 +45,4 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 /// The names of a container's ports.
 fn names(container: Container<'_>) -> Vec<Node<'_>> {
     container.ports().into_iter().filter_map(|port| port.get("name")).collect()
-}
-
-/// Whether a pod may have ports that cannot be seen.
-fn is_open(pod: PodSpec<'_>) -> bool {
-    let may_have_more = |container: Container<'_>| {
-        let node = container.node();
-        node.is_open() || node.get("ports").is_some_and(|ports| !ports.is_seq() || ports.is_open())
-    };
-    pod.is_partial() || pod.containers().into_iter().any(may_have_more)
 }

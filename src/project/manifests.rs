@@ -225,6 +225,11 @@ impl<'p> Manifests<'p> {
         all
     }
 
+    /// Whether any pods are applied with a file.
+    pub fn has_pods(&self, file: FileId) -> bool {
+        self.units(file).any(|unit| !unit.index.pods().is_empty())
+    }
+
     /// Whether something that is applied with a file may make pods that are written nowhere: a custom resource of an operator.
     pub fn may_make_pods(&self, file: FileId) -> bool {
         self.units(file).any(|unit| unit.objects.iter().any(|object| may_make_pods(*object)))

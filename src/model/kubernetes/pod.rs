@@ -231,6 +231,15 @@ impl<'t> PodSpec<'t> {
         self.object.kind() == "DaemonSet" && mounts_system
     }
 
+    /// Whether its containers may declare ports that cannot be seen.
+    pub fn may_have_more_ports(self) -> bool {
+        let may_have_more = |container: Container<'_>| {
+            let node = container.node();
+            node.is_open() || node.get("ports").is_some_and(|ports| !ports.is_seq() || ports.is_open())
+        };
+        self.is_partial() || self.containers().into_iter().any(may_have_more)
+    }
+
     /// Whether some of its containers may not be seen: the list is missing, unknown or open.
     pub fn is_partial(self) -> bool {
         self.spec.is_open() || !self.spec.get("containers").is_some_and(|list| list.is_seq() && !list.is_open())

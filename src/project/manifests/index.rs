@@ -11,6 +11,9 @@ use crate::tree::Node;
 /// made to be slow.
 const MAX_COMPARED: usize = 2_000;
 
+/// How many pods are kept of those that a selector matches.
+const MAX_SELECTED: usize = 500;
+
 /// Objects by kind and name, and pods by label.
 #[derive(Debug, Default)]
 pub struct Index<'p> {
@@ -108,6 +111,10 @@ impl<'p> Index<'p> {
         at.dedup();
         let mut selected = Selected::default();
         for pod in at.into_iter().map(|at| self.pods[at]) {
+            if selected.pods.len() == MAX_SELECTED {
+                selected.maybe_more = true;
+                break;
+            }
             let known = pod.labels().is_some() || pod.lacks_labels();
             let answer = if known { matches(pod) } else { None };
             match (answer, pod.object().same_namespace(object)) {

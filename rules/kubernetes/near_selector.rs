@@ -1,0 +1,66 @@
+//! What the rules about selectors that select nothing have in common.
+
+use crate::model::kubernetes::{Object, PodSpec};
+use crate::project::Project;
+use crate::spelling;
+use crate::tree::Node;
+
+/// How many pods are compared with a selector that selects none.
+const MAX_COMPARED: usize = 200;
+
+/// A pod that a selector almost matches.
+#[derive(Clone, Copy, Debug)]
+pub struct Slip<'p> {
+    /// The pod.
+    pub pod: PodSpec<'p>,
+    /// The label that is not the same.
+    pub key: &'p str,
+    /// Its value in the selector.
+    pub wanted: Node<'p>,
+    /// Its value in the pod.
+    pub has: Node<'p>,
+}
+
+/// A pod, of those that are applied with an object, that has all labels of the object's selector but for a slip in one value.
+pub fn slip<'p>(project: &'p Project<'_>, wanted: &[(&'p str, Node<'p>)], asker: Object<'_>) -> Option<Slip<'p>> {
+    let units = project.manifests.units(asker.node().span().file);
+    let mut pods = units.flat_map(|unit| unit.index().pods()).take(MAX_COMPARED);
+    pods.find_map(|pod| slip_of(*pod, wanted, asker))
+}
+
+fn slip_of<'p>(pod: PodSpec<'p>, wanted: &[(&'p str, Node<'p>)], asker: Object<'_>) -> Option<Slip<'p>> {
+    let labels = pod.labels().filter(|_| pod.object().same_namespace(asker) != Some(false))?;
+    let mut found = None;
+    for (key, wanted) in wanted {
+        let has = labels.get(key)?;
+        let (text, value) = has.as_text().zip(wanted.as_text())?;
+        if text == value {
+            continue;
+        }
+        if found.is_some() || !spelling::is_near(text, value) {
+            return None;
+        }
+        found = Some(Slip { pod, key, wanted: *wanted, has });
+    }
+    found
+}
+
+/// Whether people write labels with these keys, and no controller adds them while the pods run.
+pub fn is_plain<'k>(mut keys: impl Iterator<Item = &'k str>) -> bool {
+    const BY_PEOPLE: [&str; 3] = ["app.kubernetes.io/", "helm.sh/", "kubernetes.io/"];
+    const BY_CONTROLLERS: [&str; 9] = [
+        "job-name",
+        "controller-uid",
+        "role",
+        "vault-active",
+        "deploymentconfig",
+        "deployment",
+        "spilo-role",
+        "cluster-name",
+        "pod-template-hash",
+    ];
+    keys.all(|key| {
+        let is_own = !key.contains('/') || BY_PEOPLE.iter().any(|prefix| key.starts_with(prefix));
+        is_own && !BY_CONTROLLERS.contains(&key)
+    })
+}

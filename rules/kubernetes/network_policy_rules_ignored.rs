@@ -1,0 +1,19 @@
+use crate::model::kubernetes::{DIRECTIONS, NetworkPolicy, Object};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Object(check);
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    let Some(policy) = NetworkPolicy::new(object) else { return };
+    for (direction, field) in DIRECTIONS {
+        let entry = object.node().get("spec").and_then(|spec| spec.entry(field));
+        let Some(entry) = entry.filter(|_| policy.rules(field).next().is_some()) else { continue };
+        let Some(types) = policy.types().filter(|_| policy.isolates(direction) == Some(false)) else { continue };
+        cx.report(
+            entry.key,
+            format!("{} has rules for {field}, but its `policyTypes` do not name {direction}", object.title()),
+        )
+        .help(format!("add `{direction}` to `policyTypes`, or remove the rules: as it is they have no effect"))
+        .label(types.span(), "what it is for");
+    }
+}

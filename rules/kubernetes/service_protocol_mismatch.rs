@@ -1,0 +1,44 @@
+use crate::model::kubernetes::{Object, Service};
+use crate::rule::{Check, Cx};
+use crate::tree::Node;
+
+pub const CHECK: Check = Check::Object(check);
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    let Some(service) = Service::new(object) else { return };
+    let selected = cx.project.manifests.selected_with(service);
+    if selected.pods.is_empty() || selected.maybe_more || selected.pods.iter().any(|pod| pod.may_have_more_ports()) {
+        return;
+    }
+    let declared: Vec<Node<'_>> =
+        selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(|it| it.ports()).collect();
+    for port in object.node().at(&["spec", "ports"]).into_iter().flat_map(Node::items) {
+        let Some(target) = port.get("targetPort").or_else(|| port.get("port")).filter(|it| !it.is_unknown()) else {
+            continue;
+        };
+        let is_target = |port: &&Node<'_>| {
+            ["containerPort", "name"].iter().any(|key| port.get(key).is_some_and(|it| it.text() == target.text()))
+        };
+        let same: Vec<&Node<'_>> = declared.iter().filter(is_target).collect();
+        let (Some(first), Some(wanted)) = (same.first(), protocol(port)) else { continue };
+        if same.iter().all(|port| protocol(**port).is_some_and(|own| own != wanted)) {
+            let own = protocol(**first).unwrap_or_default();
+            let title = object.title();
+            let place = port.get("protocol").unwrap_or(target);
+            cx.report(
+                place,
+                format!("{title} sends {wanted} to port `{}`, which is declared for {own}", target.text()),
+            )
+            .help(format!("set `protocol: {own}` on the port of the service: nothing answers {wanted} there"))
+            .label(first.span(), format!("a port for {own}"));
+        }
+    }
+}
+
+/// The protocol of a port, if it is known; TCP where none is given.
+fn protocol<'t>(port: Node<'t>) -> Option<&'t str> {
+    match port.get("protocol") {
+        Some(protocol) => protocol.as_str(),
+        None => port.lacks("protocol").then_some("TCP"),
+    }
+}
