@@ -4,6 +4,7 @@
 
 mod autoscaler;
 mod container;
+pub mod cron;
 pub mod lifecycle;
 mod pod;
 pub mod schema;

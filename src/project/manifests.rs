@@ -88,6 +88,8 @@ pub struct Manifests<'p> {
     /// The units that a file is in.
     units_of: FxHashMap<FileId, Vec<usize>>,
     patches: FxHashSet<FileId>,
+    /// The objects that stand in the file of each a second time, with the first one.
+    repeated: FxHashMap<(FileId, u32), Object<'p>>,
     /// What the definitions of custom resources say.
     pub definitions: Definitions<'p>,
 }
@@ -103,12 +105,11 @@ impl<'p> Manifests<'p> {
         let mut manifests = Self { by_file, patches, ..Self::default() };
         // In the order of the files.
         for document in documents {
-            manifests
-                .by_file
-                .get(&document.file)
-                .into_iter()
-                .flatten()
-                .for_each(|object| manifests.definitions.add(*object));
+            let found = manifests.by_file.get(&document.file).into_iter().flatten();
+            found.for_each(|object| manifests.definitions.add(*object));
+            if !manifests.patches.contains(&document.file) {
+                manifests.note_repeated(document.file);
+            }
         }
         let mut closures: Vec<_> = kustomize::closures(files, documents).into_iter().collect();
         closures.sort_unstable_by_key(|(file, _)| *file);
@@ -145,6 +146,27 @@ impl<'p> Manifests<'p> {
             members.sort_unstable();
             self.add_unit(Unit::new(folder, false), &members);
         }
+    }
+
+    /// Notes the objects of a file that are there already.
+    fn note_repeated(&mut self, file: FileId) {
+        let mut seen: FxHashMap<(&'p str, &'p str, &'p str, &'p str), Object<'p>> = FxHashMap::default();
+        for object in self.by_file.get(&file).into_iter().flatten() {
+            let namespace = match object.namespace_node() {
+                Some(namespace) => namespace.as_text(),
+                None => object.lacks_namespace().then_some(""),
+            };
+            let Some((name, namespace)) = object.name().zip(namespace) else { continue };
+            let first = *seen.entry((object.group(), object.kind(), namespace, name)).or_insert(*object);
+            if first != *object {
+                self.repeated.insert((file, object.node().index()), first);
+            }
+        }
+    }
+
+    /// The object of the same kind, name and namespace that stands before one in its file.
+    pub fn same_before(&self, object: Object<'_>) -> Option<Object<'p>> {
+        self.repeated.get(&(object.node().span().file, object.node().index())).copied()
     }
 
     /// The objects of a file.
