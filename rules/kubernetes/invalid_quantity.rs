@@ -10,7 +10,9 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
     let digits = compact.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     // `MB` and `MiB` count bytes in common speech; a `K` is a `k` here.
     let unit = compact[digits.len()..].trim_end_matches(['b', 'B']);
-    let meant = SUFFIXES.iter().find(|suffix| suffix.eq_ignore_ascii_case(unit) && !suffix.is_empty());
+    // `MB` is the `M` that is written so, not the `m` of thousandths.
+    let alike = || SUFFIXES.iter().find(|suffix| suffix.eq_ignore_ascii_case(unit));
+    let meant = SUFFIXES.iter().find(|suffix| **suffix == unit).or_else(alike).filter(|suffix| !suffix.is_empty());
     let help = match meant {
         Some(suffix) if !digits.is_empty() => format!("did you mean `{digits}{suffix}`?"),
         _ => "write a number and one of the suffixes m, k, M, G, T, Ki, Mi, Gi, Ti, or none".into(),

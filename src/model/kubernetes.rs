@@ -6,6 +6,7 @@ pub mod access;
 mod autoscaler;
 mod budget;
 mod container;
+pub mod cron;
 mod host_path;
 mod ingress;
 pub mod lifecycle;

@@ -3,10 +3,12 @@
 //! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder.
 
 mod index;
+mod unit;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use index::{Index, Selected};
+pub use unit::Unit;
 
 use super::kustomize::{self, tree_of};
 use crate::kind::FileKind;
@@ -15,94 +17,7 @@ use crate::model::kubernetes::{Autoscaler, LabelSelector, Object, PodSpec, Servi
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
 use crate::tree::Node;
-
-/// A label: its key and its value.
-type Label<'p> = (&'p str, &'p str);
-
-/// What is applied at once.
-#[derive(Debug, Default)]
-pub struct Unit<'p> {
-    /// The folder, or the kustomization's file.
-    pub path: &'p str,
-    /// Whether some of its objects cannot be seen.
-    pub partial: bool,
-    /// Whether a kustomization puts it together, and may rename its objects and move them to another namespace.
-    pub is_kustomization: bool,
-    objects: Vec<Object<'p>>,
-    index: Index<'p>,
-    services: Vec<Service<'p>>,
-    /// The services by that label of their selector which fewest others ask for.
-    services_by_label: FxHashMap<Label<'p>, Vec<Service<'p>>>,
-    /// The autoscalers by the name of what they scale.
-    autoscalers: FxHashMap<&'p str, Vec<Autoscaler<'p>>>,
-    pods: FxHashMap<(&'p str, &'p str), Vec<PodSpec<'p>>>,
-    /// The pods by each of their labels.
-    pods_by_label: FxHashMap<Label<'p>, Vec<PodSpec<'p>>>,
-    limit_ranges: Vec<Object<'p>>,
-    /// Whether some of its objects are of `OpenShift`'s own kinds.
-    has_openshift: bool,
-}
-
-impl<'p> Unit<'p> {
-    fn new(path: &'p str, partial: bool) -> Self {
-        Self { path, partial, ..Self::default() }
-    }
-
-    fn add(&mut self, object: Object<'p>) {
-        self.objects.push(object);
-        self.index.add(object);
-        self.services.extend(Service::new(object));
-        if let Some(autoscaler) = Autoscaler::new(object)
-            && let Some(name) = autoscaler.target_name()
-        {
-            self.autoscalers.entry(name).or_default().push(autoscaler);
-        }
-        if object.is("", "LimitRange") {
-            self.limit_ranges.push(object);
-        }
-        self.has_openshift |= object.group().ends_with("openshift.io");
-        for pod in object.pods() {
-            for label in labels_of(pod) {
-                self.pods_by_label.entry(label).or_default().push(pod);
-            }
-            self.pods.entry((object.kind(), object.name().unwrap_or_default())).or_default().push(pod);
-        }
-    }
-
-    /// Makes the services easy to find for a pod.
-    fn index_services(&mut self) {
-        let mut wanted: FxHashMap<Label<'p>, usize> = FxHashMap::default();
-        for label in self.services.iter().flat_map(|service| service.labels()) {
-            *wanted.entry(label).or_default() += 1;
-        }
-        for service in &self.services {
-            if let Some(rarest) = service.labels().into_iter().min_by_key(|label| wanted[label]) {
-                self.services_by_label.entry(rarest).or_default().push(*service);
-            }
-        }
-    }
-
-    /// Its pods with that one of some labels which fewest have.
-    fn pods_with(&self, labels: &[Label<'_>]) -> Vec<PodSpec<'p>> {
-        let with = |label| self.pods_by_label.get(label).map_or(&[][..], Vec::as_slice);
-        labels.iter().map(with).min_by_key(|pods| pods.len()).map(<[_]>::to_vec).unwrap_or_default()
-    }
-
-    /// Its objects.
-    pub fn objects(&self) -> &[Object<'p>] {
-        &self.objects
-    }
-
-    /// Its objects by name and its pods by label.
-    pub fn index(&self) -> &Index<'p> {
-        &self.index
-    }
-
-    /// Its services that select pods.
-    pub fn services(&self) -> &[Service<'p>] {
-        &self.services
-    }
-}
+use unit::{Label, labels_of, may_make_pods};
 
 /// All Kubernetes objects, by file and by unit.
 #[derive(Debug, Default)]
@@ -116,6 +31,8 @@ pub struct Manifests<'p> {
     everywhere: Index<'p>,
     /// The kinds and names of objects that are made of others: by kustomizations or by controllers.
     made: FxHashMap<&'p str, Vec<&'static str>>,
+    /// The objects that stand in the file of each a second time, with the first one.
+    repeated: FxHashMap<(FileId, u32), Object<'p>>,
     /// What the definitions of custom resources say.
     pub definitions: Definitions<'p>,
 }
@@ -131,12 +48,11 @@ impl<'p> Manifests<'p> {
         let mut manifests = Self { by_file, patches, ..Self::default() };
         // In the order of the files.
         for document in documents {
-            manifests
-                .by_file
-                .get(&document.file)
-                .into_iter()
-                .flatten()
-                .for_each(|object| manifests.definitions.add(*object));
+            let found = manifests.by_file.get(&document.file).into_iter().flatten();
+            found.for_each(|object| manifests.definitions.add(*object));
+            if !manifests.patches.contains(&document.file) {
+                manifests.note_repeated(document.file);
+            }
         }
         let mut closures: Vec<_> = kustomize::closures(files, documents).into_iter().collect();
         closures.sort_unstable_by_key(|(file, _)| *file);
@@ -180,6 +96,22 @@ impl<'p> Manifests<'p> {
         }
     }
 
+    /// Notes the objects of a file that are there already.
+    fn note_repeated(&mut self, file: FileId) {
+        let mut seen: FxHashMap<(&'p str, &'p str, &'p str, &'p str), Object<'p>> = FxHashMap::default();
+        for object in self.by_file.get(&file).into_iter().flatten() {
+            let namespace = match object.namespace_node() {
+                Some(namespace) => namespace.as_text(),
+                None => object.lacks_namespace().then_some(""),
+            };
+            let Some((name, namespace)) = object.name().zip(namespace) else { continue };
+            let first = *seen.entry((object.group(), object.kind(), namespace, name)).or_insert(*object);
+            if first != *object {
+                self.repeated.insert((file, object.node().index()), first);
+            }
+        }
+    }
+
     fn index_everything(&mut self) {
         let mut all: Vec<FileId> = self.by_file.keys().copied().filter(|file| !self.patches.contains(file)).collect();
         all.sort_unstable();
@@ -191,6 +123,11 @@ impl<'p> Manifests<'p> {
                 }
             }
         }
+    }
+
+    /// The object of the same kind, name and namespace that stands before one in its file.
+    pub fn same_before(&self, object: Object<'_>) -> Option<Object<'p>> {
+        self.repeated.get(&(object.node().span().file, object.node().index())).copied()
     }
 
     /// All objects of the repository, whatever they are applied with.
@@ -367,33 +304,4 @@ impl<'p> Manifests<'p> {
     pub fn has_limit_range(&self, file: FileId) -> bool {
         self.units(file).any(|unit| !unit.limit_ranges.is_empty())
     }
-}
-
-/// The API groups, beside those of Kubernetes itself, whose objects make no pods.
-const WITHOUT_PODS: [&str; 12] = [
-    "monitoring.coreos.com",
-    "networking.istio.io",
-    "security.istio.io",
-    "telemetry.istio.io",
-    "cert-manager.io",
-    "external-secrets.io",
-    "bitnami.com",
-    "gateway.networking.k8s.io",
-    "traefik.io",
-    "traefik.containo.us",
-    "cilium.io",
-    "route.openshift.io",
-];
-
-/// Whether an object is a custom resource that an operator may make pods of.
-fn may_make_pods(object: Object<'_>) -> bool {
-    let group = object.group();
-    let is_custom = group.contains('.') && !group.ends_with(".k8s.io") || group.ends_with(".x-k8s.io");
-    is_custom && !WITHOUT_PODS.contains(&group) && object.pods().is_empty()
-}
-
-/// The labels of a pod that are known.
-fn labels_of<'t>(pod: PodSpec<'t>) -> impl Iterator<Item = Label<'t>> {
-    let labels = pod.labels().into_iter().flat_map(Node::entries);
-    labels.filter_map(|entry| Some((entry.key.as_text()?, entry.value.as_text()?)))
 }

@@ -9,10 +9,11 @@ mod validity;
 
 use super::cover::Outline;
 use super::{Ignore, Name, Target};
-use crate::model::kubernetes::{self, Object};
+use crate::model::kubernetes::{self, Object, PodSpec};
 use crate::source::Span;
 use crate::syntax::dockerfile::Command;
 use crate::syntax::{Document, Syntax};
+use crate::tree::Node;
 
 /// What every such comment or annotation has one of: cheap to look for, and absent from most files.
 const HINTS: [&str; 6] = ["ignore", "skip", "disable", "enable", "nosem", "exempt"];
@@ -314,15 +315,19 @@ fn command_below(outline: &Outline<'_>, line: Span) -> Span {
     below
 }
 
-/// What an object's annotations silence in it.
+/// What the annotations of an object silence in it, and those of its pods in them.
 fn of_annotations(object: Object<'_>) -> Vec<Ignore> {
-    let Some(annotations) = object.node().at(&["metadata", "annotations"]) else { return Vec::new() };
+    let templates = object.pods().into_iter().map(PodSpec::template).filter(|template| *template != object.node());
+    std::iter::once(object.node()).chain(templates).flat_map(annotated).collect()
+}
+
+fn annotated(node: Node<'_>) -> Vec<Ignore> {
     let mut found = Vec::new();
-    for entry in annotations.entries() {
+    for entry in node.at(&["metadata", "annotations"]).into_iter().flat_map(Node::entries) {
         let (Some(key), value) = (entry.key.as_str(), entry.value.as_text().unwrap_or_default()) else { continue };
         let Some((tool, named)) = annotation(key, value) else { continue };
         let reason = (tool == "kube-linter" && !value.is_empty()).then(|| value.to_owned());
-        found.extend(ignore(tool, ids::all_of(tool, &named), Some(object.node().span()), entry.key.span(), reason));
+        found.extend(ignore(tool, ids::all_of(tool, &named), Some(node.span()), entry.key.span(), reason));
     }
     found
 }

@@ -91,6 +91,44 @@ fn annotations_cover_their_object() {
 }
 
 #[test]
+fn annotations_of_a_template_cover_its_pods() {
+    for annotation in [
+        "ignore-check.kube-linter.io/privileged-container: it is a driver",
+        "kube-score/ignore: container-security-context-privileged",
+        "polaris.fairwinds.com/runAsPrivileged-exempt: \"true\"",
+        "checkov.io/skip3: CKV_K8S_16=it is a driver",
+    ] {
+        let text = format!(
+            "apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: agent\nspec:\n  selector: {{ matchLabels: {{ app: agent }} }}\n  \
+             template:\n    metadata:\n      labels: {{ app: agent }}\n      annotations:\n        {annotation}\n    spec:\n      \
+             containers:\n      - name: agent\n        image: acme/agent:1\n        securityContext:\n          privileged: true\n"
+        );
+        let found = outcome("agent.yaml", FileKind::Kubernetes, &text, &["kubernetes/privileged"]);
+        assert_eq!(found, (vec!["kubernetes/privileged"], vec![]), "{annotation}");
+    }
+}
+
+#[test]
+fn comments_in_manifests_are_read() {
+    let pod = |above: &str, at: &str| {
+        format!(
+            "{above}apiVersion: v1\nkind: Pod\nmetadata:\n  name: agent\nspec:\n  containers:\n  - name: agent\n    image: acme/agent:1\n    \
+             securityContext:\n{at}      privileged: true\n"
+        )
+    };
+    for text in [
+        pod("", "      # trivy:ignore:KSV-0017\n"),
+        pod("# trivy:ignore:AVD-KSV-0017\n", ""),
+        pod("# checkov:skip=CKV_K8S_16:it is a driver\n", ""),
+        pod("", "      # kics-scan ignore-line\n"),
+        pod("# kics-scan ignore\n", ""),
+    ] {
+        let found = outcome("agent.yaml", FileKind::Kubernetes, &text, &["kubernetes/privileged"]);
+        assert_eq!(found, (vec!["kubernetes/privileged"], vec![]), "{text}");
+    }
+}
+
+#[test]
 fn a_comment_in_a_resource_covers_the_resource() {
     let key = |inside: &str, above: &str| {
         format!(

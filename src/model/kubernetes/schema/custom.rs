@@ -1,7 +1,7 @@
 //! The schemas of custom resources, as the `CustomResourceDefinition` objects of the tree give them. Source: "Extend the Kubernetes API
 //! with `CustomResourceDefinitions`", specifying a structural schema; only `apiextensions.k8s.io/v1`, which asks for one.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Object;
 use super::departure::{Fault, Owner, Walk};
@@ -16,11 +16,22 @@ const MOST_DEFINITIONS: usize = 8;
 #[derive(Debug, Default)]
 pub struct Definitions<'t> {
     schemas: FxHashMap<(&'t str, &'t str, &'t str), Vec<Node<'t>>>,
+    /// The groups whose objects a mutating webhook of the tree may change; `*` for all.
+    mutated: FxHashSet<&'t str>,
 }
 
 impl<'t> Definitions<'t> {
-    /// Takes in an object, if it is a definition.
+    /// Takes in an object, if it is a definition or names a webhook that changes objects.
     pub fn add(&mut self, object: Object<'t>) {
+        if object.kind() == "MutatingWebhookConfiguration" {
+            for webhook in object.node().get("webhooks").into_iter().flat_map(Node::items) {
+                let rules = webhook.get("rules").into_iter().flat_map(Node::items);
+                let groups = rules.flat_map(|rule| rule.get("apiGroups").into_iter().flat_map(Node::items));
+                self.mutated.extend(groups.map(|group| group.as_str().unwrap_or("*")));
+                // Where there are none its controller writes them.
+                self.mutated.extend(webhook.get("rules").is_none().then_some("*"));
+            }
+        }
         if object.kind() != "CustomResourceDefinition" || object.api_version() != "apiextensions.k8s.io/v1" {
             return;
         }
@@ -38,6 +49,11 @@ impl<'t> Definitions<'t> {
                 }
             }
         }
+    }
+
+    /// Whether a webhook may put in what an object lacks: webhooks come before the schema is asked.
+    pub(super) fn may_be_filled_in(&self, object: Object<'_>) -> bool {
+        self.mutated.contains("*") || self.mutated.contains(object.group())
     }
 
     /// The schemas that are given for the kind of an object.

@@ -84,7 +84,10 @@ pub fn departures<'t>(object: Object<'t>, definitions: &Definitions<'t>, version
         None => {
             // Of several releases of a definition the one that the object is for.
             let all = definitions.of(object).iter().map(|schema| custom_walk(object, *schema, version));
-            let Some(best) = all.min_by_key(|walk| walk.found.len()) else { return Vec::new() };
+            let Some(mut best) = all.min_by_key(|walk| walk.found.len()) else { return Vec::new() };
+            if definitions.may_be_filled_in(object) {
+                best.found.retain(|departure| !matches!(departure.fault, Fault::Missing(_)));
+            }
             best
         }
     };
@@ -120,11 +123,19 @@ fn forms<'t>(object: Object<'t>, walk: &Walk<'t>) -> Vec<Departure<'t>> {
         if owner.key.is_none() {
             form::of_identity(object, *owner, walk.version, &mut faults);
         }
-        form::of_map(*owner, &mut faults);
+        // Most types, those of the schemas in definitions above all, have nothing of the kind.
+        let is_watched = form::is_watched(owner.schema.name) || deprecated::is_watched(owner.schema.name);
+        if is_watched {
+            form::of_map(*owner, &mut faults);
+        }
         for entry in owner.node.entries() {
-            form::of_entry(*owner, entry, &mut faults);
-            deprecated::faults(*owner, entry, object.kind(), walk.version, &mut faults);
-            if let Some(field) = owner.schema.field(entry.key.text(), walk.version) {
+            if is_watched {
+                form::of_entry(*owner, entry, &mut faults);
+                deprecated::faults(*owner, entry, object.kind(), walk.version, &mut faults);
+            }
+            if entry.value.items().len() > 1
+                && let Some(field) = owner.schema.field(entry.key.text(), walk.version)
+            {
                 form::repeated(entry, &field.keys, &mut faults);
             }
         }

@@ -71,6 +71,12 @@ pub fn label_now(label: &str) -> Option<&'static str> {
     LABELS.iter().find(|(before, _)| *before == label).map(|(_, now)| *now)
 }
 
+/// Whether anything is said of a type here.
+pub(super) fn is_watched(name: &str) -> bool {
+    FIELDS.iter().any(|(named, ..)| *named == name)
+        || matches!(name, "core/v1.PodAffinityTerm" | "core/v1.TopologySpreadConstraint")
+}
+
 /// What of an entry of a map of some type is replaced by something else. `kind` is that of the object.
 pub(super) fn faults<'t>(owner: Owner<'t>, entry: Entry<'t>, kind: &str, version: Minor, found: &mut Vec<Fault<'t>>) {
     let (name, field) = (owner.schema.name, entry.key.text());

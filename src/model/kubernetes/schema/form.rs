@@ -146,6 +146,13 @@ const LABELS: [(&str, &str); 6] = [
     ("meta/v1.ObjectMeta", "labels"),
 ];
 
+/// Whether anything is said of a type here.
+pub(super) fn is_watched(name: &str) -> bool {
+    PORTS.iter().any(|(named, _)| *named == name)
+        || NAMES.iter().any(|(named, ..)| *named == name)
+        || LABELS.iter().any(|(named, _)| *named == name)
+}
+
 /// What is wrong with how an entry of a map of some type is written.
 pub(super) fn of_entry<'t>(owner: Owner<'t>, entry: Entry<'t>, found: &mut Vec<Fault<'t>>) {
     let (name, field, value) = (owner.schema.name, entry.key.text(), entry.value);
