@@ -22,6 +22,7 @@ mod invalid_pod_security_label;
 mod invalid_probe;
 mod invalid_quantity;
 mod invalid_restart_policy;
+mod liveness_checks_readiness;
 mod liveness_without_startup;
 mod missing_cpu_limit;
 mod missing_disruption_budget;
@@ -37,6 +38,7 @@ mod pdb_invalid;
 mod privileged;
 mod probe_on_init_container;
 mod probe_timeout_exceeds_period;
+mod prometheus_port_mismatch;
 mod rbac_invalid;
 mod removed_api;
 mod request_exceeds_limit;
@@ -63,12 +65,13 @@ rules![
     hpa_fixed_range, hpa_invalid, hpa_replicas_conflict, hpa_target_missing, hpa_target_without_requests,
     identical_probes, ingress_duplicate_path, ingress_invalid, ingress_tls_mismatch, invalid_enum_value,
     invalid_env_var, invalid_pod_security_label, invalid_probe, invalid_quantity, invalid_restart_policy,
-    liveness_without_startup, missing_cpu_limit, missing_disruption_budget, missing_liveness_probe,
-    missing_readiness_probe, missing_required_field, missing_resources, missing_run_as_non_root, multiple_autoscalers,
-    no_spread, pdb_blocks_eviction, pdb_invalid, privileged, probe_on_init_container, probe_timeout_exceeds_period,
-    rbac_invalid, removed_api, request_exceeds_limit, requests_not_equal_limits, rolling_update_downtime,
-    rolling_update_invalid, run_as_root, secret_invalid_base64, selector_mismatch, service_invalid, single_replica,
-    undefined_probe_port, undefined_volume_mount, unknown_field, unknown_kind, unquoted_string, unused_volume,
-    vault_injector_incomplete, wrong_type;
+    liveness_checks_readiness, liveness_without_startup, missing_cpu_limit, missing_disruption_budget,
+    missing_liveness_probe, missing_readiness_probe, missing_required_field, missing_resources,
+    missing_run_as_non_root, multiple_autoscalers, no_spread, pdb_blocks_eviction, pdb_invalid, privileged,
+    probe_on_init_container, probe_timeout_exceeds_period, prometheus_port_mismatch, rbac_invalid, removed_api,
+    request_exceeds_limit, requests_not_equal_limits, rolling_update_downtime, rolling_update_invalid, run_as_root,
+    secret_invalid_base64, selector_mismatch, service_invalid, single_replica, undefined_probe_port,
+    undefined_volume_mount, unknown_field, unknown_kind, unquoted_string, unused_volume, vault_injector_incomplete,
+    wrong_type;
     declared: cronjob_missing_deadline, hpa_min_replicas, job_missing_ttl, missing_priority_class, pdb_unhealthy_policy, privilege_escalation, recreate_strategy, statefulset_without_service_name, zero_grace_period
 ];
