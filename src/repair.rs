@@ -26,15 +26,24 @@ pub struct Repaired {
     pub fixes: usize,
 }
 
+/// What was learnt about files in which fixes did harm.
+#[derive(Debug, Default)]
+struct Harmed {
+    /// Two fixes did not go together: only one is applied in a pass.
+    one_by_one: FxHashSet<FileId>,
+    /// A single fix broke it: none is applied.
+    spoiled: FxHashSet<FileId>,
+}
+
 /// Checks the files and applies the safe fixes, or all of them. A fix that would break a file (it has more syntax problems than
 /// before) is not applied and the file is reported as a defect of ours.
 pub fn repair(files: Files, config: &Config, and_unsafe: bool) -> Repaired {
     let mut report = lint(files, config);
     let mut before = BTreeMap::new();
-    let mut spoiled = FxHashSet::default();
+    let mut harmed = Harmed::default();
     let mut count = 0;
     for _ in 0..MAX_PASSES {
-        let (applied, changed) = pass(&mut report, and_unsafe, &mut spoiled);
+        let (applied, changed) = pass(&mut report, and_unsafe, &mut harmed);
         if changed.is_empty() {
             break;
         }
@@ -45,7 +54,7 @@ pub fn repair(files: Files, config: &Config, and_unsafe: bool) -> Repaired {
         report = lint(std::mem::take(&mut report.files), config);
     }
     before.retain(|file, text| report.files.get(*file).text() != *text);
-    let mut spoiled: Vec<FileId> = spoiled.into_iter().collect();
+    let mut spoiled: Vec<FileId> = harmed.spoiled.into_iter().collect();
     spoiled.sort_unstable();
     let defects = spoiled
         .into_iter()
@@ -56,11 +65,12 @@ pub fn repair(files: Files, config: &Config, and_unsafe: bool) -> Repaired {
 }
 
 /// Applies what can be applied at once. Returns how many fixes that were, and the files' texts before.
-fn pass(report: &mut Report, and_unsafe: bool, spoiled: &mut FxHashSet<FileId>) -> (usize, Vec<(FileId, String)>) {
+fn pass(report: &mut Report, and_unsafe: bool, harmed: &mut Harmed) -> (usize, Vec<(FileId, String)>) {
     loop {
         let wanted = report.findings.iter().filter_map(|finding| finding.fix.as_ref());
         let wanted = wanted.filter(|fix| and_unsafe || fix.safety == Safety::Safe);
-        let applied = apply(&report.files, wanted.filter(|fix| is_allowed(fix, &report.files, spoiled)));
+        let mut begun = FxHashSet::default();
+        let applied = apply(&report.files, wanted.filter(|fix| is_allowed(fix, &report.files, harmed, &mut begun)));
         let problems = |files: &Files, id| syntax::parse(files, id).problems.len();
         let changed: Vec<(FileId, usize)> =
             applied.texts.iter().map(|(id, _)| (*id, problems(&report.files, *id))).collect();
@@ -74,13 +84,28 @@ fn pass(report: &mut Report, and_unsafe: bool, spoiled: &mut FxHashSet<FileId>) 
         for (id, text) in before {
             report.files.replace_text(id, text);
         }
-        spoiled.extend(broken);
+        for id in broken {
+            if !harmed.one_by_one.insert(id) {
+                harmed.spoiled.insert(id);
+            }
+        }
     }
 }
 
-/// Whether all files of a fix may be touched: they were asked for, and none would break.
-fn is_allowed(fix: &Fix, files: &Files, spoiled: &FxHashSet<FileId>) -> bool {
-    fix.edits.iter().all(|edit| files.get(edit.span.file).is_selected() && !spoiled.contains(&edit.span.file))
+/// Whether all files of a fix may be touched: they were asked for, none would break, and where fixes go one by one it is the first.
+fn is_allowed(fix: &Fix, files: &Files, harmed: &Harmed, begun: &mut FxHashSet<FileId>) -> bool {
+    let mut touched: Vec<FileId> = fix.edits.iter().map(|edit| edit.span.file).collect();
+    touched.dedup();
+    let is_free = |id: &FileId| {
+        files.get(*id).is_selected()
+            && !harmed.spoiled.contains(id)
+            && !(harmed.one_by_one.contains(id) && begun.contains(id))
+    };
+    let is_allowed = touched.iter().all(is_free);
+    if is_allowed {
+        begun.extend(touched);
+    }
+    is_allowed
 }
 
 #[cfg(test)]

@@ -5,10 +5,8 @@ pub const CHECK: Check = Check::Service(check);
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let (Some(build), Some(image)) = (service.build(), service.image()) else { return };
-    if service.absent(&["pull_policy"]) {
-        cx.report(service.key, format!("service `{}` has both a build and an image", service.name()))
-            .label(build.node().span(), "the build")
-            .label(image.span(), "the image")
-            .help("keep one of them, or say with `pull_policy` which one counts");
-    }
+    cx.report(service.key, format!("service `{}` has both a build and an image", service.name()))
+        .label(build.node().span(), "the build")
+        .label(image.span(), "the image")
+        .help("keep one of them");
 }

@@ -1,5 +1,6 @@
 use crate::model::compose::Service;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Service(check);
 
@@ -10,7 +11,9 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     for (key, what) in [("env_file", "environment"), ("label_file", "labels")] {
         for item in service.items(&[key]) {
             let node = if item.is_map() { item.get("path") } else { Some(item) };
-            let is_required = item.absent(&["required"]) || !item.is_map();
+            let is_required = !item.is_map()
+                || item.absent(&["required"])
+                || item.get("required").and_then(Node::as_bool) == Some(true);
             let Some(node) = node.filter(|_| is_required) else { continue };
             let Some(path) = node.as_str().and_then(|path| cx.project.missing(node.span().file, path)) else {
                 continue;

@@ -2,10 +2,18 @@
 
 use crate::rules;
 
+mod added_capability;
 mod annotation_on_wrong_level;
+mod apparmor_unconfined;
 mod cluster_admin_binding;
+mod container_runtime_socket;
+mod dangerous_capability;
 mod deprecated_api;
+mod deprecated_field;
+mod duplicate_env_var;
+mod duplicate_list_key;
 mod fragile_liveness_probe;
+mod host_namespace;
 mod host_port_mismatch;
 mod hpa_fixed_range;
 mod hpa_invalid;
@@ -15,22 +23,37 @@ mod hpa_target_without_requests;
 mod identical_probes;
 mod ingress_duplicate_path;
 mod ingress_invalid;
+mod ingress_nginx_snippet;
 mod ingress_tls_mismatch;
 mod invalid_enum_value;
 mod invalid_env_var;
+mod invalid_label;
+mod invalid_label_selector;
+mod invalid_object_name;
 mod invalid_pod_security_label;
+mod invalid_port_name;
+mod invalid_port_number;
 mod invalid_probe;
 mod invalid_quantity;
 mod invalid_restart_policy;
 mod liveness_checks_readiness;
 mod liveness_without_startup;
+mod memory_unit_suspicious;
+mod missing_config_key;
+mod missing_configmap;
 mod missing_cpu_limit;
 mod missing_disruption_budget;
+mod missing_drop_all;
+mod missing_image_pull_secret;
 mod missing_liveness_probe;
+mod missing_pvc;
 mod missing_readiness_probe;
+mod missing_reference;
 mod missing_required_field;
 mod missing_resources;
 mod missing_run_as_non_root;
+mod missing_secret;
+mod missing_service_account;
 mod multiple_autoscalers;
 mod no_spread;
 mod pdb_blocks_eviction;
@@ -39,7 +62,12 @@ mod privileged;
 mod probe_on_init_container;
 mod probe_timeout_exceeds_period;
 mod prometheus_port_mismatch;
+mod rbac_dangling_role;
+mod rbac_escalation;
 mod rbac_invalid;
+mod rbac_role_writing;
+mod rbac_subject_mismatch;
+mod rbac_wildcard;
 mod removed_api;
 mod request_exceeds_limit;
 mod requests_not_equal_limits;
@@ -48,7 +76,10 @@ mod rolling_update_invalid;
 mod run_as_root;
 mod secret_invalid_base64;
 mod selector_mismatch;
+mod sensitive_host_path;
 mod service_invalid;
+mod service_selects_nothing;
+mod service_target_port_mismatch;
 mod single_replica;
 mod undefined_probe_port;
 mod undefined_volume_mount;
@@ -57,21 +88,28 @@ mod unknown_kind;
 mod unquoted_string;
 mod unused_volume;
 mod vault_injector_incomplete;
+mod writable_host_path;
+mod writable_root_filesystem;
 mod wrong_type;
 
 rules![
     "kubernetes":
-    annotation_on_wrong_level, cluster_admin_binding, deprecated_api, fragile_liveness_probe, host_port_mismatch,
-    hpa_fixed_range, hpa_invalid, hpa_replicas_conflict, hpa_target_missing, hpa_target_without_requests,
-    identical_probes, ingress_duplicate_path, ingress_invalid, ingress_tls_mismatch, invalid_enum_value,
-    invalid_env_var, invalid_pod_security_label, invalid_probe, invalid_quantity, invalid_restart_policy,
-    liveness_checks_readiness, liveness_without_startup, missing_cpu_limit, missing_disruption_budget,
-    missing_liveness_probe, missing_readiness_probe, missing_required_field, missing_resources,
-    missing_run_as_non_root, multiple_autoscalers, no_spread, pdb_blocks_eviction, pdb_invalid, privileged,
-    probe_on_init_container, probe_timeout_exceeds_period, prometheus_port_mismatch, rbac_invalid, removed_api,
-    request_exceeds_limit, requests_not_equal_limits, rolling_update_downtime, rolling_update_invalid, run_as_root,
-    secret_invalid_base64, selector_mismatch, service_invalid, single_replica, undefined_probe_port,
-    undefined_volume_mount, unknown_field, unknown_kind, unquoted_string, unused_volume, vault_injector_incomplete,
-    wrong_type;
-    declared: cronjob_missing_deadline, hpa_min_replicas, job_missing_ttl, missing_priority_class, pdb_unhealthy_policy, privilege_escalation, recreate_strategy, statefulset_without_service_name, zero_grace_period
+    added_capability, annotation_on_wrong_level, apparmor_unconfined, cluster_admin_binding, container_runtime_socket,
+    dangerous_capability, deprecated_api, deprecated_field, duplicate_env_var, duplicate_list_key,
+    fragile_liveness_probe, host_namespace, host_port_mismatch, hpa_fixed_range, hpa_invalid, hpa_replicas_conflict,
+    hpa_target_missing, hpa_target_without_requests, identical_probes, ingress_duplicate_path, ingress_invalid,
+    ingress_nginx_snippet, ingress_tls_mismatch, invalid_enum_value, invalid_env_var, invalid_label,
+    invalid_label_selector, invalid_object_name, invalid_pod_security_label, invalid_port_name, invalid_port_number,
+    invalid_probe, invalid_quantity, invalid_restart_policy, liveness_checks_readiness, liveness_without_startup,
+    memory_unit_suspicious, missing_config_key, missing_configmap, missing_cpu_limit, missing_disruption_budget,
+    missing_drop_all, missing_image_pull_secret, missing_liveness_probe, missing_pvc, missing_readiness_probe,
+    missing_required_field, missing_resources, missing_run_as_non_root, missing_secret, missing_service_account,
+    multiple_autoscalers, no_spread, pdb_blocks_eviction, pdb_invalid, privileged, probe_on_init_container,
+    probe_timeout_exceeds_period, prometheus_port_mismatch, rbac_dangling_role, rbac_escalation, rbac_invalid,
+    rbac_role_writing, rbac_subject_mismatch, rbac_wildcard, removed_api, request_exceeds_limit,
+    requests_not_equal_limits, rolling_update_downtime, rolling_update_invalid, run_as_root, secret_invalid_base64,
+    selector_mismatch, sensitive_host_path, service_invalid, service_selects_nothing, service_target_port_mismatch,
+    single_replica, undefined_probe_port, undefined_volume_mount, unknown_field, unknown_kind, unquoted_string,
+    unused_volume, vault_injector_incomplete, writable_host_path, writable_root_filesystem, wrong_type;
+    declared: cronjob_missing_deadline, gatekeeper_open_prefix, host_path_volume, host_port, host_probe_address, hpa_min_replicas, job_missing_ttl, legacy_tiller, missing_priority_class, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, proc_mount_unmasked, rbac_anonymous_subject, rbac_authenticated_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_partial_wildcard, rbac_pod_exec, rbac_secrets_access, rbac_user_subject, rbac_workload_create, recreate_strategy, seccomp_unconfined, selinux_options, service_external_ips, statefulset_without_service_name, unsafe_sysctl, windows_host_process, zero_grace_period
 ];

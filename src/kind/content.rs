@@ -103,6 +103,8 @@ facts! {
     ON = 33;
     // Where a job runs: only workflows of GitHub Actions, and of those that took its syntax over, say it so.
     RUNS_ON = 34;
+    // A map under `services` in which something has an image or a build, and a top level that a Compose file does not have.
+    RUNNABLE = 35; NOT_COMPOSE = 36;
 }
 
 /// The fact that a key at the beginning of a line is.
@@ -136,7 +138,9 @@ fn top_level(key: &str) -> u64 {
         "language" => LANGUAGE,
         "tests" => TESTS,
         "default" | "before_script" | "workflow" => LOCAL,
-        _ => 0,
+        "version" | "name" | "networks" | "volumes" | "secrets" | "configs" | "models" => 0,
+        _ if key.starts_with("x-") => 0,
+        _ => NOT_COMPOSE,
     }
 }
 
@@ -176,6 +180,7 @@ fn key_of(line: &str) -> Option<&str> {
 /// The facts of all lines of a text.
 fn facts(text: &str) -> u64 {
     let (mut all, mut document) = (0, 0);
+    let mut services = Services::Outside;
     for line in text.strip_prefix('\u{feff}').unwrap_or(text).split('\n') {
         match line.as_bytes().first() {
             None | Some(b'#' | b'\r') => {}
@@ -183,6 +188,7 @@ fn facts(text: &str) -> u64 {
             Some(b' ' | b'-') => {
                 let inner = line.trim_start_matches(' ');
                 let value = inner.trim_start_matches(['-', ' ']);
+                all |= services.fact(inner);
                 // Only the first letters of the few keys that count are worth a closer look.
                 if value.starts_with("${{") {
                     all |= template_expression(value);
@@ -196,6 +202,7 @@ fn facts(text: &str) -> u64 {
             Some(b'{') if document == 0 && has_object(line) => all |= OBJECT,
             Some(_) => {
                 let fact = key_of(line).map_or(0, top_level);
+                services = if fact == SERVICES { Services::Begun } else { Services::Outside };
                 document |= fact;
                 all |= fact;
                 if document & (API_VERSION | KIND) == API_VERSION | KIND {
@@ -205,6 +212,30 @@ fn facts(text: &str) -> u64 {
         }
     }
     all
+}
+
+/// Where a line stands in regard to a top-level `services`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Services {
+    Outside,
+    /// Behind the key, before the first line that says whether a map or a list stands there.
+    Begun,
+    /// In a map.
+    Map,
+}
+
+impl Services {
+    /// The fact that an indented line is, without its indentation.
+    fn fact(&mut self, inner: &str) -> u64 {
+        if *self == Services::Outside || inner.trim_end().is_empty() || inner.starts_with('#') {
+            return 0;
+        }
+        if *self == Services::Begun {
+            *self = if inner.starts_with('-') { Services::Outside } else { Services::Map };
+        }
+        let is_runnable = *self == Services::Map && (inner.starts_with("image:") || inner.starts_with("build:"));
+        if is_runnable { RUNNABLE } else { 0 }
+    }
 }
 
 /// What a YAML text without a telling name is.
@@ -233,6 +264,11 @@ fn yaml(path: &str, text: &str) -> Option<FileKind> {
     }
     if all(ROUTE | RECEIVERS) {
         return Some(FileKind::Alertmanager);
+    }
+    let of_pipelines =
+        JOBS | STEPS | STAGES | TRIGGER | PARAMETERS | VARIABLES | RUNS | WORKFLOWS | COMMANDS | LANGUAGE;
+    if all(SERVICES | RUNNABLE) && !any(NOT_COMPOSE | of_pipelines | API_VERSION | KIND | LOCAL | TESTS) {
+        return Some(FileKind::Compose);
     }
     by_hint(hint(path), facts)
 }

@@ -2,25 +2,31 @@
 //!
 //! Facts about the API are those of the Kubernetes API reference (<https://kubernetes.io/docs/reference/kubernetes-api/>).
 
+pub mod access;
 mod autoscaler;
 mod budget;
 mod container;
+mod host_path;
 mod ingress;
 pub mod lifecycle;
 mod pod;
 mod probe;
 mod quantity;
+mod reference;
 pub mod schema;
 mod selector;
 mod service;
 
+pub use access::{AccessSubject, PolicyRule};
 pub use autoscaler::{Autoscaler, Utilization};
 pub use budget::{Budget, share_of};
 pub use container::{Container, ContainerRole};
+pub use host_path::HostPath;
 pub use ingress::{Ingress, IngressPath, host_covers};
 pub use pod::{Form, Life, PodSpec};
 pub use probe::{PROBES, Probe};
 pub use quantity::amount;
+pub use reference::Reference;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
 

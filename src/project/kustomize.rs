@@ -77,6 +77,17 @@ fn take_in(file: FileId, files: &Files, documents: &[Document<'_>], closure: &mu
     }
 }
 
+/// The kinds and names of the objects that kustomizations generate, without the hash that is put behind them.
+pub(super) fn generated<'d>(documents: &'d [Document<'_>]) -> impl Iterator<Item = (&'static str, &'d str)> {
+    let all = documents.iter().filter(|document| document.kind == FileKind::Kustomization);
+    all.filter_map(|document| tree_of(document)?.root()).flat_map(|root| {
+        [("configMapGenerator", "ConfigMap"), ("secretGenerator", "Secret")].into_iter().flat_map(move |(key, kind)| {
+            let listed = root.get(key).into_iter().flat_map(Node::items);
+            listed.filter_map(move |it| Some((kind, it.get("name")?.as_text()?)))
+        })
+    })
+}
+
 /// The file that a resource is, or the kustomization in the folder that it is.
 fn resolve(files: &Files, path: &str) -> Option<FileId> {
     let join = |name: &&str| if path.is_empty() { (*name).to_owned() } else { format!("{path}/{name}") };

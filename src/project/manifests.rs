@@ -2,10 +2,15 @@
 //!
 //! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder.
 
+mod index;
+
 use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use index::{Index, Selected};
 
 use super::kustomize::{self, tree_of};
 use crate::kind::FileKind;
+use crate::model::kubernetes::schema::Definitions;
 use crate::model::kubernetes::{Autoscaler, LabelSelector, Object, PodSpec, Service, objects};
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
@@ -21,7 +26,10 @@ pub struct Unit<'p> {
     pub path: &'p str,
     /// Whether some of its objects cannot be seen.
     pub partial: bool,
+    /// Whether a kustomization puts it together, and may rename its objects and move them to another namespace.
+    pub is_kustomization: bool,
     objects: Vec<Object<'p>>,
+    index: Index<'p>,
     services: Vec<Service<'p>>,
     /// The services by that label of their selector which fewest others ask for.
     services_by_label: FxHashMap<Label<'p>, Vec<Service<'p>>>,
@@ -42,6 +50,7 @@ impl<'p> Unit<'p> {
 
     fn add(&mut self, object: Object<'p>) {
         self.objects.push(object);
+        self.index.add(object);
         self.services.extend(Service::new(object));
         if let Some(autoscaler) = Autoscaler::new(object)
             && let Some(name) = autoscaler.target_name()
@@ -84,6 +93,11 @@ impl<'p> Unit<'p> {
         &self.objects
     }
 
+    /// Its objects by name and its pods by label.
+    pub fn index(&self) -> &Index<'p> {
+        &self.index
+    }
+
     /// Its services that select pods.
     pub fn services(&self) -> &[Service<'p>] {
         &self.services
@@ -98,6 +112,12 @@ pub struct Manifests<'p> {
     /// The units that a file is in.
     units_of: FxHashMap<FileId, Vec<usize>>,
     patches: FxHashSet<FileId>,
+    /// All objects of the repository that are no patches.
+    everywhere: Index<'p>,
+    /// The kinds and names of objects that are made of others: by kustomizations or by controllers.
+    made: FxHashMap<&'p str, Vec<&'static str>>,
+    /// What the definitions of custom resources say.
+    pub definitions: Definitions<'p>,
 }
 
 impl<'p> Manifests<'p> {
@@ -109,12 +129,26 @@ impl<'p> Manifests<'p> {
             by_file.insert(document.file, tree_of(document).map(objects).unwrap_or_default());
         }
         let mut manifests = Self { by_file, patches, ..Self::default() };
+        // In the order of the files.
+        for document in documents {
+            manifests
+                .by_file
+                .get(&document.file)
+                .into_iter()
+                .flatten()
+                .for_each(|object| manifests.definitions.add(*object));
+        }
         let mut closures: Vec<_> = kustomize::closures(files, documents).into_iter().collect();
         closures.sort_unstable_by_key(|(file, _)| *file);
         for (file, closure) in closures {
-            manifests.add_unit(Unit::new(files.get(file).path(), closure.partial), &closure.files);
+            let unit = Unit::new(files.get(file).path(), closure.partial);
+            manifests.add_unit(Unit { is_kustomization: true, ..unit }, &closure.files);
         }
         manifests.add_folders(files);
+        manifests.index_everything();
+        for (kind, name) in kustomize::generated(documents) {
+            manifests.made.entry(name).or_default().push(kind);
+        }
         manifests
     }
 
@@ -146,9 +180,88 @@ impl<'p> Manifests<'p> {
         }
     }
 
+    fn index_everything(&mut self) {
+        let mut all: Vec<FileId> = self.by_file.keys().copied().filter(|file| !self.patches.contains(file)).collect();
+        all.sort_unstable();
+        for file in all {
+            for object in &self.by_file[&file] {
+                self.everywhere.add(*object);
+                if let Some(name) = object.made_secret() {
+                    self.made.entry(name).or_default().push("Secret");
+                }
+            }
+        }
+    }
+
+    /// All objects of the repository, whatever they are applied with.
+    pub fn everywhere(&self) -> &Index<'p> {
+        &self.everywhere
+    }
+
+    /// Whether all objects that are applied together with a file can be seen, wherever it is applied.
+    pub fn is_whole(&self, file: FileId) -> bool {
+        !self.is_patch(file) && self.units(file).all(|unit| !unit.partial)
+    }
+
+    /// What an object most likely means by the name of an object of this kind that is nowhere in the repository: one with almost the
+    /// same name that is applied together with it.
+    pub fn meant(&self, kind: &str, name: &str, asker: Object<'_>) -> Option<Object<'p>> {
+        let file = asker.node().span().file;
+        let is_made = self.made.get(name).is_some_and(|kinds| kinds.contains(&kind));
+        if is_made || !self.everywhere.named(kind, name).is_empty() || !self.is_whole(file) {
+            return None;
+        }
+        self.units(file).find_map(|unit| unit.index.near(kind, name, asker))
+    }
+
+    /// The pods that a Service sends traffic to, of those that are applied with it.
+    pub fn selected_with(&self, service: Service<'_>) -> Selected<'p> {
+        let mut all = Selected::default();
+        for unit in self.units(service.object().node().span().file) {
+            let selected = unit.index.selected_by(service);
+            all.pods.extend(selected.pods);
+            all.maybe_more |= selected.maybe_more;
+        }
+        all
+    }
+
+    /// Whether something that is applied with a file may make pods that are written nowhere: a custom resource of an operator.
+    pub fn may_make_pods(&self, file: FileId) -> bool {
+        self.units(file).any(|unit| unit.objects.iter().any(|object| may_make_pods(*object)))
+    }
+
+    /// The objects of this kind and name that are applied together with an object and may be in its namespace.
+    pub fn referred(&self, kind: &str, name: &str, asker: Object<'_>) -> Vec<Object<'p>> {
+        let named = self.units(asker.node().span().file).flat_map(|unit| unit.index.named(kind, name));
+        let mut found: Vec<Object<'p>> = Vec::new();
+        for object in named.filter(|object| object.same_namespace(asker) != Some(false)) {
+            if !found.contains(object) {
+                found.push(*object);
+            }
+        }
+        found
+    }
+
     /// The objects of a file.
     pub fn objects(&self, file: FileId) -> &[Object<'p>] {
         self.by_file.get(&file).map_or(&[], Vec::as_slice)
+    }
+
+    /// The objects of a kind with a name, wherever in the repository they are.
+    pub fn named(&self, kind: &str, name: &str) -> &[Object<'p>] {
+        self.everywhere.named(kind, name)
+    }
+
+    /// Whether two files are applied at once: some unit has both.
+    pub fn are_together(&self, one: FileId, other: FileId) -> bool {
+        let units = |file: FileId| self.units_of.get(&file).map_or(&[][..], Vec::as_slice);
+        one == other || units(one).iter().any(|unit| units(other).contains(unit))
+    }
+
+    /// Whether all that is applied together with a file can be seen, and nothing renames it or moves it to another namespace: a folder
+    /// that no kustomization takes in.
+    pub fn is_plain(&self, file: FileId) -> bool {
+        self.units(file).all(|unit| !unit.partial && !unit.is_kustomization)
     }
 
     /// Whether a file is a patch of a kustomization, and so holds no whole objects.
@@ -226,11 +339,6 @@ impl<'p> Manifests<'p> {
         found
     }
 
-    /// Whether everything is seen that is applied together with a file.
-    pub fn is_whole(&self, file: FileId) -> bool {
-        self.units(file).all(|unit| !unit.partial)
-    }
-
     /// The workloads of some kinds in the units of a file.
     pub fn workloads(&self, file: FileId, kinds: &[&str]) -> Vec<Object<'p>> {
         let objects = self.units(file).flat_map(|unit| &unit.objects);
@@ -254,6 +362,29 @@ impl<'p> Manifests<'p> {
     pub fn has_limit_range(&self, file: FileId) -> bool {
         self.units(file).any(|unit| !unit.limit_ranges.is_empty())
     }
+}
+
+/// The API groups, beside those of Kubernetes itself, whose objects make no pods.
+const WITHOUT_PODS: [&str; 12] = [
+    "monitoring.coreos.com",
+    "networking.istio.io",
+    "security.istio.io",
+    "telemetry.istio.io",
+    "cert-manager.io",
+    "external-secrets.io",
+    "bitnami.com",
+    "gateway.networking.k8s.io",
+    "traefik.io",
+    "traefik.containo.us",
+    "cilium.io",
+    "route.openshift.io",
+];
+
+/// Whether an object is a custom resource that an operator may make pods of.
+fn may_make_pods(object: Object<'_>) -> bool {
+    let group = object.group();
+    let is_custom = group.contains('.') && !group.ends_with(".k8s.io") || group.ends_with(".x-k8s.io");
+    is_custom && !WITHOUT_PODS.contains(&group) && object.pods().is_empty()
 }
 
 /// The labels of a pod that are known.

@@ -36,9 +36,9 @@ fn fix(safety: Safety, places: &[(u32, std::ops::Range<usize>, &str)]) -> Fix {
 /// The texts after one pass, the number of fixes in it, and the files that fixes would break.
 fn after_pass(files: Vec<SourceFile>, offered: Vec<Fix>, and_unsafe: bool) -> (Vec<String>, usize, usize) {
     let mut report = report(files, offered);
-    let mut spoiled = FxHashSet::default();
-    let (count, _) = pass(&mut report, and_unsafe, &mut spoiled);
-    (report.files.iter().map(|(_, file)| file.text().to_owned()).collect(), count, spoiled.len())
+    let mut harmed = Harmed::default();
+    let (count, _) = pass(&mut report, and_unsafe, &mut harmed);
+    (report.files.iter().map(|(_, file)| file.text().to_owned()).collect(), count, harmed.spoiled.len())
 }
 
 #[test]
@@ -46,6 +46,13 @@ fn a_file_that_would_break_is_left_alone_and_so_are_the_others_of_that_fix() {
     let breaking = fix(Safety::Safe, &[(0, 3..4, "\"1"), (1, 3..4, "4")]);
     let good = fix(Safety::Safe, &[(1, 0..1, "d")]);
     assert_eq!(after_pass(files(), vec![breaking, good], false), (vec!["a: 1\nb: 2\n".into(), "d: 3\n".into()], 1, 1));
+}
+
+#[test]
+fn fixes_that_break_a_file_only_together_are_applied_one_by_one() {
+    // Each makes the key `c`; a key that is there twice is a problem.
+    let fixes = vec![fix(Safety::Safe, &[(0, 0..1, "c")]), fix(Safety::Safe, &[(0, 5..6, "c")])];
+    assert_eq!(after_pass(files(), fixes, false), (vec!["c: 1\nb: 2\n".into(), "c: 3\n".into()], 1, 0));
 }
 
 #[test]

@@ -56,12 +56,23 @@ enum Target {
     Call(String),
     /// Kubernetes objects of a kind.
     Object(String),
+    /// Kubernetes objects of any kind.
+    AnyObject,
     /// The pods of every workload.
-    Pod,
+    Pod(System),
     /// The containers of every pod.
-    Container,
+    Container(System),
     /// The services of Compose projects.
     Service,
+}
+
+/// On which systems a pod is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum System {
+    /// On any.
+    Any,
+    /// Not on Windows, where the fields for Linux don't count.
+    Linux,
 }
 
 /// What a fix sets.
@@ -173,9 +184,9 @@ impl Declared {
                 call.source_node().and_then(Node::as_str).is_some_and(|source| value::matches_glob(pattern, source))
             }
             (Target::Object(kind), Subject::Object(object)) => kind == object.kind(),
-            (Target::Pod, Subject::Pod(_))
-            | (Target::Container, Subject::Container(_))
-            | (Target::Service, Subject::Service(_)) => true,
+            (Target::Pod(system), Subject::Pod(pod)) => system.has(pod),
+            (Target::Container(system), Subject::Container(container)) => system.has(container.pod()),
+            (Target::AnyObject, Subject::Object(_)) | (Target::Service, Subject::Service(_)) => true,
             _ => false,
         })
     }
@@ -220,8 +231,11 @@ impl Target {
     /// Kinds of objects begin with a capital; what is none of the words is a type of resource.
     fn new(name: &str) -> Self {
         match name {
-            "pod" => Self::Pod,
-            "container" => Self::Container,
+            "object" => Self::AnyObject,
+            "pod" => Self::Pod(System::Any),
+            "linux.pod" => Self::Pod(System::Linux),
+            "container" => Self::Container(System::Any),
+            "linux.container" => Self::Container(System::Linux),
             "service" => Self::Service,
             kind if kind.starts_with(|it: char| it.is_ascii_uppercase()) => Self::Object(kind.to_owned()),
             name => match name.split_once('.') {
@@ -231,6 +245,12 @@ impl Target {
                 _ => Self::Resource(name.to_owned()),
             },
         }
+    }
+}
+
+impl System {
+    fn has(self, pod: PodSpec<'_>) -> bool {
+        self == Self::Any || !pod.is_windows()
     }
 }
 
@@ -259,8 +279,8 @@ impl<'t> Subject<'t> {
             Subject::Provider(provider) => Root::Node(provider.block.body),
             Subject::Call(call) => Root::Node(call.block.body),
             Subject::Object(object) => Root::Node(object.node()),
-            Subject::Pod(pod) => Root::Node(pod.spec()),
-            Subject::Container(container) => Root::Node(container.node()),
+            Subject::Pod(pod) => Root::Pod(pod),
+            Subject::Container(container) => Root::Container(container),
             Subject::Service(service) => Root::Service(service),
         }
     }

@@ -69,7 +69,9 @@ fn directive(text: &str, from: usize) -> Option<(usize, Directive)> {
         let start = lower[at..].find(MARK)? + at;
         at = start + MARK.len();
         let is_word = start == 0 || !lower[..start].ends_with(|c: char| c.is_alphanumeric() || "/-_.`'\"".contains(c));
-        let Some(rest) = lower[at..].trim_start().strip_prefix(':').filter(|_| is_word) else { continue };
+        // Between backticks it is spoken of, not meant.
+        let is_quoted = lower[..start].matches('`').count() % 2 == 1;
+        let Some(rest) = lower[at..].trim_start().strip_prefix(':').filter(|_| is_word && !is_quoted) else { continue };
         let word = rest.trim_start();
         let Some(after) = word.strip_prefix("ignore") else { continue };
         let (whole_file, after) = after.strip_prefix("-file").map_or((false, after), |after| (true, after));

@@ -30,6 +30,34 @@ const RULE: &str = "syntax/dockerfile";
 /// The rule of what can be taken apart, and is no instruction that BuildKit knows.
 const INSTRUCTION: &str = "syntax/dockerfile-instruction";
 
+/// The checks of other tools for an instruction that cannot be what it is.
+const REFUSED: [&str; 10] = [
+    "buildkit:instruction-error",
+    "buildkit:build-error",
+    "tally:unknown-instruction",
+    "droast:DF071",
+    "dockerfilelint:invalid_command",
+    "dockerfilelint:required_params",
+    "dockerfilelint:missing_args",
+    "dockerfilelint:extra_args",
+    "dockerfilelint:invalid_line",
+    "sonar:S2260",
+];
+
+/// Those for an instruction that stands before the first FROM.
+const EARLY: [&str; 6] = [
+    "hadolint:DL3061",
+    "buildkit:instruction-error",
+    "tally:require-stages",
+    "droast:DF037",
+    "dockerfilelint:from_first",
+    "sonar:S2260",
+];
+
+/// Those for what ONBUILD cannot trigger.
+const NO_TRIGGER: [&str; 4] =
+    ["hadolint:DL3043", "buildkit:instruction-error", "tally:invalid-onbuild-trigger", "droast:DF068"];
+
 /// A Dockerfile.
 #[derive(Clone, Debug)]
 pub struct Dockerfile<'s> {
@@ -278,7 +306,8 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn problem(&mut self, problem: Problem) {
-        self.lines.problems.push(problem);
+        let is_plain = problem.rule == INSTRUCTION && problem.also.is_none();
+        self.lines.problems.push(if is_plain { problem.with_also(&REFUSED) } else { problem });
     }
 
     /// An instruction from its logical line, with the here-documents that follow it.
@@ -312,7 +341,8 @@ impl<'s> Reader<'s> {
         if let Some(instruction) = early {
             let message = format!("`{}` before the first `FROM`", instruction.keyword.as_str().to_ascii_uppercase());
             let help = "begin with `FROM`; only `ARG` may stand before it";
-            self.problem(Problem::new(INSTRUCTION, instruction.keyword.span(), message).with_help(help));
+            let problem = Problem::new(INSTRUCTION, instruction.keyword.span(), message).with_help(help);
+            self.problem(problem.with_also(&EARLY));
         } else if !instructions.iter().any(|instruction| is_from(&instruction)) {
             let start = Span::new(self.lines.file, 0..0);
             let span = instructions.first().map_or(start, |instruction| instruction.keyword.span());

@@ -99,6 +99,26 @@ impl<'t> Container<'t> {
         self.node.absent(&path) && (!INHERITED.contains(&field) || self.pod.spec().absent(&path))
     }
 
+    /// The capabilities that it adds (`securityContext.capabilities.add`): where each is written, and its name without `CAP_`.
+    pub fn added_capabilities(self) -> Vec<(Node<'t>, &'t str)> {
+        self.capabilities("add")
+    }
+
+    /// The capabilities that it drops, likewise.
+    pub fn dropped_capabilities(self) -> Vec<(Node<'t>, &'t str)> {
+        self.capabilities("drop")
+    }
+
+    fn capabilities(self, list: &str) -> Vec<(Node<'t>, &'t str)> {
+        let items = self.node.at(&["securityContext", "capabilities", list]).into_iter().flat_map(Node::items);
+        items.filter_map(|item| item.as_str().map(|name| (item, name.strip_prefix("CAP_").unwrap_or(name)))).collect()
+    }
+
+    /// Whether it surely is privileged, which gives it every other right as well.
+    pub fn is_privileged(self) -> bool {
+        self.security("privileged").is_some_and(|it| it.as_bool() == Some(true))
+    }
+
     /// What it asks for of a resource (`cpu`, `memory`): its request, else its limit, which the API takes for the request.
     pub fn request(self, resource: &str) -> Option<Node<'t>> {
         let set = |part: &str| self.node.at(&["resources", part, resource]).filter(|amount| !amount.is_null());

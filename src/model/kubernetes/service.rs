@@ -23,6 +23,11 @@ impl<'t> Service<'t> {
         self.object
     }
 
+    /// `spec.selector`.
+    pub fn selector(self) -> Node<'t> {
+        self.selector
+    }
+
     /// The labels that its pods have, as far as they are known.
     pub fn labels(self) -> Vec<(&'t str, &'t str)> {
         self.selector.entries().filter_map(|entry| Some((entry.key.as_text()?, entry.value.as_text()?))).collect()

@@ -7,6 +7,7 @@ use super::expression::{Default, Expression, Literal, Measure, Operator, Path, S
 use super::value::{is_of_sort, matches_glob, passes};
 use super::version;
 use crate::model::compose::Service;
+use crate::model::kubernetes::{Container, PodSpec};
 use crate::model::terraform::{Resource, json_document, policy_statements};
 use crate::project::Project;
 use crate::tree::{Kind, Node, Tree};
@@ -18,6 +19,10 @@ pub enum Root<'t> {
     Node(Node<'t>),
     /// A service of a Compose project, whose fields may come from several files.
     Service(&'t Service<'t>),
+    /// The `spec` of a pod; `object` leads to what makes it, `template` to what it is made from.
+    Pod(PodSpec<'t>),
+    /// A container; `pod` and `object` lead to what it is in, and `effective` to the security context that counts for it.
+    Container(Container<'t>),
 }
 
 /// What a condition is asked of, and what is around it.
@@ -108,7 +113,26 @@ impl<'t> Root<'t> {
                 None if service.absent(&[name]) => Slot::Absent,
                 None => Slot::Unknown,
             },
+            Root::Pod(pod) => match name {
+                "object" => Slot::Found(pod.object().node()),
+                "template" => Slot::Found(pod.template()),
+                name => key(pod.spec(), name),
+            },
+            Root::Container(container) => match name {
+                "pod" => Slot::Found(container.pod().spec()),
+                "object" => Slot::Found(container.pod().object().node()),
+                name => key(container.node(), name),
+            },
         }
+    }
+}
+
+/// The field of the security context that counts for a container: its own, else its pod's where it inherits it.
+fn effective<'t>(container: Container<'t>, field: &str) -> Slot<'t> {
+    match container.security(field) {
+        Some(value) => Slot::Found(value),
+        None if container.lacks_security(field) => Slot::Absent,
+        None => Slot::Unknown,
     }
 }
 
@@ -148,6 +172,10 @@ fn any_key<'t>(names: &[String], get: impl Fn(&str) -> Slot<'t>) -> Slot<'t> {
 pub fn resolve<'t>(scope: Scope<'t>, path: &Path) -> Ends<'t> {
     let mut segments = path.0.iter();
     let first = match (scope.root, segments.next()) {
+        (Root::Container(container), Some(Segment::Key(names))) if names == &["effective"] => match segments.next() {
+            Some(Segment::Key(fields)) => any_key(fields, |field| effective(container, field)),
+            _ => Slot::Unknown,
+        },
         (Root::Node(node), None) => Slot::Found(node),
         (root, Some(Segment::Key(names))) => any_key(names, |name| root.get(name)),
         _ => Slot::Unknown,

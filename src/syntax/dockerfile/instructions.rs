@@ -6,7 +6,8 @@ use super::json::{self, JsonForm};
 use super::text::Text;
 use super::words::{Parts, is_blank, plain_words, quoted_words};
 use super::{
-    Command, Copy, Form, From, Heredoc, INSTRUCTION, Instruction, Pair, RULE, Reader, exec, flags, heredoc, spelling,
+    Command, Copy, Form, From, Heredoc, INSTRUCTION, Instruction, NO_TRIGGER, Pair, RULE, Reader, exec, flags, heredoc,
+    spelling,
 };
 use crate::diagnostic::Problem;
 
@@ -311,11 +312,10 @@ impl<'s> Reader<'s> {
 
     fn onbuild(&mut self, parts: &Parts<'s>, heredocs: &[Heredoc<'s>], is_trigger: bool) -> Command<'s> {
         if is_trigger {
-            return self.refuse(
-                parts,
-                "`ONBUILD` within `ONBUILD`".into(),
-                "write the instruction itself after the first ONBUILD",
-            );
+            let problem = Problem::new(INSTRUCTION, parts.keyword.span(), "`ONBUILD` within `ONBUILD`");
+            let help = "write the instruction itself after the first ONBUILD";
+            self.problem(problem.with_help(help).with_also(&NO_TRIGGER));
+            return Command::Invalid;
         }
         if parts.arguments.is_empty() {
             return self.refuse(
@@ -328,7 +328,7 @@ impl<'s> Reader<'s> {
         let keyword = inner.keyword.as_str().to_ascii_uppercase();
         if matches!(keyword.as_str(), "FROM" | "MAINTAINER") {
             let message = format!("`{keyword}` within `ONBUILD`");
-            self.problem(Problem::new(INSTRUCTION, inner.keyword.span(), message));
+            self.problem(Problem::new(INSTRUCTION, inner.keyword.span(), message).with_also(&NO_TRIGGER));
             return Command::Invalid;
         }
         Command::Onbuild(Box::new(self.typed(inner, heredocs.to_vec(), true)))

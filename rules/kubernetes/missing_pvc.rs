@@ -1,0 +1,9 @@
+use super::missing_reference;
+use crate::model::kubernetes::PodSpec;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::PodSpec(check);
+
+fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
+    missing_reference::check(pod, cx, "PersistentVolumeClaim", |reference| reference.kind == "PersistentVolumeClaim");
+}

@@ -1,0 +1,57 @@
+use crate::diagnostic::Severity;
+use crate::model::kubernetes::{Container, Object, PodSpec, Service};
+use crate::rule::{Check, Cx};
+use crate::spelling;
+use crate::tree::Node;
+
+pub const CHECK: Check = Check::Object(check);
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    let Some(service) = Service::new(object) else { return };
+    let ports = object.node().at(&["spec", "ports"]).into_iter().flat_map(Node::items);
+    let named: Vec<Node<'_>> =
+        ports.filter_map(|port| port.get("targetPort")).filter(|it| it.as_str().is_some()).collect();
+    if named.is_empty() {
+        return;
+    }
+    let selected = cx.project.manifests.selected_with(service);
+    if selected.maybe_more || selected.pods.is_empty() || selected.pods.iter().any(|pod| is_open(*pod)) {
+        return;
+    }
+    let declared: Vec<Node<'_>> = selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(names).collect();
+    let title = selected.pods[0].object().title();
+    for target in named {
+        let name = target.text();
+        let is_number = name.chars().all(|c| c.is_ascii_digit());
+        if is_number || declared.iter().any(|port| port.as_str().is_none_or(|port| port == name)) {
+            continue;
+        }
+        let message =
+            format!("{} sends traffic to port `{name}`, but {title} has no port of that name", object.title());
+        let near = declared.iter().find(|port| spelling::is_near(name, port.text()));
+        let reported = cx.report(target, message);
+        match near {
+            Some(port) => reported
+                .help(format!("did you mean `{}`?", port.text()))
+                .label(port.span(), "the port with almost this name")
+                .severity(Severity::Error),
+            None => reported
+                .help("name a port of a container so, or give the number: without it this port of the service leads nowhere")
+                .label(selected.pods[0].object().place().span(), "what it selects"),
+        };
+    }
+}
+
+/// The names of a container's ports.
+fn names(container: Container<'_>) -> Vec<Node<'_>> {
+    container.ports().into_iter().filter_map(|port| port.get("name")).collect()
+}
+
+/// Whether a pod may have ports that cannot be seen.
+fn is_open(pod: PodSpec<'_>) -> bool {
+    let may_have_more = |container: Container<'_>| {
+        let node = container.node();
+        node.is_open() || node.get("ports").is_some_and(|ports| !ports.is_seq() || ports.is_open())
+    };
+    pod.is_partial() || pod.containers().into_iter().any(may_have_more)
+}
