@@ -1,5 +1,6 @@
 use crate::model::kubernetes::{Autoscaler, Object};
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
@@ -36,7 +37,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             .stands_for([])
             .help("scale a Deployment, a StatefulSet or another kind with `spec.replicas`");
     }
-    for metric in object.node().at(&["spec", "metrics"]).into_iter().flat_map(|metrics| metrics.items()) {
+    for metric in object.node().at(&["spec", "metrics"]).into_iter().flat_map(Node::items) {
         let Some(place) = metric.get("type") else { continue };
         let Some((name, key)) = SOURCES.iter().find(|(name, _)| place.as_str() == Some(name)) else { continue };
         if metric.absent(&[key]) {

@@ -1,11 +1,12 @@
 use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let annotation = |key: &str| pod.template().at(&["metadata", "annotations", key]);
-    let scrape = annotation("prometheus.io/scrape").and_then(|scrape| scrape.as_text());
+    let scrape = annotation("prometheus.io/scrape").and_then(Node::as_text);
     let Some(place) = annotation("prometheus.io/port").filter(|_| scrape == Some("true")) else { return };
     let Some(port) = place.as_text().filter(|port| port.parse::<u16>().is_ok()) else { return };
     let containers = pod.containers();
