@@ -1,5 +1,6 @@
 use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
 
@@ -26,7 +27,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let annotations = object.node().at(&["metadata", "annotations"]);
-    for entry in annotations.into_iter().flat_map(|annotations| annotations.entries()) {
+    for entry in annotations.into_iter().flat_map(Node::entries) {
         let key = entry.key.text();
         let is_of_pods = OF_PODS.iter().any(|start| key.starts_with(start));
         let is_off = entry.value.as_text().is_some_and(|value| ["false", "disabled"].contains(&value));

@@ -1,10 +1,11 @@
 use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
-    if pod.spec().get("hostNetwork").and_then(|network| network.as_bool()) != Some(true) {
+    if pod.spec().get("hostNetwork").and_then(Node::as_bool) != Some(true) {
         return;
     }
     for container in pod.containers() {

@@ -1,10 +1,20 @@
 use crate::model::kubernetes::{Autoscaler, Object};
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
 /// Kinds that have no number of replicas to change.
 const FIXED: [&str; 5] = ["DaemonSet", "Job", "CronJob", "Pod", "Service"];
+
+/// The types of metrics, and the fields that say what is measured (`MetricSpec` in the API reference).
+const SOURCES: [(&str, &str); 5] = [
+    ("Resource", "resource"),
+    ("ContainerResource", "containerResource"),
+    ("Pods", "pods"),
+    ("Object", "object"),
+    ("External", "external"),
+];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(autoscaler) = Autoscaler::new(object) else { return };
@@ -27,11 +37,10 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             .stands_for([])
             .help("scale a Deployment, a StatefulSet or another kind with `spec.replicas`");
     }
-    for metric in object.node().at(&["spec", "metrics"]).into_iter().flat_map(|metrics| metrics.items()) {
-        let Some(name) = metric.get("type").and_then(|name| name.as_str()) else { continue };
-        let key = format!("{}{}", name[..name.len().min(1)].to_lowercase(), name.get(1..).unwrap_or_default());
+    for metric in object.node().at(&["spec", "metrics"]).into_iter().flat_map(Node::items) {
         let Some(place) = metric.get("type") else { continue };
-        if metric.absent(&[&key]) {
+        let Some((name, key)) = SOURCES.iter().find(|(name, _)| place.as_str() == Some(name)) else { continue };
+        if metric.absent(&[key]) {
             cx.report(place, format!("a metric of {title} is of type `{name}` but has no `{key}`"))
                 .stands_for([])
                 .help(format!("say under `{key}` what is measured: the API server refuses the object"));

@@ -1,6 +1,7 @@
 use crate::model::kubernetes::Object;
 use crate::rule::{Check, Cx};
 use crate::spelling::nearest;
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
@@ -11,7 +12,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if !object.is("", "Namespace") {
         return;
     }
-    for entry in object.labels().into_iter().flat_map(|labels| labels.entries()) {
+    for entry in object.labels().into_iter().flat_map(Node::entries) {
         let Some(mode) = entry.key.text().strip_prefix("pod-security.kubernetes.io/") else { continue };
         let Some(value) = entry.value.as_text() else { continue };
         let is_version = |text: &str| {

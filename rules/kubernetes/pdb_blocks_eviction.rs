@@ -27,7 +27,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let pods = cx.project.manifests.selected_by(object, selector);
     let counts: Option<Vec<(PodSpec<'_>, i64, bool)>> = pods.into_iter().map(|pod| count(pod, cx)).collect();
     let Some(counts) = counts.filter(|counts| !counts.is_empty()) else { return };
-    let all = counts.iter().map(|(_, count, _)| count).sum();
+    let all = counts.iter().fold(0i64, |sum, (_, count, _)| sum.saturating_add(*count));
     if all == 0 || share_of(least, all).is_none_or(|least| least < all) {
         return;
     }

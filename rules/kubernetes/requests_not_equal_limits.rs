@@ -20,20 +20,23 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
             ],
         ),
     ] {
-        let (Some(request), Some(limit)) = (container.request(resource), container.limit(resource)) else { continue };
-        let amounts = request.as_text().and_then(amount).zip(limit.as_text().and_then(amount));
-        if amounts.is_none_or(|(requested, most)| requested >= most) {
-            continue;
-        }
-        let message = format!(
-            "container `{}` requests {} of {resource} but may use {}",
-            container.name(),
-            request.text(),
-            limit.text()
-        );
+        let Some(request) = container.request(resource) else { continue };
+        let (may_use, limit) = match container.limit(resource) {
+            Some(limit) => {
+                let amounts = request.as_text().and_then(amount).zip(limit.as_text().and_then(amount));
+                if amounts.is_none_or(|(requested, most)| requested >= most) {
+                    continue;
+                }
+                (limit.text(), limit)
+            }
+            None if container.lacks_limit(resource) => ("all that is there", request),
+            None => continue,
+        };
+        let message =
+            format!("container `{}` requests {} of {resource} but may use {may_use}", container.name(), request.text());
         cx.report(request, message)
             .stands_for(peers)
             .help("make both the same: only then the pod is of the class `Guaranteed`, the last to be evicted")
-            .label(limit.span(), "the limit");
+            .label(limit.span(), if limit == request { "without a limit" } else { "the limit" });
     }
 }

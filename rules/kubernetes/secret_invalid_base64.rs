@@ -1,5 +1,6 @@
 use crate::model::kubernetes::Object;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
@@ -8,7 +9,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if !object.is("", "Secret") || object.node().get("sops").is_some() {
         return;
     }
-    for entry in object.node().get("data").into_iter().flat_map(|data| data.entries()) {
+    for entry in object.node().get("data").into_iter().flat_map(Node::entries) {
         let Some(text) = entry.value.as_text().filter(|text| !is_base64(text)) else { continue };
         // What tools fill in: `<path:secret#key>`, `ENC[...]`, `ref+vault://...`, `{{ ... }}`.
         let is_filled_in = text.contains(['<', '[', '{', '$', ':', '%', '@']) || text.starts_with("ref+");
@@ -24,5 +25,5 @@ fn is_base64(text: &str) -> bool {
     let letters: Vec<u8> = text.bytes().filter(|byte| !b"\r\n".contains(byte)).collect();
     let end = letters.iter().rposition(|byte| *byte != b'=').map_or(0, |at| at + 1);
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/".contains(byte);
-    letters.len() % 4 == 0 && letters.len() - end <= 2 && letters[..end].iter().all(is_letter)
+    letters.len().is_multiple_of(4) && letters.len() - end <= 2 && letters[..end].iter().all(is_letter)
 }

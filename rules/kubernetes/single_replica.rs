@@ -9,8 +9,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if !object.is("apps", "Deployment") || is_singleton || object.replicas().is_none_or(|replicas| replicas > 1) {
         return;
     }
-    // KEDA and the like take nothing for granted: an autoscaler of an unknown workload may be its own.
-    if cx.project.manifests.autoscalers_of(object).is_empty() {
+    let pods = object.pods();
+    let serves = pods.first().is_some_and(|pod| !cx.project.manifests.services_of(*pod).is_empty());
+    if serves && cx.project.manifests.autoscalers_of(object).is_empty() {
         let place = object.node().at(&["spec", "replicas"]).filter(|it| !it.is_null()).unwrap_or(object.place());
         cx.report(place, format!("{} runs a single pod", object.title()))
             .help("run two or more, so that the loss of a node is no outage");

@@ -12,7 +12,9 @@ pub struct Budget<'t> {
 impl<'t> Budget<'t> {
     /// The budget that an object is.
     pub fn new(object: Object<'t>) -> Option<Self> {
-        object.is("policy", "PodDisruptionBudget").then_some(Self { object })
+        // The core group is where it is put by mistake (`apiVersion: v1`), which changes nothing of what is meant.
+        let is_budget = object.kind() == "PodDisruptionBudget" && ["policy", ""].contains(&object.group());
+        is_budget.then_some(Self { object })
     }
 
     /// The object.

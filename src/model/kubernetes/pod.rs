@@ -202,7 +202,7 @@ impl<'t> PodSpec<'t> {
         self.spec.get("volumes").into_iter().flat_map(Node::items).filter(|volume| volume.is_map()).collect()
     }
 
-    /// The names of all that its containers may mount, claims of a StatefulSet included, if all of them are known.
+    /// The names of all that its containers may mount, claims of a `StatefulSet` included, if all of them are known.
     pub fn volume_names(self) -> Option<Vec<&'t str>> {
         let mut names = Vec::new();
         let lists: [(Node<'t>, &[&str], &[&str]); 2] = [
