@@ -1,4 +1,5 @@
 use crate::model::kubernetes::Object;
+use crate::project::manifests::Unit;
 use crate::rule::{Check, Cx};
 use crate::spelling::nearest;
 
@@ -27,7 +28,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     {
         return;
     }
-    let objects = || manifests.units(file).flat_map(|unit| unit.objects());
+    let objects = || manifests.units(file).flat_map(Unit::objects);
     let others = objects().filter(|it| it.kind() == kind && it.same_namespace(object) != Some(false));
     let near = nearest(name, others.filter_map(|it| it.name()));
     let other_kind = if kind == "Role" { "ClusterRole" } else { "Role" };

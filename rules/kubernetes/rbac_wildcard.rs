@@ -1,5 +1,6 @@
 use crate::diagnostic::Severity;
 use crate::model::kubernetes::Object;
+use crate::project::manifests::Unit;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Object(check);
@@ -50,7 +51,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 
 /// The bindings of a role that are applied with it.
 fn bindings<'p>(role: Object<'_>, cx: &Cx<'p>) -> Vec<Object<'p>> {
-    let objects = cx.project.manifests.units(role.node().span().file).flat_map(|unit| unit.objects());
+    let objects = cx.project.manifests.units(role.node().span().file).flat_map(Unit::objects);
     let gives = |binding: &Object<'_>| {
         binding.bound_role().is_some_and(|(kind, name)| kind == role.kind() && name.as_text() == role.name())
     };

@@ -207,3 +207,25 @@ fn a_wrong_check_tells_all_that_is_wrong() {
         assert!(faults.iter().any(|fault| fault.contains(part)), "{part}: {faults:?}");
     }
 }
+
+#[test]
+fn containers_are_asked_for_the_context_that_counts() {
+    let pod = |spec: &str| format!("{{apiVersion: v1, kind: Pod, metadata: {{name: a}}, spec: {spec}}}");
+    let ask = |spec: &str, condition: &str| {
+        let expression = parse(condition).unwrap_or_else(|fault| panic!("{condition}: {fault:?}"));
+        with_tree(&pod(spec), |tree| {
+            let object = Object::new(tree.root().expect("a document")).expect("an object");
+            let container = object.pods()[0].containers()[0];
+            let derived = Derived::default();
+            let root = Root::Container(container);
+            evaluate(&expression, Scope { root, block: None, derived: &derived, project: None }).holds
+        })
+    };
+    let inherited = "{securityContext: {runAsUser: 7, fsGroup: 8}, hostPID: true, containers: [{name: b}]}";
+    let own = "{securityContext: {runAsUser: 7}, containers: [{name: b, securityContext: {runAsUser: 9}}]}";
+    let unknown = "{securityContext: '${X}', containers: [{name: b}]}";
+    assert_eq!(ask(inherited, "effective.runAsUser == 7 and pod.hostPID == true"), YES);
+    assert_eq!(ask(inherited, "absent(effective.fsGroup)"), YES, "no field of a container");
+    assert_eq!(ask(own, "effective.runAsUser == 9 and object.metadata.name == \"a\""), YES);
+    assert_eq!(ask(unknown, "absent(effective.runAsUser)"), None);
+}
