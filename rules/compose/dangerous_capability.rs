@@ -1,5 +1,6 @@
 use crate::model::compose::Service;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Service(check);
 
@@ -13,7 +14,7 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
         let upper = name.to_ascii_uppercase();
         let capability = upper.strip_prefix("CAP_").unwrap_or(&upper);
         // Without the processes of the host there is nothing outside to be traced.
-        let sees_host = service.at(&["pid"]).and_then(|pid| pid.as_str()) == Some("host");
+        let sees_host = service.at(&["pid"]).and_then(Node::as_str) == Some("host");
         if DANGEROUS.contains(&capability) || capability == "SYS_PTRACE" && sees_host {
             cx.report(
                 node,

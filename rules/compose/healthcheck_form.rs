@@ -55,11 +55,11 @@ fn insert(first: Node<'_>, word: &str) -> Option<Edit> {
 fn shell_form(test: Node<'_>, words: &[Node<'_>]) -> Option<Edit> {
     let mut command: Vec<&str> = Vec::new();
     for word in words {
-        let text = word.as_str()?;
+        let written = word.as_str()?;
         let is_plain = words.len() == 1
-            || !text.contains([' ', '\'', '"', '$', '\\', '*', '?', '(', '<', '&'])
-            || matches!(text, "&&" | "||");
-        command.push(text);
+            || !written.contains([' ', '\'', '"', '$', '\\', '*', '?', '(', '<', '&'])
+            || matches!(written, "&&" | "||");
+        command.push(written);
         if !is_plain {
             return None;
         }

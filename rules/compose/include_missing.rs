@@ -6,7 +6,7 @@ pub const CHECK: Check = Check::ComposeFile(check);
 
 fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
     for node in included(file.root) {
-        let is_remote = node.text().contains(':') || node.text().ends_with(".git");
+        let is_remote = node.text().contains(':') || node.text().rsplit('.').next() == Some("git");
         let Some(path) = file.resolve(node).filter(|_| !is_remote) else { continue };
         if path == file.path {
             cx.report(node, format!("`{path}` includes itself")).help("take it out");

@@ -15,7 +15,7 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
             Health::FromImage
                 if is_server(service) && !matches!(cx.project.image_health(service), ImageHealth::Unknown) =>
             {
-                without.push(service)
+                without.push(service);
             }
             Health::FromImage | Health::Disabled(_) | Health::Unknown => {}
         }

@@ -1,6 +1,7 @@
 use crate::model::compose::Service;
 use crate::project::compose::ComposeProject;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::ComposeProject(check);
 
@@ -36,7 +37,7 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
 /// The networks of a service; `None` if they are not known.
 fn networks<'t>(service: &Service<'t>) -> Option<Vec<&'t str>> {
     let is_open = service.layers.is_open() || !service.overlays.is_empty() || !service.absent(&["network_mode"]);
-    let names: Vec<&str> = service.names(&["networks"]).into_iter().map(|node| node.text()).collect();
+    let names: Vec<&str> = service.names(&["networks"]).into_iter().map(Node::text).collect();
     match names.is_empty() {
         _ if is_open => None,
         true => service.absent(&["networks"]).then(|| vec!["default"]),
@@ -47,7 +48,6 @@ fn networks<'t>(service: &Service<'t>) -> Option<Vec<&'t str>> {
 /// Whether a value has a service as its host: `//db:5432`, `@db/`.
 fn names_host(value: &str, host: &str) -> bool {
     value.match_indices(host).any(|(at, _)| {
-        (value[..at].ends_with("//") || value[..at].ends_with('@'))
-            && value[at + host.len()..].starts_with(|c| c == ':' || c == '/')
+        (value[..at].ends_with("//") || value[..at].ends_with('@')) && value[at + host.len()..].starts_with([':', '/'])
     })
 }

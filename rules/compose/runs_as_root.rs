@@ -1,6 +1,7 @@
 use crate::model::compose::Service;
 use crate::project::compose::ComposeProject;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::ComposeProject(check);
 
@@ -17,7 +18,7 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
 
 /// Whether it runs once, to prepare something.
 fn is_job(service: &Service<'_>) -> bool {
-    let policy = service.at(&["restart"]).map(|node| node.text());
+    let policy = service.at(&["restart"]).map(Node::text);
     matches!(policy, Some("no" | "on-failure"))
         || ["init", "setup", "migrat", "seed"].iter().any(|word| service.name().contains(word))
 }

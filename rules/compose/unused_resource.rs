@@ -1,6 +1,6 @@
 use rustc_hash::FxHashSet;
 
-use crate::model::compose::{Mount, ResourceKind};
+use crate::model::compose::{ComposeFile, Mount, ResourceKind};
 use crate::project::compose::ComposeProject;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -40,7 +40,7 @@ fn used<'p>(project: &ComposeProject<'p>, kind: ResourceKind, cx: &Cx<'p>) -> Op
         }
     }
     let others = cx.project.compose.beside(project);
-    for (_, layer) in others.flat_map(|file| file.services()) {
+    for (_, layer) in others.flat_map(ComposeFile::services) {
         collect(layer, kind, &mut used)?;
     }
     Some(used)

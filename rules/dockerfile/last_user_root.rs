@@ -15,14 +15,10 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 }
 
 fn check_stage(stage: Stage<'_>, cx: &mut Cx<'_>) {
-    let Some(instruction) = stage.user() else { return };
+    let Some((instruction, name)) = root_at_last(stage) else { return };
     let Command::User(user) = instruction.command() else { return };
-    let value = instruction.evaluate(user);
-    let Some(name) = value.as_str().map(|value| value.split(':').next().unwrap_or_default()) else { return };
-    let is_root =
-        matches!(name, "root" | "0") || stage.is_windows() && name.eq_ignore_ascii_case("ContainerAdministrator");
     // Without a command of its own it is a base for others, or a place to build in.
-    if !is_root || stage.start().is_none() || stage.is_interactive() || stage.is_for_development() {
+    if stage.start().is_none() || stage.is_interactive() || stage.is_for_development() {
         return;
     }
     let severity = if stage.changes_user_at_start() { Severity::Info } else { Severity::Warning };
@@ -37,4 +33,15 @@ fn check_stage(stage: Stage<'_>, cx: &mut Cx<'_>) {
         .severity(severity)
         .help("end with an unprivileged user: whoever breaks into the program is root in the container otherwise")
         .fix("run as an unprivileged user", Safety::Unsafe, edit);
+}
+
+/// The last USER of a stage and the name in it, if that is surely root.
+pub(super) fn root_at_last(stage: Stage<'_>) -> Option<(Instruction<'_>, String)> {
+    let instruction = stage.user()?;
+    let Command::User(user) = instruction.command() else { return None };
+    let value = instruction.evaluate(user);
+    let name = value.as_str()?.split(':').next().unwrap_or_default();
+    let is_root =
+        matches!(name, "root" | "0") || stage.is_windows() && name.eq_ignore_ascii_case("ContainerAdministrator");
+    is_root.then(|| (instruction, name.to_owned()))
 }

@@ -1,29 +1,11 @@
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::{Command, Dockerfile, Stage};
+use crate::model::docker::{Command, Dockerfile, Instruction, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
-    // Kubernetes has probes of its own and does not look at this instruction.
-    if cx.project.docker.has_kubernetes() {
-        return;
-    }
-    let Some(stage) = dockerfile.final_stage() else { return };
-    let exposed = stage.last(|command| matches!(command, Command::Expose(_)));
-    let has_check = stage.last(|command| matches!(command, Command::Healthcheck(_))).is_some();
-    let (Some(exposed), Some(_)) = (exposed, stage.start()) else { return };
-    // Other images may bring a check, and in these there is nothing to ask with.
-    let Some(image) = stage.external_image().filter(|image| image.is_surely_root()) else { return };
-    let is_bare = image.reference().is_some_and(|reference| reference.repository.starts_with("distroless"));
-    if has_check
-        || is_bare
-        || stage.is_for_development()
-        || stage.is_interactive()
-        || is_checked_by_compose(dockerfile, cx)
-    {
-        return;
-    }
+    let Some((stage, exposed)) = unchecked_server(dockerfile, cx) else { return };
     let port = exposed.evaluate(&exposed.syntax().arguments);
     let edit = port.as_str().and_then(|port| skeleton(stage, port)).map(|line| {
         let start = stage.instructions().find(|it| it.is_start()).unwrap_or(exposed);
@@ -34,6 +16,26 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     cx.report(exposed.keyword_span(), format!("the image listens on {port} and has no `HEALTHCHECK`"))
         .help("add `HEALTHCHECK CMD` with a request to the program, so that a hung one is noticed")
         .fix("ask the program over HTTP", Safety::Unsafe, edit.flatten());
+}
+
+/// The final stage and its EXPOSE, if it runs a server that nothing checks.
+pub(super) fn unchecked_server<'d>(
+    dockerfile: &'d Dockerfile<'d>,
+    cx: &Cx<'_>,
+) -> Option<(Stage<'d>, Instruction<'d>)> {
+    // Kubernetes has probes of its own and does not look at this instruction.
+    if cx.project.docker.has_kubernetes() {
+        return None;
+    }
+    let stage = dockerfile.final_stage()?;
+    let exposed = stage.last(|command| matches!(command, Command::Expose(_)))?;
+    let has_check = stage.last(|command| matches!(command, Command::Healthcheck(_))).is_some();
+    // Other images may bring a check, and in these there is nothing to ask with.
+    let image = stage.external_image().filter(|image| image.is_surely_root())?;
+    let is_bare = image.reference().is_some_and(|reference| reference.repository.starts_with("distroless"));
+    let is_left_alone = has_check || is_bare || stage.is_for_development() || stage.is_interactive();
+    let is_server = stage.start().is_some() && !is_left_alone && !is_checked_by_compose(dockerfile, cx);
+    is_server.then_some((stage, exposed))
 }
 
 /// A check that asks for an answer over HTTP, whatever it is, with what is surely in the image. Only for ports that are used for HTTP.

@@ -1,5 +1,5 @@
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::Dockerfile;
+use crate::model::docker::{Dockerfile, Instruction, Stage};
 use crate::model::image::{Image, Reference};
 use crate::rule::{Check, Cx};
 
@@ -9,28 +9,27 @@ pub const CHECK: Check = Check::Dockerfile(check);
 const SERVERS: [&str; 2] = ["nginx", "httpd"];
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
-    let Some(stage) = dockerfile.final_stage() else { return };
-    let runs_as_root = stage.is_from_scratch() || stage.external_image().is_some_and(Image::is_surely_root);
-    let Some(start) = stage.start() else { return };
-    if !runs_as_root || stage.user().is_some() || stage.is_windows() {
-        return;
-    }
-    let is_tool = cx.project.docker.is_tool(dockerfile.file(), cx.project.files());
-    if is_tool || stage.is_for_development() || stage.is_interactive() || stage.changes_user_at_start() {
-        return;
-    }
-    if is_run_as_another_user(dockerfile, cx) {
-        return;
-    }
+    let Some(stage) = stage_as_root(dockerfile, cx) else { return };
     // What these servers write to belongs to root.
     let needs_root =
         stage.external_reference().and_then(Reference::official).is_some_and(|name| SERVERS.contains(&name));
-    let has_own_start = start.stage().is_some_and(|own| own == stage);
+    let has_own_start = stage.start().and_then(Instruction::stage).is_some_and(|own| own == stage);
     let edit = (has_own_start && !needs_root).then(|| fix::end_as_user(stage, "65532:65532"));
     let base = stage.base_text().map_or("", |text| text.as_str());
     cx.report(stage.base_span(), format!("the image built from `{base}` runs as root"))
         .help("add `USER` with an unprivileged user before CMD or ENTRYPOINT, and give it the files that it writes to")
         .fix("run as an unprivileged user", Safety::Unsafe, edit);
+}
+
+/// The final stage, if it surely runs a program as root because nobody says otherwise.
+pub(super) fn stage_as_root<'d>(dockerfile: &'d Dockerfile<'d>, cx: &Cx<'_>) -> Option<Stage<'d>> {
+    let stage = dockerfile.final_stage()?;
+    let runs_as_root = stage.is_from_scratch() || stage.external_image().is_some_and(Image::is_surely_root);
+    let is_bare = runs_as_root && stage.start().is_some() && stage.user().is_none() && !stage.is_windows();
+    let is_tool = || cx.project.docker.is_tool(dockerfile.file(), cx.project.files());
+    let is_left_alone =
+        || is_tool() || stage.is_for_development() || stage.is_interactive() || stage.changes_user_at_start();
+    (is_bare && !is_left_alone() && !is_run_as_another_user(dockerfile, cx)).then_some(stage)
 }
 
 /// Whether every Compose service that is built from the file names a user.

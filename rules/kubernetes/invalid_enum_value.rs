@@ -6,7 +6,8 @@ use crate::spelling::nearest;
 pub const CHECK: Check = Check::Departure(check);
 
 fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
-    let Fault::Word(entry, value, words) = departure.fault else { return };
+    let Fault::Word(entry, value, words) = &departure.fault else { return };
+    let value = *value;
     let text = value.text();
     let listed: Vec<String> = words.iter().filter(|word| !word.is_empty()).map(|word| format!("`{word}`")).collect();
     let help = match nearest(text, words.iter().copied()) {

@@ -2,20 +2,53 @@
 
 use crate::rules;
 
+mod added_capability;
+mod annotation_on_wrong_level;
+mod apparmor_unconfined;
 mod cluster_admin_binding;
+mod container_runtime_socket;
+mod dangerous_capability;
 mod deprecated_api;
+mod deprecated_field;
+mod duplicate_env_var;
+mod duplicate_list_key;
+mod fragile_liveness_probe;
 mod gateway_route_weights;
+mod host_namespace;
+mod host_port_mismatch;
+mod hpa_fixed_range;
+mod hpa_invalid;
 mod hpa_replicas_conflict;
+mod hpa_target_missing;
 mod hpa_target_without_requests;
+mod identical_probes;
 mod ingress_backend_missing;
+mod ingress_duplicate_path;
+mod ingress_invalid;
+mod ingress_nginx_snippet;
+mod ingress_tls_mismatch;
 mod invalid_enum_value;
+mod invalid_env_var;
+mod invalid_label;
+mod invalid_label_selector;
+mod invalid_object_name;
+mod invalid_pod_security_label;
+mod invalid_port_name;
+mod invalid_port_number;
+mod invalid_probe;
 mod invalid_quantity;
+mod invalid_restart_policy;
 mod istio_route_weights;
 mod istio_undefined_subset;
 mod liveness_without_startup;
+mod memory_unit_suspicious;
 mod missing_config_key;
 mod missing_configmap;
+mod missing_cpu_limit;
+mod missing_disruption_budget;
+mod missing_drop_all;
 mod missing_image_pull_secret;
+mod missing_liveness_probe;
 mod missing_pvc;
 mod missing_readiness_probe;
 mod missing_reference;
@@ -24,37 +57,75 @@ mod missing_resources;
 mod missing_run_as_non_root;
 mod missing_secret;
 mod missing_service_account;
+mod multiple_autoscalers;
 mod near_selector;
 mod network_policy_egress_blocks_dns;
 mod network_policy_invalid;
 mod network_policy_peer_selects_nothing;
 mod network_policy_rules_ignored;
 mod network_policy_selects_nothing;
+mod no_spread;
 mod overlapping_selectors;
+mod pdb_blocks_eviction;
+mod pdb_invalid;
 mod privileged;
+mod probe_on_init_container;
+mod probe_timeout_exceeds_period;
+mod rbac_dangling_role;
+mod rbac_escalation;
+mod rbac_invalid;
+mod rbac_role_writing;
+mod rbac_subject_mismatch;
+mod rbac_wildcard;
 mod removed_api;
+mod request_exceeds_limit;
+mod requests_not_equal_limits;
+mod rolling_update_downtime;
+mod rolling_update_invalid;
 mod run_as_root;
+mod secret_invalid_base64;
 mod selector_mismatch;
+mod sensitive_host_path;
+mod service_invalid;
 mod service_protocol_mismatch;
 mod service_selects_nothing;
 mod service_target_port_mismatch;
 mod service_undeclared_port_number;
+mod single_replica;
 mod statefulset_service_mismatch;
+mod undefined_probe_port;
+mod undefined_volume_mount;
 mod unknown_field;
 mod unknown_kind;
 mod unquoted_string;
+mod unused_volume;
+mod vault_injector_incomplete;
+mod writable_host_path;
+mod writable_root_filesystem;
 mod wrong_type;
 
 rules![
     "kubernetes":
-    cluster_admin_binding, deprecated_api, gateway_route_weights, hpa_replicas_conflict, hpa_target_without_requests,
-    ingress_backend_missing, invalid_enum_value, invalid_quantity, istio_route_weights, istio_undefined_subset,
-    liveness_without_startup, missing_config_key, missing_configmap, missing_image_pull_secret, missing_pvc,
-    missing_readiness_probe, missing_required_field, missing_resources, missing_run_as_non_root, missing_secret,
-    missing_service_account, network_policy_egress_blocks_dns, network_policy_invalid,
-    network_policy_peer_selects_nothing, network_policy_rules_ignored, network_policy_selects_nothing,
-    overlapping_selectors, privileged, removed_api, run_as_root, selector_mismatch, service_protocol_mismatch,
-    service_selects_nothing, service_target_port_mismatch, service_undeclared_port_number,
-    statefulset_service_mismatch, unknown_field, unknown_kind, unquoted_string, wrong_type;
-    declared: privilege_escalation
+    added_capability, annotation_on_wrong_level, apparmor_unconfined, cluster_admin_binding, container_runtime_socket,
+    dangerous_capability, deprecated_api, deprecated_field, duplicate_env_var, duplicate_list_key,
+    fragile_liveness_probe, gateway_route_weights, host_namespace, host_port_mismatch, hpa_fixed_range, hpa_invalid,
+    hpa_replicas_conflict, hpa_target_missing, hpa_target_without_requests, identical_probes, ingress_backend_missing,
+    ingress_duplicate_path, ingress_invalid, ingress_nginx_snippet, ingress_tls_mismatch, invalid_enum_value,
+    invalid_env_var, invalid_label, invalid_label_selector, invalid_object_name, invalid_pod_security_label,
+    invalid_port_name, invalid_port_number, invalid_probe, invalid_quantity, invalid_restart_policy,
+    istio_route_weights, istio_undefined_subset, liveness_without_startup, memory_unit_suspicious, missing_config_key,
+    missing_configmap, missing_cpu_limit, missing_disruption_budget, missing_drop_all, missing_image_pull_secret,
+    missing_liveness_probe, missing_pvc, missing_readiness_probe, missing_required_field, missing_resources,
+    missing_run_as_non_root, missing_secret, missing_service_account, multiple_autoscalers,
+    network_policy_egress_blocks_dns, network_policy_invalid, network_policy_peer_selects_nothing,
+    network_policy_rules_ignored, network_policy_selects_nothing, no_spread, overlapping_selectors,
+    pdb_blocks_eviction, pdb_invalid, privileged, probe_on_init_container, probe_timeout_exceeds_period,
+    rbac_dangling_role, rbac_escalation, rbac_invalid, rbac_role_writing, rbac_subject_mismatch, rbac_wildcard,
+    removed_api, request_exceeds_limit, requests_not_equal_limits, rolling_update_downtime, rolling_update_invalid,
+    run_as_root, secret_invalid_base64, selector_mismatch, sensitive_host_path, service_invalid,
+    service_protocol_mismatch, service_selects_nothing, service_target_port_mismatch, service_undeclared_port_number,
+    single_replica, statefulset_service_mismatch, undefined_probe_port, undefined_volume_mount, unknown_field,
+    unknown_kind, unquoted_string, unused_volume, vault_injector_incomplete, writable_host_path,
+    writable_root_filesystem, wrong_type;
+    declared: cronjob_missing_deadline, gatekeeper_open_prefix, host_path_volume, host_port, host_probe_address, hpa_min_replicas, job_missing_ttl, legacy_tiller, missing_priority_class, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, proc_mount_unmasked, rbac_anonymous_subject, rbac_authenticated_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_partial_wildcard, rbac_pod_exec, rbac_secrets_access, rbac_user_subject, rbac_workload_create, recreate_strategy, seccomp_unconfined, selinux_options, service_external_ips, statefulset_without_service_name, unsafe_sysctl, windows_host_process, zero_grace_period
 ];

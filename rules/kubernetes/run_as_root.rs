@@ -41,7 +41,9 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
 /// What makes a container run as root: a user 0, or leave for it taken back from the pod without another user.
 fn root(container: Container<'_>) -> Option<Node<'_>> {
     if let Some(user) = container.security("runAsUser") {
-        return (user.as_i64() == Some(0)).then_some(user);
+        // Where root is forbidden as well, the container never starts: another rule's finding.
+        let is_forbidden = container.security("runAsNonRoot").is_some_and(|it| it.as_bool() == Some(true));
+        return (user.as_i64() == Some(0) && !is_forbidden).then_some(user);
     }
     let allowed = container.security("runAsNonRoot").filter(|it| it.as_bool() == Some(false))?;
     container.lacks_security("runAsUser").then_some(allowed)

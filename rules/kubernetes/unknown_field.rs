@@ -11,7 +11,7 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
     let version = cx.project.kubernetes_version();
     let name = entry.key.text();
     let was_there: Vec<_> = owner.schema.all(name).collect();
-    let near = nearest(name, owner.schema.fields(version).map(|field| field.name));
+    let near = nearest(name, owner.fields(version));
     let help = if let Some(later) = was_there.iter().map(|field| field.versions.from).find(|from| *from > version) {
         format!("it comes with Kubernetes 1.{later}")
     } else if let Some(last) = was_there.iter().map(|field| field.versions.until).max() {

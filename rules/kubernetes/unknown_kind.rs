@@ -10,12 +10,32 @@ pub const CHECK: Check = Check::Object(check);
 /// Kinds with the API version `v1` that are no objects of a cluster: they configure clients and the control plane.
 const NO_OBJECTS: [&str; 3] = ["Config", "List", "Status"];
 
+/// Kinds that `OpenShift` had in the core group before it had groups of its own; its tools still take them.
+const OPENSHIFT: [&str; 12] = [
+    "Build",
+    "BuildConfig",
+    "DeploymentConfig",
+    "Group",
+    "Image",
+    "ImageStream",
+    "ImageStreamTag",
+    "Project",
+    "Route",
+    "SecurityContextConstraints",
+    "Template",
+    "User",
+];
+
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let (api_version, kind) = (object.api_version(), object.kind());
     let schema = Schema::get();
     let is_known = schema.kind(api_version, kind).is_some() || retirement(api_version, kind).is_some();
     let is_built_in = schema.kinds().any(|(known, _)| known == api_version);
-    if is_known || !is_built_in || kind.is_empty() || api_version == "v1" && NO_OBJECTS.contains(&kind) {
+    if is_known
+        || !is_built_in
+        || kind.is_empty()
+        || api_version == "v1" && (NO_OBJECTS.contains(&kind) || OPENSHIFT.contains(&kind))
+    {
         return;
     }
     let Some(place) = object.node().get("kind") else { return };

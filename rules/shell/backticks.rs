@@ -13,7 +13,13 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         let written = environment.range.of(text);
         let Some(inner) = written.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')) else { continue };
         let span = script.span_of(environment.range.range());
-        let edit = (!inner.contains('\\')).then(|| Edit::replace(span, format!("$({inner})")));
+        // The old way to have a comment in the middle of a command.
+        if inner.trim_start().starts_with('#') {
+            continue;
+        }
+        // A comment would swallow the closing bracket.
+        let is_verbatim = !inner.contains(['\\', '#']);
+        let edit = is_verbatim.then(|| Edit::replace(span, format!("$({inner})")));
         let first: String = inner.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
         cx.report(
             script.place_of(environment.range),

@@ -207,3 +207,6 @@ pub fn names(services: &[&Service<'_>]) -> String {
 /// Something that cannot be known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Unknown;
+
+#[cfg(test)]
+mod tests;

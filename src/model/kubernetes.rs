@@ -2,20 +2,32 @@
 //!
 //! Facts about the API are those of the Kubernetes API reference (<https://kubernetes.io/docs/reference/kubernetes-api/>).
 
+pub mod access;
 mod autoscaler;
+mod budget;
 mod container;
+mod host_path;
+mod ingress;
 pub mod lifecycle;
 mod network_policy;
 mod pod;
+mod probe;
+mod quantity;
 mod reference;
 pub mod schema;
 mod selector;
 mod service;
 
+pub use access::{AccessSubject, PolicyRule};
 pub use autoscaler::{Autoscaler, Utilization};
+pub use budget::{Budget, share_of};
 pub use container::{Container, ContainerRole};
+pub use host_path::HostPath;
+pub use ingress::{Ingress, IngressPath, host_covers};
 pub use network_policy::{DIRECTIONS, NetworkPolicy};
 pub use pod::{Form, Life, PodSpec};
+pub use probe::{PROBES, Probe};
+pub use quantity::amount;
 pub use reference::Reference;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
@@ -137,6 +149,14 @@ impl<'t> Object<'t> {
     /// The value of an annotation.
     pub fn annotation(self, key: &str) -> Option<Node<'t>> {
         self.node.at(&["metadata", "annotations", key])
+    }
+
+    /// How many pods a workload asks for: 1 where it surely says nothing.
+    pub fn replicas(self) -> Option<i64> {
+        match self.node.at(&["spec", "replicas"]) {
+            Some(replicas) if !replicas.is_null() => replicas.as_i64(),
+            _ => self.node.absent(&["spec", "replicas"]).then_some(1),
+        }
     }
 
     /// Whether Helm or Argo CD runs it at a moment of its own (`helm.sh/hook`, `argocd.argoproj.io/hook`).

@@ -21,7 +21,7 @@ use crate::source::Span;
 use crate::syntax::dockerfile::Text;
 pub use crate::syntax::shell::Dialect;
 use crate::syntax::shell::{self, Ast, SyntaxError, TextRange};
-use crate::tree::Node;
+use crate::tree::{Node, Style};
 
 /// What runs a script.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -95,6 +95,26 @@ impl<'t> Script<'t> {
     #[must_use]
     fn read_by(self, known_shell: Option<Dialect>, stops_at_failure: bool) -> Self {
         Self { known_shell, stops_at_failure, ..self }
+    }
+
+    /// Whether text can be written at a place in the script as it is: in a YAML scalar some letters would end or change it (YAML 1.2.2,
+    /// chapter 7.3).
+    pub fn takes(&self, place: Span, text: &str) -> bool {
+        let Source::Node(node) = self.source else { return true };
+        let span = node.span();
+        if place.file != span.file || !span.contains(place) {
+            return true;
+        }
+        let is_first = place.start == span.start;
+        match node.style() {
+            Style::Plain => {
+                let opens = || text.starts_with(|letter: char| "\"'[]{}&*!|>%@`#,?:- ".contains(letter));
+                !(is_first && opens() || text.contains(": ") || text.contains(" #") || text.contains('\n'))
+            }
+            Style::SingleQuoted => !text.contains(['\'', '\n']),
+            Style::DoubleQuoted => !text.contains(['"', '\\', '\n']),
+            _ => !text.contains('\n'),
+        }
     }
 
     /// The same script, as one of this instruction of a Dockerfile.

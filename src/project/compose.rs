@@ -15,7 +15,7 @@ use crate::model::compose::{ComposeFile, Condition, Resource, ResourceKind, Role
 use crate::model::layers::Layers;
 use crate::source::{FileId, Files};
 use crate::syntax::{Document, Syntax};
-use crate::tree::Node;
+use crate::tree::{Node, Tree};
 
 /// What one `docker compose` command works on: a file with its override, or a file that is named on its own.
 #[derive(Debug)]
@@ -157,7 +157,7 @@ fn compose_files<'p>(document: &'p Document<'p>) -> impl Iterator<Item = Compose
         Syntax::Tree(tree) if document.kind == FileKind::Compose => Some(tree),
         _ => None,
     };
-    tree.into_iter().flat_map(|tree| tree.roots()).filter(|root| root.is_map()).map(ComposeFile::new)
+    tree.into_iter().flat_map(Tree::roots).filter(|root| root.is_map()).map(ComposeFile::new)
 }
 
 /// The file of a folder that `docker compose` takes when none is named.
@@ -234,7 +234,7 @@ impl<'p> Finder<'p> {
 
     fn has_sample_of_override(self, folder: &str) -> bool {
         let starts = ["compose.override", "docker-compose.override"];
-        let ends = |name: &str| name.ends_with(".yaml") || name.ends_with(".yml");
+        let ends = |name: &str| name.rsplit('.').next().is_some_and(|ending| matches!(ending, "yaml" | "yml"));
         starts.iter().any(|start| {
             let start = if folder.is_empty() { (*start).to_owned() } else { format!("{folder}/{start}") };
             let names = self.files.names();
@@ -266,3 +266,6 @@ impl<'p> Finder<'p> {
         (found, is_unseen)
     }
 }
+
+#[cfg(test)]
+mod tests;

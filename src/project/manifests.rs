@@ -10,7 +10,8 @@ pub use index::{Index, Selected};
 
 use super::kustomize::{self, tree_of};
 use crate::kind::FileKind;
-use crate::model::kubernetes::{Autoscaler, Object, PodSpec, Service, objects};
+use crate::model::kubernetes::schema::Definitions;
+use crate::model::kubernetes::{Autoscaler, LabelSelector, Object, PodSpec, Service, objects};
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
 use crate::tree::Node;
@@ -25,6 +26,8 @@ pub struct Unit<'p> {
     pub path: &'p str,
     /// Whether some of its objects cannot be seen.
     pub partial: bool,
+    /// Whether a kustomization puts it together, and may rename its objects and move them to another namespace.
+    pub is_kustomization: bool,
     objects: Vec<Object<'p>>,
     index: Index<'p>,
     services: Vec<Service<'p>>,
@@ -33,6 +36,8 @@ pub struct Unit<'p> {
     /// The autoscalers by the name of what they scale.
     autoscalers: FxHashMap<&'p str, Vec<Autoscaler<'p>>>,
     pods: FxHashMap<(&'p str, &'p str), Vec<PodSpec<'p>>>,
+    /// The pods by each of their labels.
+    pods_by_label: FxHashMap<Label<'p>, Vec<PodSpec<'p>>>,
     limit_ranges: Vec<Object<'p>>,
     /// Whether some of its objects are of `OpenShift`'s own kinds.
     has_openshift: bool,
@@ -57,6 +62,9 @@ impl<'p> Unit<'p> {
         }
         self.has_openshift |= object.group().ends_with("openshift.io");
         for pod in object.pods() {
+            for label in labels_of(pod) {
+                self.pods_by_label.entry(label).or_default().push(pod);
+            }
             self.pods.entry((object.kind(), object.name().unwrap_or_default())).or_default().push(pod);
         }
     }
@@ -72,6 +80,12 @@ impl<'p> Unit<'p> {
                 self.services_by_label.entry(rarest).or_default().push(*service);
             }
         }
+    }
+
+    /// Its pods with that one of some labels which fewest have.
+    fn pods_with(&self, labels: &[Label<'_>]) -> Vec<PodSpec<'p>> {
+        let with = |label| self.pods_by_label.get(label).map_or(&[][..], Vec::as_slice);
+        labels.iter().map(with).min_by_key(|pods| pods.len()).map(<[_]>::to_vec).unwrap_or_default()
     }
 
     /// Its objects.
@@ -102,6 +116,8 @@ pub struct Manifests<'p> {
     everywhere: Index<'p>,
     /// The kinds and names of objects that are made of others: by kustomizations or by controllers.
     made: FxHashMap<&'p str, Vec<&'static str>>,
+    /// What the definitions of custom resources say.
+    pub definitions: Definitions<'p>,
 }
 
 impl<'p> Manifests<'p> {
@@ -113,10 +129,20 @@ impl<'p> Manifests<'p> {
             by_file.insert(document.file, tree_of(document).map(objects).unwrap_or_default());
         }
         let mut manifests = Self { by_file, patches, ..Self::default() };
+        // In the order of the files.
+        for document in documents {
+            manifests
+                .by_file
+                .get(&document.file)
+                .into_iter()
+                .flatten()
+                .for_each(|object| manifests.definitions.add(*object));
+        }
         let mut closures: Vec<_> = kustomize::closures(files, documents).into_iter().collect();
         closures.sort_unstable_by_key(|(file, _)| *file);
         for (file, closure) in closures {
-            manifests.add_unit(Unit::new(files.get(file).path(), closure.partial), &closure.files);
+            let unit = Unit::new(files.get(file).path(), closure.partial);
+            manifests.add_unit(Unit { is_kustomization: true, ..unit }, &closure.files);
         }
         manifests.add_folders(files);
         manifests.index_everything();
@@ -226,6 +252,23 @@ impl<'p> Manifests<'p> {
         self.by_file.get(&file).map_or(&[], Vec::as_slice)
     }
 
+    /// The objects of a kind with a name, wherever in the repository they are.
+    pub fn named(&self, kind: &str, name: &str) -> &[Object<'p>] {
+        self.everywhere.named(kind, name)
+    }
+
+    /// Whether two files are applied at once: some unit has both.
+    pub fn are_together(&self, one: FileId, other: FileId) -> bool {
+        let units = |file: FileId| self.units_of.get(&file).map_or(&[][..], Vec::as_slice);
+        one == other || units(one).iter().any(|unit| units(other).contains(unit))
+    }
+
+    /// Whether all that is applied together with a file can be seen, and nothing renames it or moves it to another namespace: a folder
+    /// that no kustomization takes in.
+    pub fn is_plain(&self, file: FileId) -> bool {
+        self.units(file).all(|unit| !unit.partial && !unit.is_kustomization)
+    }
+
     /// Whether a file is a patch of a kustomization, and so holds no whole objects.
     pub fn is_patch(&self, file: FileId) -> bool {
         self.patches.contains(&file)
@@ -274,14 +317,8 @@ impl<'p> Manifests<'p> {
     pub fn services_of(&self, pod: PodSpec<'_>) -> Vec<Service<'p>> {
         let file = pod.object().node().span().file;
         let mut found: Vec<Service<'p>> = Vec::new();
-        let labels = || {
-            pod.labels()
-                .into_iter()
-                .flat_map(Node::entries)
-                .filter_map(|entry| Some((entry.key.as_text()?, entry.value.as_text()?)))
-        };
         let by_label =
-            self.units(file).flat_map(|unit| labels().filter_map(|label| unit.services_by_label.get(&label)));
+            self.units(file).flat_map(|unit| labels_of(pod).filter_map(|label| unit.services_by_label.get(&label)));
         for service in by_label.flatten() {
             if service.selects(pod) == Some(true) && !found.contains(service) {
                 found.push(*service);
@@ -290,6 +327,27 @@ impl<'p> Manifests<'p> {
         // In a folder of alternatives each has its own service beside it.
         found.sort_by_key(|service| service.object().node().span().file != file);
         found
+    }
+
+    /// The pods in the units of an object that a selector of it surely matches.
+    pub fn selected_by(&self, object: Object<'_>, selector: LabelSelector<'_>) -> Vec<PodSpec<'p>> {
+        let mut found: Vec<PodSpec<'p>> = Vec::new();
+        let wanted: Vec<Label<'_>> = selector.wanted().into_iter().map(|(key, value)| (key, value.text())).collect();
+        for unit in self.units(object.node().span().file) {
+            for pod in unit.pods_with(&wanted) {
+                let is_here = pod.object().same_namespace(object) == Some(true);
+                if is_here && selector.matches(pod.labels()) == Some(true) && !found.contains(&pod) {
+                    found.push(pod);
+                }
+            }
+        }
+        found
+    }
+
+    /// The workloads of some kinds in the units of a file.
+    pub fn workloads(&self, file: FileId, kinds: &[&str]) -> Vec<Object<'p>> {
+        let objects = self.units(file).flat_map(|unit| &unit.objects);
+        objects.filter(|object| kinds.contains(&object.kind())).copied().collect()
     }
 
     /// Whether there is any service that selects pods in the units of a pod.
@@ -332,4 +390,10 @@ fn may_make_pods(object: Object<'_>) -> bool {
     let group = object.group();
     let is_custom = group.contains('.') && !group.ends_with(".k8s.io") || group.ends_with(".x-k8s.io");
     is_custom && !WITHOUT_PODS.contains(&group) && object.pods().is_empty()
+}
+
+/// The labels of a pod that are known.
+fn labels_of<'t>(pod: PodSpec<'t>) -> impl Iterator<Item = Label<'t>> {
+    let labels = pod.labels().into_iter().flat_map(Node::entries);
+    labels.filter_map(|entry| Some((entry.key.as_text()?, entry.value.as_text()?)))
 }

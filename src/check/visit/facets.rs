@@ -2,6 +2,7 @@
 //! that each is a subject once.
 
 use super::Runner;
+use crate::fix::Fix;
 use crate::kind::FileKind;
 use crate::model::compose::ComposeFile;
 use crate::model::docker::Dockerfile;
@@ -52,7 +53,12 @@ fn subjects<'r>(
     variables: impl IntoIterator<Item = EnvVar<'r>>,
 ) {
     for script in scripts {
+        let before = run.found.diagnostics.len();
         run.each(&run.plan.scripts, &script);
+        for finding in &mut run.found.diagnostics[before..] {
+            let fits = |fix: &Fix| fix.edits.iter().all(|edit| script.takes(edit.span, &edit.text));
+            finding.fix = finding.fix.take().filter(fits);
+        }
     }
     for variable in variables {
         run.each(&run.plan.env_vars, variable);

@@ -78,8 +78,8 @@ impl<'t> Port<'t> {
         if protocol.as_deref().is_some_and(|name| !matches!(name, "tcp" | "udp" | "sctp")) {
             return Some(Err(fault(node, text, "names a protocol other than tcp, udp and sctp")));
         }
-        let parts = sections(ports.text, b':');
-        let (target, before) = parts.split_last()?;
+        let pieces = sections(ports.text, b':');
+        let (target, before) = pieces.split_last()?;
         let (published, address) = match before.split_last() {
             Some((published, address)) => (Some(published), address),
             None => (None, before),

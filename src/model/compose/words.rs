@@ -11,9 +11,7 @@ pub fn operator(text: &str) -> Option<Range<usize>> {
         let byte = bytes[at];
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
-            (Some(b'\''), _) => {}
-            (_, b'\\') => at += 1,
-            (Some(_), _) => {}
+            (None | Some(b'"'), b'\\') => at += 1,
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'&' | b'|') if bytes.get(at + 1) == Some(&byte) && is_apart(bytes, at, 2) => {
                 return Some(at..at + 2);

@@ -50,6 +50,24 @@ impl<'t> Autoscaler<'t> {
         self.target.get("name").and_then(Node::as_text)
     }
 
+    /// The least (`min`) or greatest (`max`) number of replicas, if it is set.
+    pub fn bound(self, which: &str) -> Option<Node<'t>> {
+        let end = if self.object.group() == "keda.sh" { "ReplicaCount" } else { "Replicas" };
+        self.object.node().at(&["spec", &format!("{which}{end}")]).filter(|bound| !bound.is_null())
+    }
+
+    /// Below how many replicas it never goes; where nothing is said 1, and none for KEDA.
+    pub fn least(self) -> Option<i64> {
+        let is_keda = self.object.group() == "keda.sh";
+        match self.bound("min") {
+            Some(bound) => bound.as_i64(),
+            None => {
+                let field = if is_keda { "minReplicaCount" } else { "minReplicas" };
+                self.object.node().absent(&["spec", field]).then_some(i64::from(!is_keda))
+            }
+        }
+    }
+
     /// The resources of the whole pod that it measures as a share of the requests. Without any metric the API takes 80 % of the
     /// requested CPU.
     pub fn utilizations(self) -> Vec<Utilization<'t>> {

@@ -1,6 +1,6 @@
 //! Containers, with what they inherit from their pod.
 
-use super::PodSpec;
+use super::{PROBES, PodSpec, Probe};
 use crate::model::image::{Image, ImagePlace};
 use crate::tree::Node;
 
@@ -99,6 +99,26 @@ impl<'t> Container<'t> {
         self.node.absent(&path) && (!INHERITED.contains(&field) || self.pod.spec().absent(&path))
     }
 
+    /// The capabilities that it adds (`securityContext.capabilities.add`): where each is written, and its name without `CAP_`.
+    pub fn added_capabilities(self) -> Vec<(Node<'t>, &'t str)> {
+        self.capabilities("add")
+    }
+
+    /// The capabilities that it drops, likewise.
+    pub fn dropped_capabilities(self) -> Vec<(Node<'t>, &'t str)> {
+        self.capabilities("drop")
+    }
+
+    fn capabilities(self, list: &str) -> Vec<(Node<'t>, &'t str)> {
+        let items = self.node.at(&["securityContext", "capabilities", list]).into_iter().flat_map(Node::items);
+        items.filter_map(|item| item.as_str().map(|name| (item, name.strip_prefix("CAP_").unwrap_or(name)))).collect()
+    }
+
+    /// Whether it surely is privileged, which gives it every other right as well.
+    pub fn is_privileged(self) -> bool {
+        self.security("privileged").is_some_and(|it| it.as_bool() == Some(true))
+    }
+
     /// What it asks for of a resource (`cpu`, `memory`): its request, else its limit, which the API takes for the request.
     pub fn request(self, resource: &str) -> Option<Node<'t>> {
         let set = |part: &str| self.node.at(&["resources", part, resource]).filter(|amount| !amount.is_null());
@@ -137,6 +157,45 @@ impl<'t> Container<'t> {
     /// The ports that it declares.
     pub fn ports(self) -> Vec<Node<'t>> {
         self.node.get("ports").into_iter().flat_map(Node::items).filter(|port| port.is_map()).collect()
+    }
+
+    /// The names of its ports, if all of them are known.
+    pub fn port_names(self) -> Option<Vec<&'t str>> {
+        if self.node.absent(&["ports"]) {
+            return Some(Vec::new());
+        }
+        let ports = self.node.get("ports").filter(|ports| ports.is_seq() && !ports.is_open())?;
+        let mut names = Vec::new();
+        for port in ports.items() {
+            match port.get("name") {
+                Some(name) => names.push(name.as_text()?),
+                None if port.lacks("name") => {}
+                None => return None,
+            }
+        }
+        Some(names)
+    }
+
+    /// The entries of `volumeMounts` and `volumeDevices`.
+    pub fn mounts(self) -> Vec<Node<'t>> {
+        let lists = ["volumeMounts", "volumeDevices"].into_iter().filter_map(|key| self.node.get(key));
+        lists.flat_map(Node::items).filter(|mount| mount.is_map()).collect()
+    }
+
+    /// Whether it is known of all volumes whether it mounts them.
+    pub fn knows_mounts(self) -> bool {
+        let known = |list: Node<'t>| {
+            let named = |mount: Node<'t>| mount.get("name").is_some_and(|name| name.as_text().is_some());
+            list.is_seq() && !list.is_open() && list.items().all(named)
+        };
+        ["volumeMounts", "volumeDevices"]
+            .into_iter()
+            .all(|key| self.node.absent(&[key]) || self.node.get(key).is_some_and(known))
+    }
+
+    /// Its probes.
+    pub fn probes(self) -> Vec<Probe<'t>> {
+        PROBES.into_iter().filter_map(|name| Some(Probe { name, node: self.probe(name)? })).collect()
     }
 
     /// A probe (`livenessProbe`, `readinessProbe`, `startupProbe`) that is set.

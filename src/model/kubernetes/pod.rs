@@ -197,6 +197,30 @@ impl<'t> PodSpec<'t> {
         self.containers().into_iter().filter(runs)
     }
 
+    /// Its `volumes`.
+    pub fn volumes(self) -> Vec<Node<'t>> {
+        self.spec.get("volumes").into_iter().flat_map(Node::items).filter(|volume| volume.is_map()).collect()
+    }
+
+    /// The names of all that its containers may mount, claims of a StatefulSet included, if all of them are known.
+    pub fn volume_names(self) -> Option<Vec<&'t str>> {
+        let mut names = Vec::new();
+        let lists: [(Node<'t>, &[&str], &[&str]); 2] = [
+            (self.spec, &["volumes"], &["name"]),
+            (self.object.node(), &["spec", "volumeClaimTemplates"], &["metadata", "name"]),
+        ];
+        for (within, list, name) in lists {
+            if within.absent(list) {
+                continue;
+            }
+            let list = within.at(list).filter(|list| list.is_seq() && !list.is_open())?;
+            for item in list.items() {
+                names.push(item.at(name)?.as_text()?);
+            }
+        }
+        Some(names)
+    }
+
     /// Whether it looks after the node itself, as plug-ins for networks, storage and devices do: a `DaemonSet` that mounts folders of
     /// the node's system.
     pub fn is_node_agent(self) -> bool {

@@ -2,10 +2,16 @@
 //!
 //! The facts are in `schema/table.txt`, which `scripts/kubernetes-schema` makes from the OpenAPI definitions of each release.
 
+mod custom;
 mod departure;
+mod deprecated;
+mod form;
 mod table;
 mod values;
 
+pub use custom::Definitions;
 pub use departure::{Departure, Fault, Owner, departures, departures_from};
+pub use deprecated::label_now;
+pub use form::{NameForm, is_stand_in};
 pub use table::{Field, Minor, NEWEST, OLDEST, Range, Schema, Shape, Type};
 pub use values::{SUFFIXES, is_quantity};

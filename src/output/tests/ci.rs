@@ -170,6 +170,45 @@ fn reviewdog_gets_places_in_bytes_and_suggestions_for_one_file() {
     assert_eq!(*suggestion, json!([{ "range": range, "text": "from alpine AS a" }]));
 }
 
+/// What reviewdog says of a diagnostic, as a schema.
+#[test]
+fn reviewdog_gets_the_fields_that_it_knows() {
+    let place = json!({
+        "required": ["line", "column"],
+        "additionalProperties": false,
+        "properties": { "line": { "type": "integer", "minimum": 1 }, "column": { "type": "integer", "minimum": 1 } }
+    });
+    let range = json!({ "required": ["start", "end"], "properties": { "start": place, "end": place } });
+    let location =
+        json!({ "required": ["path", "range"], "properties": { "path": { "type": "string" }, "range": range } });
+    let text = json!({ "type": "string", "minLength": 1 });
+    let diagnostic = json!({
+        "required": ["message", "location", "severity", "code"],
+        "additionalProperties": false,
+        "properties": {
+            "message": text,
+            "location": location,
+            "severity": { "enum": ["ERROR", "WARNING", "INFO"] },
+            "code": { "required": ["value"], "properties": { "value": text, "url": text } },
+            "suggestions": { "items": { "required": ["range", "text"], "properties": { "range": range } } },
+            "related_locations": { "items": { "required": ["location"], "properties": { "location": location } } }
+        }
+    });
+    let schema = json!({
+        "required": ["source", "diagnostics"],
+        "properties": {
+            "source": { "required": ["name"], "properties": { "name": text, "url": text } },
+            "diagnostics": { "type": "array", "items": diagnostic }
+        }
+    });
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for report in [sample([0, 1, 2]), strange(), Report::new(Files::default(), Vec::new(), Vec::new())] {
+        let value = json(&report, Format::Rdjson);
+        assert!(validator.is_valid(&value), "{value}");
+    }
+    assert!(!validator.is_valid(&json!({ "source": { "name": "a" }, "diagnostics": [{ "message": "b" }] })));
+}
+
 #[test]
 fn markdown_counts_by_rule_and_lists_the_worst_first() {
     insta::assert_snapshot!(shown(Format::Markdown));

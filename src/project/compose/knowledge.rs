@@ -125,7 +125,15 @@ impl<'p> Project<'p> {
                 return None;
             }
         }
-        self.surely_lacks(&path).then_some(path)
+        (self.surely_lacks(&path) && self.is_whole_for(&path)).then_some(path)
+    }
+
+    /// Whether files of this sort are in the repository at all, and in a folder of its own the one that is looked for may lie: where
+    /// neither is so, what was given to be looked at may be a part of the repository only.
+    fn is_whole_for(&self, path: &str) -> bool {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let ending = name.rfind('.').map_or(name, |dot| &name[dot..]);
+        self.files().folder_exists(folder) && self.files().names().iter().any(|other| other.ends_with(ending))
     }
 
     /// The Compose file at a path relative to the root.

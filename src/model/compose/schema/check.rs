@@ -106,7 +106,7 @@ impl<'t> Checker<'_, 't> {
         }
         if is_number(entry.key) {
             self.report(Fault::KeyNotText(entry.key));
-        } else if is_name && !(name.chars().all(is_good) && !name.is_empty()) {
+        } else if is_name && (name.is_empty() || !name.chars().all(is_good)) {
             self.report(Fault::BadName(entry.key));
         }
         self.below(name.to_owned(), value, entry.value);

@@ -77,10 +77,8 @@ fn values_of_the_wrong_sort_are_found() {
 #[test]
 fn aliases_are_followed_once() {
     let mut text = String::from("x-0: &a0 {bad: 1}\n");
-    for level in 1..40 {
-        let before = level - 1;
-        text += &format!("x-{level}: &a{level} {{a: *a{before}, b: *a{before}}}\n");
-    }
+    let levels = (1..40).map(|level| (level, level - 1));
+    text.extend(levels.map(|(level, before)| format!("x-{level}: &a{level} {{a: *a{before}, b: *a{before}}}\n")));
     text += "services: {web: {image: a, logging: *a39}}\n";
     assert_eq!(violations_of(&text).len(), 2);
 }

@@ -1,6 +1,9 @@
 //! Where an object departs from the schema of its kind.
 
 use super::super::Object;
+use super::custom::{Definitions, NO_FIELDS};
+use super::deprecated;
+use super::form::{self, NameForm};
 use super::table::{Field, Minor, Schema, Shape, Type};
 use super::values::{asked_for, is_quantity, words};
 use crate::tree::{Entry, Kind, Node};
@@ -19,22 +22,30 @@ pub struct Departure<'t> {
 pub struct Owner<'t> {
     /// The map.
     pub node: Node<'t>,
-    /// Its type.
+    /// Its type in the table; one without fields if it is a custom resource's.
     pub schema: &'static Type,
+    /// The schema that the definition of a custom resource gives for it.
+    pub custom: Option<Node<'t>>,
     /// The key under which it stands, or under which the list stands that it is an item of; `None` for the object itself.
     pub key: Option<Node<'t>>,
     /// Whether it is an item of a list.
     pub is_item: bool,
 }
 
-impl Owner<'_> {
+impl<'t> Owner<'t> {
     /// What it is called in messages: ``Deployment``, `` `securityContext` ``, ``an item of `containers` ``.
     pub fn title(&self) -> String {
         match self.key {
-            None => self.schema.kind().to_owned(),
+            None => self.node.get("kind").map_or(self.schema.kind(), Node::text).to_owned(),
             Some(key) if self.is_item => format!("an item of `{}`", key.text()),
             Some(key) => format!("`{}`", key.text()),
         }
+    }
+
+    /// The names of the fields that it may have in a version.
+    pub fn fields(&self, version: Minor) -> Vec<&'t str> {
+        let custom = self.custom.and_then(|schema| schema.get("properties")).into_iter().flat_map(Node::entries);
+        self.schema.fields(version).map(|field| field.name).chain(custom.map(|entry| entry.key.text())).collect()
     }
 }
 
@@ -43,30 +54,83 @@ impl Owner<'_> {
 pub enum Fault<'t> {
     /// There is no such field in this version; the path of the nearest place around or below where there is one, if it is but one.
     Unknown(Entry<'t>, Option<String>),
-    /// The value is of another type than this.
-    Type(Entry<'t>, Node<'t>, &'static Shape),
+    /// The value is of another type than this: `a list`, `text`.
+    Type(Entry<'t>, Node<'t>, &'static str),
     /// Text is expected, and this is a number or a boolean.
     Unquoted(Entry<'t>, Node<'t>),
     /// A field that has to be there is not.
-    Missing(&'static str),
+    Missing(&'t str),
     /// The value is none of the words that the field takes.
-    Word(Entry<'t>, Node<'t>, &'static [&'static str]),
+    Word(Entry<'t>, Node<'t>, Vec<&'t str>),
     /// The text is no amount.
     Quantity(Entry<'t>, Node<'t>),
+    /// The number is not that of a port.
+    Port(Entry<'t>),
+    /// A name or label is not of the form that it has to have.
+    Form(Node<'t>, NameForm),
+    /// An item of the list is told from others by this value, and an earlier one has the same.
+    Twice(Entry<'t>, Node<'t>, Node<'t>),
+    /// A requirement of a selector does not fit its operator: where, and what is wrong.
+    Requirement(Node<'t>, &'static str),
+    /// A field, annotation or label that something has replaced, and what to do; empty for a label of nodes that has a new name.
+    Deprecated(Node<'t>, &'static str),
 }
 
-/// All places where an object departs from the schema of its kind in a version; none if the table does not know the kind.
-/// `status` is left out: it is not read from files.
-pub fn departures<'t>(object: Object<'t>, version: Minor) -> Vec<Departure<'t>> {
-    departures_from(object, object.api_version(), version)
+/// All places where an object departs from the schema of its kind in a version; none if neither the table nor a definition knows the
+/// kind. `status` is left out: it is not read from files.
+pub fn departures<'t>(object: Object<'t>, definitions: &Definitions<'t>, version: Minor) -> Vec<Departure<'t>> {
+    let mut walk = match Schema::get().kind(object.api_version(), object.kind()) {
+        Some((schema, _)) => walk(object, schema, version),
+        None => {
+            // Of several releases of a definition the one that the object is for.
+            let all = definitions.of(object).iter().map(|schema| custom_walk(object, *schema, version));
+            let Some(best) = all.min_by_key(|walk| walk.found.len()) else { return Vec::new() };
+            best
+        }
+    };
+    let forms = forms(object, &walk);
+    walk.found.extend(forms);
+    walk.found
 }
 
-/// All places where an object departs from the schema of its kind in another API version.
+/// All places where an object departs from the schema of its kind in another API version: its fields and their types only.
 pub fn departures_from<'t>(object: Object<'t>, api_version: &str, version: Minor) -> Vec<Departure<'t>> {
     let Some((schema, _)) = Schema::get().kind(api_version, object.kind()) else { return Vec::new() };
-    let mut walk = Walk { version, around: Vec::new(), found: Vec::new() };
-    walk.object(Owner { node: object.node(), schema, key: None, is_item: false });
-    walk.found
+    walk(object, schema, version).found
+}
+
+fn custom_walk<'t>(object: Object<'t>, schema: Node<'t>, version: Minor) -> Walk<'t> {
+    let mut walk = Walk { version, around: Vec::new(), visited: Vec::new(), found: Vec::new() };
+    let owner = Owner { node: object.node(), schema: &NO_FIELDS, custom: Some(schema), key: None, is_item: false };
+    walk.custom_map(owner, schema);
+    walk
+}
+
+fn walk<'t>(object: Object<'t>, schema: &'static Type, version: Minor) -> Walk<'t> {
+    let mut walk = Walk { version, around: Vec::new(), visited: Vec::new(), found: Vec::new() };
+    walk.object(Owner { node: object.node(), schema, custom: None, key: None, is_item: false });
+    walk
+}
+
+/// What the API server checks of the values beyond the schema: names, labels, ports, selectors, lists of distinct items.
+fn forms<'t>(object: Object<'t>, walk: &Walk<'t>) -> Vec<Departure<'t>> {
+    let mut found = Vec::new();
+    let mut faults = Vec::new();
+    for owner in &walk.visited {
+        if owner.key.is_none() {
+            form::of_identity(object, *owner, walk.version, &mut faults);
+        }
+        form::of_map(*owner, &mut faults);
+        for entry in owner.node.entries() {
+            form::of_entry(*owner, entry, &mut faults);
+            deprecated::faults(*owner, entry, object.kind(), walk.version, &mut faults);
+            if let Some(field) = owner.schema.field(entry.key.text(), walk.version) {
+                form::repeated(entry, &field.keys, &mut faults);
+            }
+        }
+        found.extend(faults.drain(..).map(|fault| Departure { owner: *owner, fault }));
+    }
+    found
 }
 
 /// How many levels below a map a field is looked for that it does not have: `spec.containers` belongs in `spec.template.spec`.
@@ -78,24 +142,27 @@ fn step(key: &str, is_item: bool) -> String {
 
 /// Whether text stands in for something that is put there later: `NODE_PORT`, as `sed` scripts like it.
 fn is_stand_in(value: Node<'_>) -> bool {
-    let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
-    value.as_str().is_some_and(|text| text.len() > 2 && text.bytes().all(is_upper))
+    value.as_str().is_some_and(form::is_stand_in)
 }
 
-struct Walk<'t> {
+/// The way through an object.
+pub(super) struct Walk<'t> {
     version: Minor,
     /// The maps around the one at work, the outermost first.
     around: Vec<Owner<'t>>,
+    /// All maps with a type.
+    pub(super) visited: Vec<Owner<'t>>,
     found: Vec<Departure<'t>>,
 }
 
 impl<'t> Walk<'t> {
-    fn report(&mut self, owner: Owner<'t>, fault: Fault<'t>) {
+    pub(super) fn report(&mut self, owner: Owner<'t>, fault: Fault<'t>) {
         self.found.push(Departure { owner, fault });
     }
 
-    fn object(&mut self, owner: Owner<'t>) {
+    pub(super) fn object(&mut self, owner: Owner<'t>) {
         self.around.push(owner);
+        self.visited.push(owner);
         self.fields(owner);
         self.around.pop();
     }
@@ -176,7 +243,7 @@ impl<'t> Walk<'t> {
             (Shape::Type(name), Kind::Map) => {
                 if let Some(schema) = Schema::get().named(name) {
                     let is_item = matches!(field.shape, Shape::List(_));
-                    self.object(Owner { node: value, schema, key: Some(entry.key), is_item });
+                    self.object(Owner { node: value, schema, custom: None, key: Some(entry.key), is_item });
                 }
             }
             (Shape::List(item), Kind::Seq) => {
@@ -195,7 +262,7 @@ impl<'t> Walk<'t> {
             (Shape::String, Kind::String) => {
                 let closed = words(owner.schema.name, field.name);
                 if let Some(words) = closed.filter(|words| !words.contains(&value.text())) {
-                    self.report(owner, Fault::Word(entry, value, words));
+                    self.report(owner, Fault::Word(entry, value, words.to_vec()));
                 }
             }
             (Shape::Quantity, Kind::String) if !is_quantity(value.text()) => {
@@ -209,7 +276,7 @@ impl<'t> Walk<'t> {
             | (Shape::Integer, Kind::Int)
             | (Shape::Number | Shape::Quantity, Kind::Int | Kind::Float)
             | (Shape::IntOrString, Kind::Int | Kind::String) => {}
-            _ => self.report(owner, Fault::Type(entry, value, shape)),
+            _ => self.report(owner, Fault::Type(entry, value, shape.title())),
         }
     }
 }

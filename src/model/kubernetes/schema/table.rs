@@ -142,6 +142,11 @@ pub struct Type {
 }
 
 impl Type {
+    /// A type without a name and without fields.
+    pub(super) const fn empty() -> Self {
+        Self { name: "", fields: Vec::new() }
+    }
+
     /// Its name without group and version: `Container`.
     pub fn kind(&self) -> &'static str {
         self.name.rsplit_once('.').map_or(self.name, |(_, kind)| kind)

@@ -1,0 +1,41 @@
+use crate::model::kubernetes::PodSpec;
+use crate::rule::{Check, Cx};
+use crate::tree::Node;
+
+pub const CHECK: Check = Check::PodSpec(check);
+
+/// The annotation of a pod for each of its containers, before Kubernetes 1.30.
+const ANNOTATION: &str = "container.apparmor.security.beta.kubernetes.io/";
+
+fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
+    if pod.is_windows() {
+        return;
+    }
+    let containers = pod.containers();
+    let contexts = containers.iter().map(|it| (it.node(), format!("container `{}`", it.name())));
+    let contexts = contexts.chain([(pod.spec(), pod.object().title())]);
+    for (node, who) in contexts {
+        let profile = node.at(&["securityContext", "appArmorProfile", "type"]);
+        if let Some(profile) = profile.filter(|profile| profile.as_str() == Some("Unconfined")) {
+            report(profile, &who, cx);
+        }
+    }
+    for entry in pod.template().at(&["metadata", "annotations"]).into_iter().flat_map(Node::entries) {
+        let Some(name) = entry.key.text().strip_prefix(ANNOTATION) else { continue };
+        if !pod.is_partial()
+            && containers
+                .iter()
+                .all(|it| it.node().get("name").is_some_and(|it| it.as_text().is_some_and(|it| it != name)))
+        {
+            cx.report(entry.key, format!("the profile is for a container `{name}`, which the pod doesn't have"))
+                .help("name one of its containers: the API takes no pod with such an annotation");
+        } else if entry.value.as_str() == Some("unconfined") {
+            report(entry.value, &format!("container `{name}`"), cx);
+        }
+    }
+}
+
+fn report(place: Node<'_>, who: &str, cx: &mut Cx<'_>) {
+    cx.report(place, format!("{who} runs without AppArmor"))
+        .help("use the profile of the runtime (`RuntimeDefault`), or one of its own");
+}

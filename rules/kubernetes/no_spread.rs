@@ -1,0 +1,34 @@
+use crate::model::kubernetes::PodSpec;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::PodSpec(check);
+
+fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
+    let object = pod.object();
+    let peers: &[&str] = match object.kind() {
+        "Deployment" => &[
+            "kube-linter:no-anti-affinity",
+            "kube-score:deployment-has-host-podantiaffinity",
+            "polaris:topologySpreadConstraint",
+            "kics:k8s/deployment_has_no_pod_anti_affinity",
+        ],
+        "StatefulSet" => &[
+            "kube-linter:no-anti-affinity",
+            "kube-score:statefulset-has-host-podantiaffinity",
+            "polaris:topologySpreadConstraint",
+            "kics:k8s/statefulset_has_no_pod_anti_affinity",
+        ],
+        _ => return,
+    };
+    let autoscaled = cx.project.manifests.autoscalers_of(object);
+    let count = autoscaled.first().map_or_else(|| object.replicas(), |autoscaler| autoscaler.bound("max")?.as_i64());
+    let lacks = |path: &[&str]| pod.spec().absent(path);
+    if count.is_some_and(|count| count > 1)
+        && lacks(&["topologySpreadConstraints"])
+        && lacks(&["affinity", "podAntiAffinity"])
+    {
+        cx.report(object.place(), format!("nothing keeps the pods of {} on different nodes", object.title()))
+            .stands_for(peers.iter().copied())
+            .help("add `topologySpreadConstraints` with the key `kubernetes.io/hostname`");
+    }
+}

@@ -1,0 +1,39 @@
+use crate::model::kubernetes::{Container, ContainerRole, amount};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Container(check);
+
+fn check(container: Container<'_>, cx: &mut Cx<'_>) {
+    if !matches!(container.role(), ContainerRole::Main | ContainerRole::Sidecar) {
+        return;
+    }
+    for (resource, peers) in [
+        (
+            "cpu",
+            ["kube-score:container-cpu-requests-equal-limits", "kube-score:container-resource-requests-equal-limits"],
+        ),
+        (
+            "memory",
+            [
+                "kube-score:container-memory-requests-equal-limits",
+                "kube-score:container-resource-requests-equal-limits",
+            ],
+        ),
+    ] {
+        let (Some(request), Some(limit)) = (container.request(resource), container.limit(resource)) else { continue };
+        let amounts = request.as_text().and_then(amount).zip(limit.as_text().and_then(amount));
+        if amounts.is_none_or(|(requested, most)| requested >= most) {
+            continue;
+        }
+        let message = format!(
+            "container `{}` requests {} of {resource} but may use {}",
+            container.name(),
+            request.text(),
+            limit.text()
+        );
+        cx.report(request, message)
+            .stands_for(peers)
+            .help("make both the same: only then the pod is of the class `Guaranteed`, the last to be evicted")
+            .label(limit.span(), "the limit");
+    }
+}

@@ -1,0 +1,30 @@
+use crate::model::kubernetes::{Object, share_of};
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Object(check);
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    if !object.is("apps", "Deployment") {
+        return;
+    }
+    let rolling = object.node().at(&["spec", "strategy", "rollingUpdate"]);
+    let Some(unavailable) = rolling.and_then(|rolling| rolling.get("maxUnavailable")) else { return };
+    let is_all = unavailable.as_str() == Some("100%");
+    if !is_all && unavailable.as_i64().is_none() || unavailable.as_i64() == Some(0) {
+        return;
+    }
+    let pods = object.pods();
+    let Some(pod) = pods.first() else { return };
+    let autoscalers = cx.project.manifests.autoscalers_of(object);
+    let replicas = autoscalers.first().map_or_else(|| object.replicas(), |autoscaler| autoscaler.least());
+    let Some(replicas) = replicas.filter(|replicas| *replicas > 0) else { return };
+    if share_of(unavailable, replicas).is_none_or(|most| most < replicas) {
+        return;
+    }
+    let services = cx.project.manifests.services_of(*pod);
+    let Some(service) = services.first().filter(|service| !service.ignores_readiness()) else { return };
+    let pods = if replicas == 1 { "its only pod".into() } else { format!("all of its {replicas} pods") };
+    cx.report(unavailable, format!("an update of {} may take away {pods} at once", object.title()))
+        .help("set `maxUnavailable: 0` and `maxSurge: 1`, so that a new pod is ready before an old one goes")
+        .label(service.object().place().span(), "sends traffic to it");
+}

@@ -1,0 +1,61 @@
+use crate::model::kubernetes::Object;
+use crate::rule::{Check, Cx};
+use crate::tree::Node;
+
+pub const CHECK: Check = Check::Object(check);
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    if !object.is("", "Service") {
+        return;
+    }
+    let Some(spec) = object.node().get("spec").filter(|spec| spec.is_map()) else { return };
+    let kind = match spec.get("type") {
+        Some(kind) => kind.as_str(),
+        None => spec.lacks("type").then_some("ClusterIP"),
+    };
+    let title = object.title();
+    ports(spec, &title, cx);
+    let Some(kind) = kind else { return };
+    if kind == "ExternalName" && spec.absent(&["externalName"]) {
+        cx.report(object.place(), format!("{title} is an `ExternalName` without an `externalName`"))
+            .help("say what name it stands for: the API server refuses the object");
+    }
+    let address = spec.get("clusterIP").filter(|address| address.text() == "None");
+    if let Some(address) = address.filter(|_| ["NodePort", "LoadBalancer"].contains(&kind)) {
+        cx.report(address, format!("{title} of type `{kind}` has no address of its own"))
+            .help("remove `clusterIP: None` or the type: the API server refuses both together");
+    }
+    for port in spec.get("ports").into_iter().flat_map(Node::items) {
+        let number = port.get("nodePort").filter(|number| number.as_i64().is_some_and(|number| number != 0));
+        if let Some(number) = number.filter(|_| kind == "ClusterIP") {
+            cx.report(number, format!("{title} of type `ClusterIP` has a `nodePort`"))
+                .help("set `type: NodePort`, or remove the port: the API server refuses the object");
+        }
+    }
+}
+
+/// Several ports need names, each its own.
+fn ports(spec: Node<'_>, title: &str, cx: &mut Cx<'_>) {
+    let ports: Vec<Node<'_>> =
+        spec.get("ports").into_iter().flat_map(Node::items).filter(|port| port.is_map()).collect();
+    if ports.len() < 2 {
+        return;
+    }
+    let mut names: Vec<Node<'_>> = Vec::new();
+    for port in ports {
+        if port.absent(&["name"]) {
+            let place = port.get("port").unwrap_or(port);
+            cx.report(place, format!("a port of {title} has no name, and there are several"))
+                .help("name each of them: the API server refuses the object");
+        }
+        let Some(name) = port.get("name").filter(|name| name.as_text().is_some()) else { continue };
+        match names.iter().find(|other| other.text() == name.text()) {
+            Some(first) => {
+                cx.report(name, format!("{title} has two ports with the name `{}`", name.text()))
+                    .help("name each of them differently: the API server refuses the object")
+                    .label(first.span(), "the first one");
+            }
+            None => names.push(name),
+        }
+    }
+}

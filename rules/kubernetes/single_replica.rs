@@ -1,0 +1,18 @@
+use crate::model::kubernetes::Object;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Object(check);
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    let is_singleton =
+        object.node().at(&["spec", "strategy", "type"]).is_some_and(|name| name.as_str() != Some("RollingUpdate"));
+    if !object.is("apps", "Deployment") || is_singleton || object.replicas().is_none_or(|replicas| replicas > 1) {
+        return;
+    }
+    // KEDA and the like take nothing for granted: an autoscaler of an unknown workload may be its own.
+    if cx.project.manifests.autoscalers_of(object).is_empty() {
+        let place = object.node().at(&["spec", "replicas"]).filter(|it| !it.is_null()).unwrap_or(object.place());
+        cx.report(place, format!("{} runs a single pod", object.title()))
+            .help("run two or more, so that the loss of a node is no outage");
+    }
+}

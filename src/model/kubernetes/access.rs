@@ -1,0 +1,83 @@
+//! Who may do what: roles and their bindings (RBAC API group, <https://kubernetes.io/docs/reference/access-authn-authz/rbac/>).
+
+use super::Object;
+use crate::tree::Node;
+
+/// The API group of roles and bindings.
+pub const GROUP: &str = "rbac.authorization.k8s.io";
+
+/// One rule of a `Role` or `ClusterRole`: verbs on resources of API groups.
+#[derive(Clone, Copy, Debug)]
+pub struct PolicyRule<'t> {
+    node: Node<'t>,
+}
+
+/// Whom a binding gives a role to.
+#[derive(Clone, Copy, Debug)]
+pub struct AccessSubject<'t> {
+    /// `ServiceAccount`, `User` or `Group`.
+    pub kind: &'t str,
+    /// The name as it is written.
+    pub name: &'t str,
+    /// Where it is written.
+    pub place: Node<'t>,
+    node: Node<'t>,
+}
+
+impl<'t> Object<'t> {
+    /// The rules of a `Role` or `ClusterRole`; none for anything else.
+    pub fn policy_rules(self) -> Vec<PolicyRule<'t>> {
+        if self.group() != GROUP || !matches!(self.kind(), "Role" | "ClusterRole") {
+            return Vec::new();
+        }
+        let rules = self.node().get("rules").into_iter().flat_map(Node::items);
+        rules.filter(|rule| rule.is_map()).map(|node| PolicyRule { node }).collect()
+    }
+
+    /// Whether it is a `RoleBinding` or `ClusterRoleBinding`.
+    pub fn is_role_binding(self) -> bool {
+        self.group() == GROUP && matches!(self.kind(), "RoleBinding" | "ClusterRoleBinding")
+    }
+
+    /// The kind and the name of the role that a binding gives.
+    pub fn bound_role(self) -> Option<(&'t str, Node<'t>)> {
+        let role = self.node().get("roleRef").filter(|_| self.is_role_binding())?;
+        Some((role.get("kind")?.as_str()?, role.get("name").filter(|name| name.as_text().is_some())?))
+    }
+
+    /// Whom a binding gives its role to.
+    pub fn access_subjects(self) -> Vec<AccessSubject<'t>> {
+        let subjects = self.node().get("subjects").filter(|_| self.is_role_binding()).into_iter().flat_map(Node::items);
+        let known = subjects.filter_map(|node| {
+            let place = node.get("name")?;
+            Some(AccessSubject { kind: node.get("kind")?.as_str()?, name: place.as_text()?, place, node })
+        });
+        known.collect()
+    }
+}
+
+impl<'t> PolicyRule<'t> {
+    /// An item of one of its lists (`apiGroups`, `resources`, `verbs`), as it is written.
+    pub fn item(self, list: &str, value: &str) -> Option<Node<'t>> {
+        self.node.get(list)?.items().find(|item| item.as_str() == Some(value))
+    }
+
+    /// Where a list has one of some values, or everything (`*`).
+    pub fn allows(self, list: &str, values: &[&str]) -> Option<Node<'t>> {
+        values.iter().find_map(|value| self.item(list, value)).or_else(|| self.item(list, "*"))
+    }
+
+    /// Whether it surely is about all objects of its resources, not about some by name.
+    pub fn is_about_all(self) -> bool {
+        let names = self.node.get("resourceNames");
+        self.node.absent(&["resourceNames"])
+            || names.is_some_and(|names| names.is_seq() && !names.is_open() && names.items().len() == 0)
+    }
+}
+
+impl<'t> AccessSubject<'t> {
+    /// The namespace of a service account, if it is known.
+    pub fn namespace(self) -> Option<Node<'t>> {
+        self.node.get("namespace").filter(|namespace| namespace.as_text().is_some())
+    }
+}

@@ -1,0 +1,82 @@
+//! Folders and files of the node that pods take in (`HostPathVolumeSource` in the API reference).
+
+use super::PodSpec;
+use crate::tree::Node;
+
+/// A volume that is a folder or file of the node.
+#[derive(Clone, Copy, Debug)]
+pub struct HostPath<'t> {
+    /// Where the path is written.
+    pub place: Node<'t>,
+    /// How many containers mount it.
+    pub mounts: usize,
+    /// Whether every container that mounts it surely may only read it.
+    pub is_read_only: bool,
+    path: &'t str,
+}
+
+/// Where the folders of a running system are that are in two places.
+const RUN: [&str; 2] = ["/var/run", "/run"];
+
+impl<'t> HostPath<'t> {
+    /// The path as it is written.
+    pub fn path(self) -> &'t str {
+        self.path
+    }
+
+    /// Whether it is this folder or one above it, so that all of the folder is in it.
+    pub fn takes_in(self, folder: &str) -> bool {
+        is_within(folder, self.path)
+    }
+
+    /// Whether it is in this folder, or the folder itself.
+    pub fn is_in(self, folder: &str) -> bool {
+        is_within(self.path, folder)
+    }
+}
+
+impl<'t> PodSpec<'t> {
+    /// The volumes of which the path on the node is known.
+    pub fn host_paths(self) -> Vec<HostPath<'t>> {
+        let volumes = self.spec().get("volumes").into_iter().flat_map(Node::items);
+        let paths = volumes.filter_map(|volume| {
+            let place = volume.at(&["hostPath", "path"])?;
+            Some((volume.get("name").and_then(Node::as_text)?, place, place.as_str()?))
+        });
+        let paths: Vec<_> = paths.collect();
+        if paths.is_empty() {
+            return Vec::new();
+        }
+        let containers = self.containers();
+        let mounts: Vec<Node<'t>> =
+            containers.iter().filter_map(|it| it.node().get("volumeMounts")).flat_map(Node::items).collect();
+        let found = paths.into_iter().map(|(name, place, path)| {
+            let mounts =
+                mounts.iter().filter(|mount| mount.get("name").and_then(Node::as_text).is_none_or(|it| it == name));
+            let only_read = |mount: &&Node<'t>| mount.get("readOnly").and_then(Node::as_bool) == Some(true);
+            HostPath {
+                place,
+                path,
+                mounts: mounts.clone().count(),
+                is_read_only: mounts.clone().all(|it| only_read(&it)),
+            }
+        });
+        found.collect()
+    }
+}
+
+/// Whether a path is another or lies below it.
+fn is_within(path: &str, folder: &str) -> bool {
+    let path = normal(path);
+    let folder = normal(folder);
+    folder.is_empty() || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A path without its last slash, and with `/run` for `/var/run`, which leads there. The root is empty.
+fn normal(path: &str) -> String {
+    let path = path.trim_end_matches('/');
+    match path.strip_prefix(RUN[0]).filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+        Some(rest) => format!("{}{rest}", RUN[1]),
+        None => path.to_owned(),
+    }
+}
