@@ -12,7 +12,7 @@ use crate::tree::Node;
 const MAX_COMPARED: usize = 2_000;
 
 /// How many pods are kept of those that a selector matches.
-const MAX_SELECTED: usize = 500;
+const MAX_SELECTED: usize = 100;
 
 /// Objects by kind and name, and pods by label.
 #[derive(Debug, Default)]
