@@ -16,9 +16,11 @@ use std::sync::OnceLock;
 pub use kustomize::open_patched;
 
 use crate::diagnostic::Problem;
+use crate::kind::FileKind;
 use crate::model::kubernetes::schema::{self, Minor};
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
+use crate::tree::{Node, Tree};
 
 /// Everything that was read, as the rules see it.
 #[derive(Debug)]
@@ -84,6 +86,12 @@ impl<'p> Project<'p> {
     /// What each recognised file became, in the order of the file ids.
     pub fn documents(&self) -> &'p [Document<'p>] {
         self.documents
+    }
+
+    /// The roots of all documents in the files of a kind.
+    pub fn roots(&self, kind: FileKind) -> impl Iterator<Item = Node<'p>> + use<'p> {
+        let of_kind = self.documents.iter().filter(move |document| document.kind == kind);
+        of_kind.filter_map(kustomize::tree_of).flat_map(Tree::roots)
     }
 
     /// What a file became.

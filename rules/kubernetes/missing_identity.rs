@@ -3,19 +3,18 @@ use crate::model::kubernetes::Object;
 use crate::model::kubernetes::schema::Schema;
 use crate::project::Project;
 use crate::rule::{Check, Cx};
-use crate::syntax::{Document, Syntax};
 use crate::tree::Node;
 
 pub const CHECK: Check = Check::Repository(check);
 
 fn check(project: &Project<'_>, cx: &mut Cx<'_>) {
-    let is_whole =
-        |document: &&Document<'_>| document.kind == FileKind::Kubernetes && !project.manifests.is_patch(document.file);
-    for document in project.documents().iter().filter(is_whole) {
-        if let Syntax::Tree(tree) = &document.syntax {
-            tree.roots().for_each(|root| half_named(root, cx));
+    for root in project.roots(FileKind::Kubernetes) {
+        if !project.manifests.is_patch(root.span().file) {
+            half_named(root, cx);
         }
-        project.manifests.objects(document.file).iter().for_each(|object| nameless(*object, cx));
+    }
+    for (file, _) in project.files().iter().filter(|(file, _)| !project.manifests.is_patch(*file)) {
+        project.manifests.objects(file).iter().for_each(|object| nameless(*object, cx));
     }
 }
 

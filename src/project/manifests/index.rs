@@ -103,14 +103,12 @@ impl<'p> Index<'p> {
         let with = |label: &Label<'_>| self.by_label.get(label.0).and_then(|values| values.get(label.1));
         let rarest =
             labels.iter().map(|label| with(label).map_or(&[][..], Vec::as_slice)).min_by_key(|pods| pods.len());
-        let mut at: Vec<usize> = match rarest {
-            Some(pods) => pods.iter().chain(&self.unsure).copied().collect(),
-            None => (0..self.pods.len()).collect(),
-        };
-        at.sort_unstable();
-        at.dedup();
+        let all: Vec<usize> = if rarest.is_none() { (0..self.pods.len()).collect() } else { Vec::new() };
+        let sure = rarest.unwrap_or(&all);
+        // Both are in the order of the files. A file made to be slow has many of them, so none is looked at before its turn.
+        let unsure = self.unsure.iter().filter(|at| sure.binary_search(at).is_err());
         let mut selected = Selected::default();
-        for pod in at.into_iter().map(|at| self.pods[at]) {
+        for pod in sure.iter().chain(unsure).map(|at| self.pods[*at]) {
             if selected.pods.len() == MAX_SELECTED {
                 selected.maybe_more = true;
                 break;
