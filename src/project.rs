@@ -69,6 +69,7 @@ impl<'p> Project<'p> {
     }
 
     /// Takes objects as those of a cluster of this minor version of Kubernetes.
+    #[must_use]
     pub fn for_kubernetes(self, version: Minor) -> Self {
         Self { kubernetes_version: version, ..self }
     }

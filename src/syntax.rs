@@ -86,7 +86,15 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         };
     }
     let (syntax, problems) = match file.kind() {
-        FileKind::Terraform | FileKind::TerraformVariables | FileKind::TerraformTest | FileKind::TerraformLock => {
+        FileKind::Bake if Path::new(file.name()).extension().is_some_and(|ending| ending == "json") => {
+            let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
+            (Syntax::Tree(tree), problems)
+        }
+        FileKind::Terraform
+        | FileKind::TerraformVariables
+        | FileKind::TerraformTest
+        | FileKind::TerraformLock
+        | FileKind::Bake => {
             let (configuration, problems) = hcl::read(files, id);
             (Syntax::Hcl(Box::new(configuration)), problems)
         }
@@ -115,14 +123,6 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         FileKind::Dockerfile => {
             let (dockerfile, problems) = dockerfile::parse(file.text(), id);
             (if dockerfile.is_template { Syntax::Opaque } else { Syntax::Dockerfile(dockerfile) }, problems)
-        }
-        FileKind::Bake if Path::new(file.name()).extension().is_some_and(|ending| ending == "json") => {
-            let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
-            (Syntax::Tree(tree), problems)
-        }
-        FileKind::Bake => {
-            let (configuration, problems) = hcl::read(files, id);
-            (Syntax::Hcl(Box::new(configuration)), problems)
         }
         FileKind::Template => (Syntax::Opaque, vec![unfilled(id)]),
         FileKind::HelmTemplate

@@ -1,4 +1,4 @@
-use crate::model::kubernetes::{Object, Service};
+use crate::model::kubernetes::{Container, Object, Service};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -11,7 +11,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let declared: Vec<Node<'_>> =
-        selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(|it| it.ports()).collect();
+        selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports).collect();
     for port in object.node().at(&["spec", "ports"]).into_iter().flat_map(Node::items) {
         let Some(target) = port.get("targetPort").or_else(|| port.get("port")).filter(|it| !it.is_unknown()) else {
             continue;
@@ -36,7 +36,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 }
 
 /// The protocol of a port, if it is known; TCP where none is given.
-fn protocol<'t>(port: Node<'t>) -> Option<&'t str> {
+fn protocol(port: Node<'_>) -> Option<&str> {
     match port.get("protocol") {
         Some(protocol) => protocol.as_str(),
         None => port.lacks("protocol").then_some("TCP"),

@@ -1,4 +1,4 @@
-use crate::model::kubernetes::{Object, Service};
+use crate::model::kubernetes::{Container, Object, Service};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -12,7 +12,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let declared: Vec<Node<'_>> =
-        selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(|it| it.ports()).collect();
+        selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports).collect();
     let known: Option<Vec<i64>> = declared.iter().map(|port| port.get("containerPort")?.as_i64()).collect();
     let Some(known) = known.filter(|known| !known.is_empty()) else { return };
     for port in object.node().at(&["spec", "ports"]).into_iter().flat_map(Node::items) {

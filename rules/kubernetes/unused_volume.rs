@@ -1,6 +1,7 @@
 use crate::fix::{self, Safety};
 use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
 
@@ -12,12 +13,8 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     if pod.is_partial() || containers.iter().any(|container| !container.knows_mounts()) {
         return;
     }
-    let mounted: Vec<&str> = containers
-        .iter()
-        .flat_map(|it| it.mounts())
-        .filter_map(|mount| mount.get("name"))
-        .map(|name| name.text())
-        .collect();
+    let mounted: Vec<&str> =
+        containers.iter().flat_map(|it| it.mounts()).filter_map(|mount| mount.get("name")).map(Node::text).collect();
     for volume in pod.volumes() {
         let Some(name) = volume.get("name").filter(|name| name.as_text().is_some()) else { continue };
         let is_injected = INJECTED.iter().any(|start| name.text().starts_with(start));

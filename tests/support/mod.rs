@@ -26,15 +26,15 @@ pub fn files(texts: Vec<(String, String)>) -> Files {
             None => others.push((path, text)),
         }
     }
-    let mut names = Vec::new();
+    let mut unread = Vec::new();
     for (path, text) in others {
         match by_content(&path, named.verdict(&path), &text) {
             Some(FileKind::Script) => known.push(script(path, FileKind::Script, text)),
             Some(kind) => known.push(SourceFile::new(path, kind, text)),
-            None => names.push(path),
+            None => unread.push(path),
         }
     }
-    Files::new(known, names)
+    Files::new(known, unread)
 }
 
 /// What a page cannot show of a script is in its name: `plain.sh` may not be executed, and the lines of `windows.sh` end as on Windows.

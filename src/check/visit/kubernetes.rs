@@ -21,7 +21,9 @@ fn visit<'r>(run: &mut Runner<'r>, object: Object<'r>) {
     run.declared(Subject::Object(object));
     if !run.plan.departures.is_empty() {
         let found = departures(object, &run.project.manifests.definitions, run.project.kubernetes_version());
-        found.iter().for_each(|departure| run.each(&run.plan.departures, departure));
+        for departure in &found {
+            run.each(&run.plan.departures, departure);
+        }
     }
     for pod in object.pods() {
         run.each(&run.plan.pods, pod);

@@ -41,7 +41,7 @@ pub fn fault(schedule: &str) -> Option<String> {
     }
     let is_any_weekday = words[4].starts_with(['*', '?']);
     let is_possible =
-        (1..=12).any(|month| sets[3] >> month & 1 == 1 && sets[2].trailing_zeros() <= LENGTHS[month as usize - 1]);
+        (1..).zip(LENGTHS).any(|(month, length)| sets[3] >> month & 1 == 1 && sets[2].trailing_zeros() <= length);
     (is_any_weekday && !is_possible).then(|| "never comes: no such month has such a day".into())
 }
 
@@ -51,20 +51,19 @@ fn numbers(word: &str, field: Field) -> Option<u64> {
     for part in word.split(',').filter(|part| !part.is_empty()) {
         let (range, step) = part.split_once('/').map_or((part, None), |(range, step)| (range, Some(step)));
         let (first, last) = range.split_once('-').map_or((range, None), |(first, last)| (first, Some(last)));
-        let (_, least, most, _) = field;
         let (first, last) = if matches!(first, "*" | "?") {
-            (least, most)
+            (field.1, field.2)
         } else {
             let first = number(first, field)?;
             let last = match last {
                 Some(last) => number(last, field)?,
-                None if step.is_some() => most,
+                None if step.is_some() => field.2,
                 None => first,
             };
             (first, last)
         };
         let step: u32 = step.map_or(Some(1), |step| step.parse().ok())?;
-        if step == 0 || first < least || last > most || first > last {
+        if step == 0 || first < field.1 || last > field.2 || first > last {
             return None;
         }
         (first..=last).step_by(step as usize).for_each(|number| set |= 1 << number);
@@ -74,8 +73,8 @@ fn numbers(word: &str, field: Field) -> Option<u64> {
 
 /// A number or the name of one.
 fn number(word: &str, (_, least, _, names): Field) -> Option<u32> {
-    let named = names.iter().position(|name| name.eq_ignore_ascii_case(word));
-    named.and_then(|at| u32::try_from(at).ok()).map_or_else(|| word.parse().ok(), |at| Some(least + at))
+    let place = names.iter().position(|name| name.eq_ignore_ascii_case(word));
+    place.and_then(|at| u32::try_from(at).ok()).map_or_else(|| word.parse().ok(), |at| Some(least + at))
 }
 
 /// Whether a text is a length of time of Go: `1h30m`.

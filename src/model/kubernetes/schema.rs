@@ -1,6 +1,6 @@
 //! What fields the built-in objects of Kubernetes have, and of what type.
 //!
-//! The facts are in `schema/table.txt`, which `scripts/kubernetes-schema` makes from the OpenAPI definitions of each release.
+//! The facts are in `schema/table.txt`, which `scripts/kubernetes-schema` makes from the `OpenAPI` definitions of each release.
 
 mod custom;
 mod departure;

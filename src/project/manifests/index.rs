@@ -43,7 +43,7 @@ impl<'p> Index<'p> {
         for pod in object.pods() {
             let at = self.pods.len();
             self.pods.push(pod);
-            let mut is_unsure = pod.labels().is_none_or(|labels| labels.is_open()) && !pod.lacks_labels();
+            let mut is_unsure = pod.labels().is_none_or(Node::is_open) && !pod.lacks_labels();
             for entry in pod.labels().into_iter().flat_map(Node::entries) {
                 match entry.key.as_text().zip(entry.value.as_text()) {
                     Some((key, value)) => {

@@ -118,7 +118,7 @@ pub(super) fn may_make_pods(object: Object<'_>) -> bool {
 }
 
 /// The labels of a pod that are known.
-pub(super) fn labels_of<'t>(pod: PodSpec<'t>) -> impl Iterator<Item = Label<'t>> {
+pub(super) fn labels_of(pod: PodSpec<'_>) -> impl Iterator<Item = Label<'_>> {
     let labels = pod.labels().into_iter().flat_map(Node::entries);
     labels.filter_map(|entry| Some((entry.key.as_text()?, entry.value.as_text()?)))
 }

@@ -250,7 +250,6 @@ impl<'t> Walk<'t> {
             return;
         }
         match (shape, value.kind()) {
-            (Shape::Any, _) | (Shape::Object, Kind::Map) => {}
             (Shape::Type(name), Kind::Map) => {
                 if let Some(schema) = Schema::get().named(name) {
                     let is_item = matches!(field.shape, Shape::List(_));
@@ -280,9 +279,14 @@ impl<'t> Walk<'t> {
                 self.report(owner, Fault::Quantity(entry, value));
             }
             // `3.0` is taken for the whole number that it is.
-            (Shape::Integer | Shape::IntOrString, Kind::Float)
-                if value.as_f64().is_some_and(|number| number.fract() == 0.0) => {}
-            (Shape::Bytes | Shape::Time | Shape::Quantity, Kind::String)
+            (Shape::Integer | Shape::IntOrString, Kind::Float) => {
+                if value.as_f64().is_none_or(|number| number.fract() != 0.0) {
+                    self.report(owner, Fault::Type(entry, value, shape.title()));
+                }
+            }
+            (Shape::Any, _)
+            | (Shape::Object, Kind::Map)
+            | (Shape::Bytes | Shape::Time | Shape::Quantity, Kind::String)
             | (Shape::Boolean, Kind::Bool)
             | (Shape::Integer, Kind::Int)
             | (Shape::Number | Shape::Quantity, Kind::Int | Kind::Float)

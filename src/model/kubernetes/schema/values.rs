@@ -1,7 +1,7 @@
 //! What the schema does not say of values: closed sets of words, and how amounts are written.
 
 /// Fields that take one of a closed set of words, by type and field. Source: the Kubernetes API reference of 1.37 and the constants
-/// in its `types.go` files, taken 2026-11-22; OpenAPI does not tell them.
+/// in its `types.go` files, taken 2026-11-22; `OpenAPI` does not tell them.
 const WORDS: &[(&str, &str, &[&str])] = &[
     ("admissionregistration/v1.MutatingWebhook", "failurePolicy", &["Ignore", "Fail"]),
     ("admissionregistration/v1.MutatingWebhook", "matchPolicy", &["Exact", "Equivalent"]),
@@ -92,7 +92,7 @@ pub fn words(owner: &str, field: &str) -> Option<&'static [&'static str]> {
     Some(WORDS[at].2)
 }
 
-/// Fields that the API server asks for although OpenAPI calls them optional, by type. Source: the validation of each API group in
+/// Fields that the API server asks for although `OpenAPI` calls them optional, by type. Source: the validation of each API group in
 /// Kubernetes 1.37 (`pkg/apis/*/validation`), taken 2026-11-22.
 const ASKED_FOR: &[(&str, &[&str])] = &[
     ("apps/v1.DaemonSetSpec", &["selector", "template"]),
