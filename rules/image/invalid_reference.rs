@@ -20,7 +20,14 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
 /// Whether it is what another tool will put an image in place of.
 fn is_placeholder(text: &str) -> bool {
     let has_marks = text.contains(['$', '{', '}', '<', '>', '%', '(', '*', '[', '#', '|', '\\']) || text.contains("__");
-    has_marks || !text.bytes().any(|byte| byte.is_ascii_lowercase())
+    // `us-docker.pkg.dev/PROJECT_ID/REPOSITORY/app:v1`, as documentation and `sed` scripts like it.
+    let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    let is_stand_in = |word: &str| {
+        word.len() > 2
+            && word.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && !word.contains(|letter: char| letter.is_ascii_lowercase())
+    };
+    has_marks || words.any(is_stand_in) || !text.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether it is the name of a stage in other letters, which another rule tells of.
