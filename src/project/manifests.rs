@@ -19,6 +19,9 @@ use crate::syntax::Document;
 use crate::tree::Node;
 use unit::{Label, labels_of, may_make_pods};
 
+/// How many objects that belong to one are looked for: more than any person writes, and few enough for a file made to be slow.
+const MOST: usize = 100;
+
 /// All Kubernetes objects, by file and by unit.
 #[derive(Debug, Default)]
 pub struct Manifests<'p> {
@@ -176,7 +179,7 @@ impl<'p> Manifests<'p> {
     pub fn referred(&self, kind: &str, name: &str, asker: Object<'_>) -> Vec<Object<'p>> {
         let named = self.units(asker.node().span().file).flat_map(|unit| unit.index.named(kind, name));
         let mut found: Vec<Object<'p>> = Vec::new();
-        for object in named.filter(|object| object.same_namespace(asker) != Some(false)) {
+        for object in named.filter(|object| object.same_namespace(asker) != Some(false)).take(MOST) {
             if !found.contains(object) {
                 found.push(*object);
             }
@@ -257,6 +260,9 @@ impl<'p> Manifests<'p> {
         let by_label =
             self.units(file).flat_map(|unit| labels_of(pod).filter_map(|label| unit.services_by_label.get(&label)));
         for service in by_label.flatten() {
+            if found.len() == MOST {
+                break;
+            }
             if service.selects(pod) == Some(true) && !found.contains(service) {
                 found.push(*service);
             }
@@ -272,6 +278,9 @@ impl<'p> Manifests<'p> {
         let wanted: Vec<Label<'_>> = selector.wanted().into_iter().map(|(key, value)| (key, value.text())).collect();
         for unit in self.units(object.node().span().file) {
             for pod in unit.pods_with(&wanted) {
+                if found.len() == MOST {
+                    break;
+                }
                 let is_here = pod.object().same_namespace(object) == Some(true);
                 if is_here && selector.matches(pod.labels()) == Some(true) && !found.contains(&pod) {
                     found.push(pod);
