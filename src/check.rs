@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Category, Diagnostic, Severity};
+use crate::fix::Edit;
 use crate::progress::Phase;
 use crate::project::Project;
 use crate::rule::declared::Subject;
@@ -55,6 +56,15 @@ impl<'r> Runner<'r> {
     fn each<S: Copy>(&mut self, rules: &[Listed<'r, S>], subject: S) {
         for &(active, check) in rules {
             self.one(active, |cx| check(subject, cx));
+        }
+    }
+
+    /// Runs each rule of a list on a subject that is written in a form of its own, and keeps only fixes that fit there.
+    fn each_fitting<S: Copy>(&mut self, rules: &[Listed<'r, S>], subject: S, fits: impl Fn(&Edit) -> bool) {
+        let before = self.found.diagnostics.len();
+        self.each(rules, subject);
+        for finding in &mut self.found.diagnostics[before..] {
+            finding.fix = finding.fix.take().filter(|fix| fix.edits.iter().all(&fits));
         }
     }
 

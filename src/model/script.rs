@@ -98,9 +98,11 @@ impl<'t> Script<'t> {
     }
 
     /// Whether text can be written at a place in the script as it is: in a YAML scalar some letters would end or change it (YAML 1.2.2,
-    /// chapter 7.3).
+    /// chapter 7.3), and so they would in the strings of the JSON form.
     pub fn takes(&self, place: Span, text: &str) -> bool {
-        let Source::Node(node) = self.source else { return true };
+        let Source::Node(node) = self.source else {
+            return self.instruction.is_none_or(|instruction| instruction.takes(place));
+        };
         let span = node.span();
         if place.file != span.file || !span.contains(place) {
             return true;

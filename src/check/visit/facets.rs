@@ -2,7 +2,6 @@
 //! that each is a subject once.
 
 use super::Runner;
-use crate::fix::Fix;
 use crate::kind::FileKind;
 use crate::model::compose::ComposeFile;
 use crate::model::docker::Dockerfile;
@@ -53,12 +52,7 @@ fn subjects<'r>(
     variables: impl IntoIterator<Item = EnvVar<'r>>,
 ) {
     for script in scripts {
-        let before = run.found.diagnostics.len();
-        run.each(&run.plan.scripts, &script);
-        for finding in &mut run.found.diagnostics[before..] {
-            let fits = |fix: &Fix| fix.edits.iter().all(|edit| script.takes(edit.span, &edit.text));
-            finding.fix = finding.fix.take().filter(fits);
-        }
+        run.each_fitting(&run.plan.scripts, &script, |edit| script.takes(edit.span, &edit.text));
     }
     for variable in variables {
         run.each(&run.plan.env_vars, variable);

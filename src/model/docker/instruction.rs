@@ -202,6 +202,12 @@ impl<'d> Instruction<'d> {
         if first == "env" { names.find(|word| !word.starts_with('-')) } else { Some(first) }
     }
 
+    /// Whether a place in it can be edited as if it were text for a shell: of what is written in JSON form, all or nothing.
+    pub fn takes(self, place: Span) -> bool {
+        let words = self.triggered().syntax().arguments.span();
+        self.triggered().syntax().command_line.is_none() || place.start <= words.start || words.end <= place.end
+    }
+
     /// The commands of RUN, or of one that ONBUILD triggers.
     pub fn commands(self) -> &'d [command::Command<'d>] {
         if matches!(self.triggered().command(), Command::Run(_)) { &self.dockerfile.commands[self.at] } else { &[] }
