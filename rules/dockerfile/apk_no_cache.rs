@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Run;
 use crate::model::packages::{self, Manager, Task};
 use crate::rule::{Check, Cx};
@@ -25,8 +25,8 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let update = call.arguments.options.iter().find(|option| matches!(option.name, "update" | "update-cache"));
         let span = run.span_of(update.map_or(verb.range, |option| option.range));
         let edit = match update {
-            Some(_) => fix::replace_words(run, span, "--no-cache"),
-            None => fix::replace_words(run, span.at_end(), " --no-cache"),
+            Some(_) => Edit::replace(span, "--no-cache"),
+            None => Edit::replace(span.at_end(), " --no-cache"),
         };
         cx.report(
             run.span_of(verb.range),

@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Run;
 use crate::model::packages::{self, Call, Manager, YES};
 use crate::rule::{Check, Cx};
@@ -19,7 +19,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` may ask a question that nobody answers", run.shown(call.command.range)))
             .help("answer beforehand with `-y`")
-            .fix("add `-y`", Safety::Safe, fix::replace_words(run, span.at_end(), " -y"));
+            .fix("add `-y`", Safety::Safe, Edit::replace(span.at_end(), " -y"));
     }
 }
 

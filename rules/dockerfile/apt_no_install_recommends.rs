@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Run;
 use crate::model::packages::{self, Call, Manager, NO};
 use crate::rule::{Check, Cx};
@@ -15,7 +15,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         }
         let Some(verb) = call.verb().filter(|_| !run.is_configured("Install-Recommends", "/etc/apt")) else { continue };
         let span = run.span_of(verb.range);
-        let edit = fix::replace_words(run, span.at_end(), " --no-install-recommends");
+        let edit = Edit::replace(span.at_end(), " --no-install-recommends");
         cx.report(span, format!("`{}` installs what is only recommended, too", run.shown(call.command.range)))
             .help("add `--no-install-recommends`, and name what is needed of it")
             .fix("leave recommended packages out", Safety::Unsafe, edit);

@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
 
@@ -22,6 +22,6 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` installs the packages for development, too", run.shown(command.range)))
             .help("add `--no-dev`")
-            .fix("add `--no-dev`", Safety::Unsafe, fix::replace_words(run, span.at_end(), " --no-dev"));
+            .fix("add `--no-dev`", Safety::Unsafe, Edit::replace(span.at_end(), " --no-dev"));
     }
 }

@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::command::readers;
 use crate::model::command::{Arguments, Command};
 use crate::model::docker::Run;
@@ -31,7 +31,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let span = run.span_of(program.range);
         cx.report(span, format!("`{}` saves an error page like the file", run.shown(command.range)))
             .help("add `--fail`, so that it fails where the server says no")
-            .fix("add `--fail`", Safety::Safe, fix::replace_words(run, span.at_end(), " --fail"));
+            .fix("add `--fail`", Safety::Safe, Edit::replace(span.at_end(), " --fail"));
     }
 }
 

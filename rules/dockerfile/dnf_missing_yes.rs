@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Run;
 use crate::model::packages::{self, Manager, YES};
 use crate::rule::{Check, Cx};
@@ -35,6 +35,6 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         cx.report(span, format!("`{}` waits for an answer that nobody gives", run.shown(call.command.range)))
             .stands_for(if call.command.is_any(&["yum"]) { OF_YUM } else { OF_DNF })
             .help("answer beforehand with `-y`")
-            .fix("add `-y`", Safety::Safe, fix::replace_words(run, span.at_end(), " -y"));
+            .fix("add `-y`", Safety::Safe, Edit::replace(span.at_end(), " -y"));
     }
 }

@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::command::Command;
 use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
@@ -42,7 +42,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let safety = if is_development || !lock.is_named { Safety::Unsafe } else { Safety::Safe };
         cx.report(span, format!("`{}` may install other versions than `{}` says", run.shown(command.range), lock.path))
             .help(format!("add `{option}`"))
-            .fix(format!("add `{option}`"), safety, fix::replace_words(run, last.at_end(), &format!(" {option}")));
+            .fix(format!("add `{option}`"), safety, Edit::replace(last.at_end(), &format!(" {option}")));
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
 
@@ -25,7 +25,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         cx.report(span, format!("`{}` is deprecated", word.range.of(run.text()))).help("write `--omit=dev`").fix(
             "write `--omit=dev`",
             Safety::Safe,
-            fix::replace_words(run, span, "--omit=dev"),
+            Edit::replace(span, "--omit=dev"),
         );
     }
 }

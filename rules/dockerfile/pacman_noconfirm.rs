@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Run;
 use crate::model::packages::{self, Manager};
 use crate::rule::{Check, Cx};
@@ -17,6 +17,6 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let span = run.span_of(operation.range);
         cx.report(span, format!("`{}` waits for an answer that nobody gives", run.shown(call.command.range)))
             .help("confirm beforehand with `--noconfirm`")
-            .fix("add `--noconfirm`", Safety::Safe, fix::replace_words(run, span.at_end(), " --noconfirm"));
+            .fix("add `--noconfirm`", Safety::Safe, Edit::replace(span.at_end(), " --noconfirm"));
     }
 }

@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::command::Command;
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
@@ -29,7 +29,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` keeps what it downloads in the image", run.shown(command.range)))
             .help("add `--no-cache-dir`, or mount a cache at /root/.cache/pip")
-            .fix("add `--no-cache-dir`", Safety::Safe, fix::replace_words(run, span.at_end(), " --no-cache-dir"));
+            .fix("add `--no-cache-dir`", Safety::Safe, Edit::replace(span.at_end(), " --no-cache-dir"));
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Run;
 use crate::model::packages::{self, Manager};
 use crate::rule::{Check, Cx};
@@ -17,10 +17,6 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` waits for an answer that nobody gives", run.shown(call.command.range)))
             .help("say `--non-interactive` before the sub-command")
-            .fix(
-                "add `--non-interactive`",
-                Safety::Safe,
-                fix::replace_words(run, span.at_start(), "--non-interactive "),
-            );
+            .fix("add `--non-interactive`", Safety::Safe, Edit::replace(span.at_start(), "--non-interactive "));
     }
 }

@@ -1,7 +1,7 @@
 //! Edits of Dockerfiles.
 
 use super::Edit;
-use crate::model::docker::{self as model, Run, Stage};
+use crate::model::docker::{self as model, Stage};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Command, Dockerfile, Flag, Form, Instruction, Text};
 use crate::syntax::shell::{self, Dialect};
@@ -9,15 +9,6 @@ use crate::syntax::shell::{self, Dialect};
 /// Writes another word in place of one. Not possible for one that a line continuation or an escape runs through.
 pub fn replace(word: &Text<'_>, with: &str) -> Option<Edit> {
     word.is_verbatim().then(|| Edit::replace(word.span(), with))
-}
-
-/// Writes other words in place of a part of a RUN's command. In JSON form a blank in them parts strings; not possible there in a
-/// script that is one of the strings.
-pub fn replace_words(run: Run<'_>, span: Span, words: &str) -> Option<Edit> {
-    if !run.is_exec() {
-        return Some(Edit::replace(span, words));
-    }
-    (run.commands().len() == 1).then(|| Edit::replace(span, words.replace(' ', "\", \"")))
 }
 
 /// Adds an instruction on a line of its own above another one and the comments that belong to that.

@@ -13,11 +13,13 @@ pub(super) fn file<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
         run.each(&run.plan.stages, stage);
     }
     for instruction in dockerfile.instructions() {
+        let Some(script) = docker::Run::of(instruction) else {
+            run.each(&run.plan.instructions, instruction);
+            continue;
+        };
         let fits = |edit: &Edit| instruction.takes(edit.span);
         run.each_fitting(&run.plan.instructions, instruction, fits);
-        if let Some(script) = docker::Run::of(instruction) {
-            run.each_fitting(&run.plan.runs, script, fits);
-        }
+        run.each_fitting(&run.plan.runs, script, fits);
     }
     for image in docker::images(dockerfile) {
         run.each(&run.plan.images, image);
