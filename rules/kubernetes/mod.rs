@@ -78,6 +78,7 @@ mod no_spread;
 mod overlapping_selectors;
 mod pdb_blocks_eviction;
 mod pdb_invalid;
+mod pdb_selects_nothing;
 mod plaintext_secret;
 mod pod_security_violation;
 mod privileged;
@@ -97,14 +98,19 @@ mod requests_not_equal_limits;
 mod rolling_update_downtime;
 mod rolling_update_invalid;
 mod run_as_root;
+mod scale_target;
+mod scaled_object_target_missing;
 mod secret_invalid_base64;
 mod secret_trailing_newline;
 mod secret_type_mismatch;
 mod selector_mismatch;
 mod sensitive_host_path;
 mod service_invalid;
+mod service_monitor_port_mismatch;
+mod service_monitor_selects_nothing;
 mod service_protocol_mismatch;
 mod service_selects_nothing;
+mod service_selects_unrelated;
 mod service_target_port_mismatch;
 mod service_undeclared_port_number;
 mod single_replica;
@@ -118,6 +124,7 @@ mod unquoted_string;
 mod unsafe_sysctl;
 mod unused_volume;
 mod vault_injector_incomplete;
+mod webhook_service_missing;
 mod writable_host_path;
 mod writable_root_filesystem;
 mod wrong_type;
@@ -139,15 +146,17 @@ rules![
     missing_run_as_non_root, missing_secret, missing_service_account, multiple_autoscalers,
     namespace_on_cluster_scoped, network_policy_egress_blocks_dns, network_policy_invalid,
     network_policy_peer_selects_nothing, network_policy_rules_ignored, network_policy_selects_nothing, no_spread,
-    overlapping_selectors, pdb_blocks_eviction, pdb_invalid, plaintext_secret, pod_security_violation, privileged,
-    probe_on_init_container, probe_timeout_exceeds_period, prometheus_port_mismatch, rbac_authenticated_subject,
-    rbac_dangling_role, rbac_escalation, rbac_invalid, rbac_role_writing, rbac_subject_mismatch, rbac_wildcard,
-    removed_api, request_exceeds_limit, requests_not_equal_limits, rolling_update_downtime, rolling_update_invalid,
-    run_as_root, secret_invalid_base64, secret_trailing_newline, secret_type_mismatch, selector_mismatch,
-    sensitive_host_path, service_invalid, service_protocol_mismatch, service_selects_nothing,
+    overlapping_selectors, pdb_blocks_eviction, pdb_invalid, pdb_selects_nothing, plaintext_secret,
+    pod_security_violation, privileged, probe_on_init_container, probe_timeout_exceeds_period,
+    prometheus_port_mismatch, rbac_authenticated_subject, rbac_dangling_role, rbac_escalation, rbac_invalid,
+    rbac_role_writing, rbac_subject_mismatch, rbac_wildcard, removed_api, request_exceeds_limit,
+    requests_not_equal_limits, rolling_update_downtime, rolling_update_invalid, run_as_root,
+    scaled_object_target_missing, secret_invalid_base64, secret_trailing_newline, secret_type_mismatch,
+    selector_mismatch, sensitive_host_path, service_invalid, service_monitor_port_mismatch,
+    service_monitor_selects_nothing, service_protocol_mismatch, service_selects_nothing, service_selects_unrelated,
     service_target_port_mismatch, service_undeclared_port_number, single_replica, statefulset_service_mismatch,
     topology_spread_invalid, undefined_probe_port, undefined_volume_mount, unknown_field, unknown_kind,
-    unquoted_string, unsafe_sysctl, unused_volume, vault_injector_incomplete, writable_host_path,
-    writable_root_filesystem, wrong_type;
+    unquoted_string, unsafe_sysctl, unused_volume, vault_injector_incomplete, webhook_service_missing,
+    writable_host_path, writable_root_filesystem, wrong_type;
     declared: cronjob_missing_deadline, dashboard_deployed, default_namespace, gatekeeper_open_prefix, host_aliases, host_path_volume, host_port, host_probe_address, host_users, hpa_min_replicas, ingress_without_tls, job_missing_ttl, kube_system_namespace, legacy_tiller, low_group_id, low_user_id, missing_priority_class, missing_seccomp_profile, namespace_missing_psa, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, privilege_escalation_unset, privileged_port, proc_mount_unmasked, pull_policy_not_always, pull_policy_stale_latest, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_partial_wildcard, rbac_pod_exec, rbac_secrets_access, rbac_user_subject, rbac_workload_create, recreate_strategy, restricted_volume_type, root_group, seccomp_unconfined, secret_env_ref, selinux_options, service_external_ips, service_load_balancer, service_node_port, ssh_port, statefulset_without_service_name, windows_host_process, zero_grace_period
 ];

@@ -10,6 +10,7 @@ pub mod cron;
 mod host_path;
 mod ingress;
 pub mod lifecycle;
+mod monitor;
 mod network_policy;
 mod pod;
 mod probe;
@@ -20,6 +21,7 @@ mod scope;
 mod secret;
 mod selector;
 mod service;
+mod service_reference;
 
 pub use access::{AccessSubject, PolicyRule};
 pub use autoscaler::{Autoscaler, Utilization};
@@ -27,6 +29,7 @@ pub use budget::{Budget, share_of};
 pub use container::{Container, ContainerRole};
 pub use host_path::HostPath;
 pub use ingress::{Ingress, IngressPath, host_covers};
+pub use monitor::Monitor;
 pub use network_policy::{DIRECTIONS, NetworkPolicy};
 pub use pod::{Form, Life, PodSpec};
 pub use probe::{PROBES, Probe};
@@ -36,6 +39,7 @@ pub use scope::is_cluster_wide;
 pub use secret::SecretEntry;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
+pub use service_reference::CalledService;
 
 use crate::tree::{Node, Tree};
 
