@@ -6,6 +6,7 @@ mod added_capability;
 mod annotation_on_wrong_level;
 mod apparmor_unconfined;
 mod cluster_admin_binding;
+mod container_port_not_exposed;
 mod container_runtime_socket;
 mod dangerous_capability;
 mod default_service_account;
@@ -63,6 +64,7 @@ mod missing_run_as_non_root;
 mod missing_secret;
 mod missing_service_account;
 mod multiple_autoscalers;
+mod named_user_run_as_non_root;
 mod near_selector;
 mod network_policy_egress_blocks_dns;
 mod network_policy_invalid;
@@ -100,6 +102,7 @@ mod service_protocol_mismatch;
 mod service_selects_nothing;
 mod service_target_port_mismatch;
 mod service_undeclared_port_number;
+mod shell_missing;
 mod single_replica;
 mod statefulset_service_mismatch;
 mod undefined_probe_port;
@@ -115,26 +118,27 @@ mod wrong_type;
 
 rules![
     "kubernetes":
-    added_capability, annotation_on_wrong_level, apparmor_unconfined, cluster_admin_binding, container_runtime_socket,
-    dangerous_capability, default_service_account, deprecated_api, deprecated_field, duplicate_env_var,
-    duplicate_list_key, duplicate_object, fragile_liveness_probe, gateway_route_weights, host_namespace,
-    host_port_mismatch, hpa_fixed_range, hpa_invalid, hpa_replicas_conflict, hpa_target_missing,
-    hpa_target_without_requests, identical_probes, ingress_backend_missing, ingress_duplicate_path, ingress_invalid,
-    ingress_nginx_snippet, ingress_tls_mismatch, invalid_cron_schedule, invalid_enum_value, invalid_env_var,
-    invalid_label, invalid_label_selector, invalid_object_name, invalid_pod_security_label, invalid_port_name,
-    invalid_port_number, invalid_probe, invalid_quantity, invalid_restart_policy, istio_route_weights,
-    istio_undefined_subset, liveness_checks_readiness, liveness_without_startup, memory_unit_suspicious,
-    missing_config_key, missing_configmap, missing_cpu_limit, missing_disruption_budget, missing_drop_all,
-    missing_identity, missing_image_pull_secret, missing_liveness_probe, missing_pvc, missing_readiness_probe,
-    missing_required_field, missing_resources, missing_run_as_non_root, missing_secret, missing_service_account,
-    multiple_autoscalers, network_policy_egress_blocks_dns, network_policy_invalid,
-    network_policy_peer_selects_nothing, network_policy_rules_ignored, network_policy_selects_nothing, no_spread,
-    overlapping_selectors, pdb_blocks_eviction, pdb_invalid, plaintext_secret, pod_security_violation, privileged,
-    probe_on_init_container, probe_timeout_exceeds_period, prometheus_port_mismatch, rbac_authenticated_subject,
-    rbac_dangling_role, rbac_escalation, rbac_invalid, rbac_role_writing, rbac_subject_mismatch, rbac_wildcard,
-    removed_api, request_exceeds_limit, requests_not_equal_limits, rolling_update_downtime, rolling_update_invalid,
-    run_as_root, secret_invalid_base64, selector_mismatch, sensitive_host_path, service_invalid,
-    service_protocol_mismatch, service_selects_nothing, service_target_port_mismatch, service_undeclared_port_number,
+    added_capability, annotation_on_wrong_level, apparmor_unconfined, cluster_admin_binding,
+    container_port_not_exposed, container_runtime_socket, dangerous_capability, default_service_account,
+    deprecated_api, deprecated_field, duplicate_env_var, duplicate_list_key, duplicate_object, fragile_liveness_probe,
+    gateway_route_weights, host_namespace, host_port_mismatch, hpa_fixed_range, hpa_invalid, hpa_replicas_conflict,
+    hpa_target_missing, hpa_target_without_requests, identical_probes, ingress_backend_missing,
+    ingress_duplicate_path, ingress_invalid, ingress_nginx_snippet, ingress_tls_mismatch, invalid_cron_schedule,
+    invalid_enum_value, invalid_env_var, invalid_label, invalid_label_selector, invalid_object_name,
+    invalid_pod_security_label, invalid_port_name, invalid_port_number, invalid_probe, invalid_quantity,
+    invalid_restart_policy, istio_route_weights, istio_undefined_subset, liveness_checks_readiness,
+    liveness_without_startup, memory_unit_suspicious, missing_config_key, missing_configmap, missing_cpu_limit,
+    missing_disruption_budget, missing_drop_all, missing_identity, missing_image_pull_secret, missing_liveness_probe,
+    missing_pvc, missing_readiness_probe, missing_required_field, missing_resources, missing_run_as_non_root,
+    missing_secret, missing_service_account, multiple_autoscalers, named_user_run_as_non_root,
+    network_policy_egress_blocks_dns, network_policy_invalid, network_policy_peer_selects_nothing,
+    network_policy_rules_ignored, network_policy_selects_nothing, no_spread, overlapping_selectors,
+    pdb_blocks_eviction, pdb_invalid, plaintext_secret, pod_security_violation, privileged, probe_on_init_container,
+    probe_timeout_exceeds_period, prometheus_port_mismatch, rbac_authenticated_subject, rbac_dangling_role,
+    rbac_escalation, rbac_invalid, rbac_role_writing, rbac_subject_mismatch, rbac_wildcard, removed_api,
+    request_exceeds_limit, requests_not_equal_limits, rolling_update_downtime, rolling_update_invalid, run_as_root,
+    secret_invalid_base64, selector_mismatch, sensitive_host_path, service_invalid, service_protocol_mismatch,
+    service_selects_nothing, service_target_port_mismatch, service_undeclared_port_number, shell_missing,
     single_replica, statefulset_service_mismatch, undefined_probe_port, undefined_volume_mount, unknown_field,
     unknown_kind, unquoted_string, unused_volume, vault_injector_incomplete, writable_host_path,
     writable_root_filesystem, wrong_type;

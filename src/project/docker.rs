@@ -3,6 +3,7 @@
 mod build;
 mod context;
 mod declared;
+mod images;
 mod pipelines;
 mod started;
 
@@ -33,6 +34,8 @@ pub struct Dockerfiles<'p> {
     built_by: FxHashMap<FileId, Vec<(usize, usize)>>,
     /// The full names of the images that Compose services build.
     built_images: FxHashSet<String>,
+    /// The builds that give a name to an image, by the name without registry and tag.
+    by_image: FxHashMap<String, Vec<usize>>,
     /// The names that builds give to further contexts; they take the place of images.
     contexts: FxHashSet<String>,
     has_kubernetes: bool,
@@ -70,6 +73,9 @@ impl<'p> Dockerfiles<'p> {
             build.doubt_folder(compose, files);
             if let Some(file) = build.file {
                 dockerfiles.builds_of.entry(file).or_default().push(number);
+            }
+            for image in &build.images {
+                dockerfiles.by_image.entry(image.clone()).or_default().push(number);
             }
         }
         dockerfiles

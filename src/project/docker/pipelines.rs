@@ -3,6 +3,7 @@
 //! Facts: the manuals of `docker buildx build`, `podman build` and kaniko's executor; `action.yml` of docker/build-push-action.
 
 use super::build::{Build, Builder, Given, Named, Target};
+use super::images::{repository_of, tags_of_action};
 use crate::diagnostic::Place;
 use crate::kind::FileKind;
 use crate::model::command::{Arguments, Command, CommandOption};
@@ -115,6 +116,7 @@ fn of_action(step: Step<'_>, is_plain: bool) -> Build {
         contexts: lines(input("build-contexts")),
         secrets,
         platforms: super::build::platforms(input("platforms")),
+        images: tags_of_action(step),
         context,
         dockerfile,
     }
@@ -220,6 +222,7 @@ fn of_command(script: &Script<'_>, command: &Command<'_>, folder: Option<&str>) 
         contexts: options(script, &arguments, "build-context"),
         secrets: secrets(script, &arguments),
         platforms: platforms(&arguments),
+        images: images(script, &arguments, if is_kaniko { "destination" } else { "tag" }),
         context,
         dockerfile,
     })
@@ -264,6 +267,18 @@ fn secrets(script: &Script<'_>, arguments: &Arguments<'_, '_>) -> Given {
         given.names.extend(id);
     }
     given
+}
+
+/// The names that `--tag` gives to the image.
+fn images(script: &Script<'_>, arguments: &Arguments<'_, '_>, name: &str) -> Vec<String> {
+    let is_name = |option: &&CommandOption<'_>| option.name == name || option.name == &name[..1];
+    let values = arguments.options.iter().filter(is_name).filter_map(|option| option.value);
+    let names = values.filter_map(|value| {
+        let word = script.text()[value.range.range()].trim_start_matches(['-', '"', '\'']);
+        let at = word.find(value.prefix).filter(|_| !value.prefix.is_empty())?;
+        repository_of(word[at..].trim_end_matches(['"', '\'']))
+    });
+    names.collect()
 }
 
 fn platforms(arguments: &Arguments<'_, '_>) -> Vec<String> {
