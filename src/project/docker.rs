@@ -1,6 +1,7 @@
 //! The Dockerfiles of a repository, and who builds them.
 
 mod build;
+mod calls;
 mod context;
 mod declared;
 mod images;
@@ -8,6 +9,7 @@ mod pipelines;
 mod started;
 
 pub use build::{Build, Builder, Given, Named, Target};
+pub use calls::{ComposeCall, Word};
 pub use context::{Context, ContextSource, context_sources, matching};
 pub use started::{StartScript, Started, copies, run_texts, started};
 
@@ -28,6 +30,8 @@ pub struct Dockerfiles<'p> {
     by_file: FxHashMap<FileId, Dockerfile<'p>>,
     /// All builds that anything asks for.
     builds: Vec<Build>,
+    /// The commands of Compose that pipelines run.
+    calls: Vec<ComposeCall>,
     /// The builds of each Dockerfile.
     builds_of: FxHashMap<FileId, Vec<usize>>,
     /// The Compose services that are built from a Dockerfile, as numbers of a project and a service in it.
@@ -61,12 +65,13 @@ impl<'p> Dockerfiles<'p> {
                 dockerfiles.built_images.extend(image.map(Reference::canonical_name));
             }
         }
-        let others = documents.iter().flat_map(|document| {
-            let mut builds = declared::of_document(files, document);
-            builds.extend(pipelines::of_document(files, document));
-            builds
-        });
-        dockerfiles.builds = declared::of_compose(compose).into_iter().chain(others).collect();
+        dockerfiles.builds = declared::of_compose(compose);
+        for document in documents {
+            dockerfiles.builds.extend(declared::of_document(files, document));
+            let found = pipelines::of_document(files, document);
+            dockerfiles.builds.extend(found.builds);
+            dockerfiles.calls.extend(found.calls);
+        }
         for (number, build) in dockerfiles.builds.iter_mut().enumerate() {
             dockerfiles.contexts.extend(build.contexts.names.iter().map(|(name, _)| name.clone()));
             build.find_file(files);
@@ -84,6 +89,11 @@ impl<'p> Dockerfiles<'p> {
     /// All builds that anything in the repository asks for: Compose files, bake files, Skaffold, pipelines.
     pub fn all_builds(&self) -> &[Build] {
         &self.builds
+    }
+
+    /// The commands of Compose that pipelines run, where it is known in which folder.
+    pub fn compose_calls(&self) -> &[ComposeCall] {
+        &self.calls
     }
 
     /// The builds of a Dockerfile.
