@@ -9,7 +9,7 @@ use super::{Instruction, Value, Variable, expand, run};
 use crate::model::command;
 use crate::source::FileId;
 use crate::spelling;
-use crate::syntax::dockerfile::{self as syntax, Command, Pair};
+use crate::syntax::dockerfile::{self as syntax, Command, Pair, is_stage_name};
 
 /// The longest path that Linux knows, in bytes (`PATH_MAX`).
 const LONGEST_PATH: usize = 4096;
@@ -234,7 +234,8 @@ impl<'d> Dockerfile<'d> {
 
     /// The name of the stage before another one that is nearest to what is written, if one is near enough to be meant.
     pub fn nearest_stage(&self, written: &str, before: Stage<'_>) -> Option<&str> {
-        spelling::nearest(written, self.stages[..before.index()].iter().filter_map(|stage| stage.name.as_deref()))
+        let names = self.stages[..before.index()].iter().filter_map(|stage| stage.name.as_deref());
+        spelling::nearest(written, names.filter(|name| is_stage_name(name)))
     }
 
     /// The declaration of an argument before the first FROM, which is the only one that FROM sees: the last of this name.
