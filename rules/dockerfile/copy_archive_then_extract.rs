@@ -5,6 +5,9 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Stage(check);
 
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    if !stage.is_shipped() {
+        return;
+    }
     let mut archives: Vec<(Instruction<'_>, &Text<'_>, String)> = Vec::new();
     for instruction in stage.instructions() {
         match instruction.command() {
