@@ -208,6 +208,11 @@ impl<'d> Dockerfile<'d> {
         (0..self.stages.len()).map(|index| Stage::new(self, index))
     }
 
+    /// Whether there is a FROM: a file without one is a part of others.
+    pub fn has_from(&self) -> bool {
+        self.stages.first().is_some_and(|stage| stage.has_from)
+    }
+
     /// The stage that is built if none is named: the last one.
     pub fn final_stage(&self) -> Option<Stage<'_>> {
         self.stages().next_back()
