@@ -28,6 +28,7 @@ pub use images::images;
 pub use instruction::{Instruction, Mount};
 pub use joined::{shell_comments, words_at_line_start};
 pub use nearly_json::NearlyJson;
+pub use ports::own_port;
 pub use references::{Reference, is_set_by_builder, references};
 pub use run::Run;
 pub use stage::{Base, Stage};
