@@ -7,6 +7,7 @@ mod autoscaler;
 mod budget;
 mod container;
 pub mod cron;
+pub mod gitops;
 mod host_path;
 mod ingress;
 pub mod lifecycle;
