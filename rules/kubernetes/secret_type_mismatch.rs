@@ -4,33 +4,37 @@ use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
-/// The types whose keys the API server looks for (<https://kubernetes.io/docs/concepts/configuration/secret/#secret-types>), all of them.
-const TYPES: [(&str, &[&str]); 4] = [
-    ("kubernetes.io/tls", &["tls.crt", "tls.key"]),
-    ("kubernetes.io/dockerconfigjson", &[".dockerconfigjson"]),
-    ("kubernetes.io/dockercfg", &[".dockercfg"]),
-    ("kubernetes.io/ssh-auth", &["ssh-privatekey"]),
+/// The types of secrets of which the API server asks for keys: all of them, or one of them
+/// (<https://kubernetes.io/docs/concepts/configuration/secret/#secret-types>).
+const TYPES: [(&str, &[&str], bool); 5] = [
+    ("kubernetes.io/basic-auth", &["username", "password"], false),
+    ("kubernetes.io/dockercfg", &[".dockercfg"], true),
+    ("kubernetes.io/dockerconfigjson", &[".dockerconfigjson"], true),
+    ("kubernetes.io/ssh-auth", &["ssh-privatekey"], true),
+    ("kubernetes.io/tls", &["tls.crt", "tls.key"], true),
 ];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    let Some(node) = object.node().get("type").filter(|_| object.is("", "Secret")) else { return };
-    let Some(text) = node.as_str() else { return };
-    let title = object.title();
-    if text == "kubernetes.io/basic-auth" && ["username", "password"].iter().all(|key| lacks(object, key)) {
-        cx.report(node, format!("{title} is of type `{text}` and has neither `username` nor `password`"))
-            .help("give one of them, or make the type `Opaque`: the API server refuses the object");
+    if !object.is("", "Secret") {
+        return;
     }
-    let Some((_, keys)) = TYPES.iter().find(|(name, _)| *name == text) else { return };
-    if let Some(key) = keys.iter().find(|key| lacks(object, key)) {
-        cx.report(node, format!("{title} is of type `{text}` and has no `{key}`"))
-            .help("give it, or make the type `Opaque`: the API server refuses the object");
+    let Some(place) = object.node().get("type").filter(|it| it.as_str().is_some()) else { return };
+    let Some((name, keys, needs_all)) = TYPES.iter().find(|(name, ..)| place.as_str() == Some(name)) else { return };
+    let lacks = |key: &&&str| ["data", "stringData"].iter().all(|part| is_missing(object.node(), part, key));
+    let missing: Vec<String> = keys.iter().filter(lacks).map(|key| format!("`{key}`")).collect();
+    if missing.is_empty() || !needs_all && missing.len() < keys.len() {
+        return;
     }
+    let missing = missing.join(if *needs_all { " and no " } else { " nor " });
+    cx.report(place, format!("{} is of type `{name}` but has no {missing}", object.title()))
+        .help("add what is missing, or leave `type` out: the API server refuses the object");
 }
 
-/// Whether a secret surely has no such key.
-fn lacks(secret: Object<'_>, key: &str) -> bool {
-    ["data", "stringData"].iter().all(|field| {
-        let is_without = |data: Node<'_>| data.is_null() || data.lacks(key);
-        secret.node().absent(&[field]) || secret.node().get(field).is_some_and(is_without)
-    })
+/// Whether a part surely has no such key; unlike a field, one without a value is there.
+fn is_missing(secret: Node<'_>, part: &str, key: &str) -> bool {
+    match secret.get(part) {
+        Some(part) if part.is_null() => true,
+        Some(part) => part.lacks(key),
+        None => secret.lacks(part),
+    }
 }

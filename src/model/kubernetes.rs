@@ -20,6 +20,7 @@ mod quantity;
 mod reference;
 pub mod resources;
 pub mod schema;
+mod scope;
 mod secret;
 mod selector;
 mod service;
@@ -37,6 +38,7 @@ pub use pod::{Form, Life, PodSpec};
 pub use probe::{PROBES, Probe};
 pub use quantity::amount;
 pub use reference::Reference;
+pub use scope::is_cluster_wide;
 pub use secret::SecretEntry;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
@@ -69,6 +71,16 @@ fn collect<'t>(node: Node<'t>, found: &mut Vec<Object<'t>>, depth: usize) {
         Some(_) => {}
         None => found.push(object),
     }
+}
+
+/// The last key on a path of keys that is there.
+fn innermost<'t>(node: Node<'t>, path: &[&str]) -> Option<Node<'t>> {
+    let (mut within, mut last) = (node, None);
+    for key in path {
+        let Some(entry) = within.entry(key) else { break };
+        (within, last) = (entry.value, Some(entry.key));
+    }
+    last
 }
 
 impl<'t> Object<'t> {
@@ -130,6 +142,12 @@ impl<'t> Object<'t> {
     /// Where the object as a whole is reported: its name, else its kind.
     pub fn place(self) -> Node<'t> {
         self.name_node().or_else(|| self.node.get("kind")).unwrap_or(self.node)
+    }
+
+    /// Where a field is reported that is not there: at the innermost key on the way to it, else where the object as a whole is, which
+    /// in `metadata` is its name.
+    pub fn gap(self, path: &[&str]) -> Node<'t> {
+        innermost(self.node, path).filter(|key| key.text() != "metadata").unwrap_or_else(|| self.place())
     }
 
     /// `metadata.namespace`, if it is set; it may be unknown.
