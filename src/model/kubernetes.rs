@@ -21,7 +21,7 @@ mod secret;
 mod selector;
 mod service;
 
-pub use access::{AccessSubject, PolicyRule};
+pub use access::{AccessSubject, PolicyRule, resource_of};
 pub use autoscaler::{Autoscaler, Utilization};
 pub use budget::{Budget, share_of};
 pub use container::{Container, ContainerRole};
