@@ -16,9 +16,8 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 pub(super) fn starts<'d>(dockerfile: &Dockerfile<'_>, cx: &Cx<'d>) -> Vec<(Instruction<'d>, &'d Text<'d>)> {
     let stages = cx.project.docker.built_stages(dockerfile.file());
     // Without a shell it does not start at all, which another rule says.
-    let has_shell = |stage: &Stage<'_>| {
-        !stage.is_from_scratch() && !stage.external_image().is_some_and(Image::surely_lacks_shell)
-    };
+    let has_shell =
+        |stage: &Stage<'_>| !stage.is_from_scratch() && !stage.external_image().is_some_and(Image::surely_lacks_shell);
     let started = stages.into_iter().filter(|stage| !stage.is_windows()).filter(has_shell);
     started.filter_map(|stage| stage.entrypoint().or_else(|| stage.cmd())).filter_map(in_shell_form).collect()
 }

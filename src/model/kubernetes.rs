@@ -26,7 +26,7 @@ mod selector;
 mod service;
 mod service_reference;
 
-pub use access::{AccessSubject, PolicyRule, resource_of};
+pub use access::{AccessSubject, PolicyRule};
 pub use autoscaler::{Autoscaler, Utilization};
 pub use budget::{Budget, share_of};
 pub use container::{Container, ContainerRole};
