@@ -11,6 +11,10 @@ mod configuration {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
+mod ignore_comment {
+    pub const CHECK: super::Check = super::Check::Engine;
+}
+
 mod unreadable_file {
     pub const CHECK: super::Check = super::Check::Engine;
 }
@@ -23,4 +27,4 @@ mod unused_setting {
     pub const CHECK: super::Check = super::Check::Engine;
 }
 
-rules!["infralint": configuration, internal_error, unreadable_file, unused_ignore, unused_setting];
+rules!["infralint": configuration, ignore_comment, internal_error, unreadable_file, unused_ignore, unused_setting];
