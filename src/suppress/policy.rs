@@ -26,13 +26,17 @@ pub(super) fn complaints(
     };
     let complaint = |ignore: &Ignore| {
         let names: Vec<String> = ignore.names.iter().map(|name| format!("`{}`", name.text)).collect();
-        let names = if ignore.is_own && !names.is_empty() { names.join(", ") } else { "findings".to_owned() };
+        let names = names.join(", ");
         Diagnostic {
             rule: RULE,
             severity,
             category: page.category,
             also: None,
-            message: format!("comment silences {names}"),
+            message: if ignore.is_own {
+                format!("`infralint: ignore` silences {names}")
+            } else {
+                format!("comment for {names} silences findings")
+            },
             help: Some("mend what it silences, or set the rule in the configuration".into()),
             span: ignore.span,
             labels: Vec::new(),
