@@ -30,6 +30,7 @@ mod cd_has_no_effect;
 mod cd_in_run;
 mod chown_chmod_after_copy;
 mod composer_dev_in_production;
+mod consecutive_copy;
 mod consecutive_run;
 mod constant_platform;
 mod continuation_swallows_instruction;
@@ -225,7 +226,7 @@ rules![
     apt_key_deprecated, apt_lists_not_removed, apt_missing_yes, apt_no_install_recommends, arg_before_cached_layer,
     arg_shadowed_by_env, build_arg_required_missing, build_arg_undeclared, build_context_missing, build_file_missing,
     build_secret_missing, build_target_missing, build_without_dev_dependencies, cd_has_no_effect, cd_in_run,
-    chown_chmod_after_copy, composer_dev_in_production, consecutive_run, constant_platform,
+    chown_chmod_after_copy, composer_dev_in_production, consecutive_copy, consecutive_run, constant_platform,
     continuation_swallows_instruction, copy_after_user_without_chown, copy_archive_then_extract, copy_chown_flag,
     copy_destination_not_directory, copy_entire_context, copy_from_empty_scratch, copy_from_image,
     copy_from_later_stage, copy_from_self, copy_from_stage_index, copy_from_unknown_stage, copy_from_variable,
