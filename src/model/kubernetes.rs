@@ -12,6 +12,7 @@ mod ingress;
 pub mod lifecycle;
 mod network_policy;
 mod pod;
+pub mod pod_security;
 mod probe;
 mod quantity;
 mod reference;
