@@ -27,10 +27,7 @@ fn check(project: &Project<'_>, cx: &mut Cx<'_>) {
         };
         cx.report(namespace.place(), format!("nothing bounds what the namespace `{name}` takes of the cluster"))
             .help("add a ResourceQuota, and a LimitRange for containers that say nothing")
-            .stands_for([
-                "kics:k8s/pod_or_container_without_resource_quota",
-                "kics:k8s/pod_or_container_without_limit_range",
-            ]);
+            .stands_for([]);
     }
     ranges.iter().filter(|it| it.is("", "LimitRange")).for_each(|range| limits(*range, cx));
     quotas.iter().filter(|it| it.is("", "ResourceQuota")).for_each(|quota| bounds(*quota, cx));
