@@ -23,7 +23,7 @@ use crate::model::script::Script;
 use crate::model::terraform::{Backend, Module, ModuleCall, Provider, Resource};
 use crate::project::Project;
 use crate::project::compose::ComposeProject;
-use crate::project::docker::Build;
+use crate::project::docker::{Build, ComposeCall};
 use crate::source::Span;
 use declared::Declared;
 
@@ -86,6 +86,8 @@ subjects! {
     Run(docker::Run<'_>) in runs;
     /// A build of an image that a Compose file, a bake file or a pipeline asks for.
     Build(&Build) in builds;
+    /// A command of Compose that a pipeline runs.
+    ComposeCall(&ComposeCall) in compose_calls;
     /// A `.dockerignore`.
     IgnoreFile(&IgnoreFile<'_>) in ignore_files;
     /// Each document of each Compose file, as written.

@@ -7,6 +7,7 @@ mod bind_mount_hides_build;
 mod build_and_image;
 mod build_platform_mismatch;
 mod cgroup_parent;
+mod ci_file_missing;
 mod command_without_shell;
 mod completed_with_restart;
 mod container_name_with_replicas;
@@ -78,6 +79,7 @@ mod secret_ownership_ignored;
 mod secret_source;
 mod sensitive_host_mount;
 mod service_healthy_without_healthcheck;
+mod service_name_unknown_in_ci;
 mod service_order;
 mod shared_volume;
 mod static_address;
@@ -105,11 +107,11 @@ mod yaml11_boolean;
 rules![
     "compose":
     bind_file_missing, bind_mount_hides_build, build_and_image, build_platform_mismatch, cgroup_parent,
-    command_without_shell, completed_with_restart, container_name_with_replicas, dangerous_capability,
-    database_port_public, database_without_volume, dependency_cycle, depends_on_without_condition,
-    device_request_conflict, docker_socket, dockerfile_inline_conflict, duplicate_container_name,
-    duplicate_mount_target, duplicate_published_port, env_file_missing, env_file_syntax, env_list_quotes,
-    excessive_aliasing, extends_missing, external_conflict, healthcheck_disabled, healthcheck_form,
+    ci_file_missing, command_without_shell, completed_with_restart, container_name_with_replicas,
+    dangerous_capability, database_port_public, database_without_volume, dependency_cycle,
+    depends_on_without_condition, device_request_conflict, docker_socket, dockerfile_inline_conflict,
+    duplicate_container_name, duplicate_mount_target, duplicate_published_port, env_file_missing, env_file_syntax,
+    env_list_quotes, excessive_aliasing, extends_missing, external_conflict, healthcheck_disabled, healthcheck_form,
     healthcheck_missing_tool, host_namespace, include_missing, internal_network_with_ports, invalid_container_name,
     invalid_interpolation, invalid_port, invalid_project_name, invalid_restart_policy, invalid_value, invalid_volume,
     key_order, legacy_format, links_deprecated, list_order, missing_cap_drop, missing_healthcheck, missing_image,
@@ -118,9 +120,10 @@ rules![
     networks_not_set, no_new_privileges, obsolete_version, one_shot_waited_for_health, override_without_base,
     privileged, privileged_port, profile_dependency, project_name, public_port, published_port_not_exposed,
     quoted_volume, resource_conflict, restart_without_limit, runs_as_root, secret_file_committed, secret_file_missing,
-    secret_ownership_ignored, secret_source, sensitive_host_mount, service_healthy_without_healthcheck, service_order,
-    shared_volume, static_address, subnet_overlap, swarm_only_key, system_path_mount, unconfined, undefined_resource,
-    undefined_service, undefined_variable, unescaped_hash, unescaped_variable, unknown_key, unquoted_port,
-    unused_resource, url_localhost, url_published_port, url_unknown_host, volume_path_without_dot,
-    volume_wrong_data_path, watch_target_missing, writable_root_filesystem, yaml11_boolean,
+    secret_ownership_ignored, secret_source, sensitive_host_mount, service_healthy_without_healthcheck,
+    service_name_unknown_in_ci, service_order, shared_volume, static_address, subnet_overlap, swarm_only_key,
+    system_path_mount, unconfined, undefined_resource, undefined_service, undefined_variable, unescaped_hash,
+    unescaped_variable, unknown_key, unquoted_port, unused_resource, url_localhost, url_published_port,
+    url_unknown_host, volume_path_without_dot, volume_wrong_data_path, watch_target_missing, writable_root_filesystem,
+    yaml11_boolean,
 ];

@@ -1,11 +1,9 @@
+use super::missing_apparmor::ANNOTATION;
 use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
-
-/// The annotation of a pod for each of its containers, before Kubernetes 1.30.
-const ANNOTATION: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     if pod.is_windows() {

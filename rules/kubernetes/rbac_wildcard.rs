@@ -8,6 +8,8 @@ pub const CHECK: Check = Check::Object(check);
 /// The API groups of Kubernetes that every cluster has something in.
 const CORE: [&str; 4] = ["", "apps", "batch", "rbac.authorization.k8s.io"];
 
+/// The verbs on objects, which are all that most programs ever use.
+const EVERY_VERB: [&str; 7] = ["get", "list", "watch", "create", "update", "patch", "delete"];
 /// What stands for a role with these rights elsewhere, whatever binds it.
 const ALWAYS: [&str; 7] = [
     "kube-linter:wildcard-in-rules",
@@ -24,7 +26,11 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     for rule in object.policy_rules() {
-        let Some((verb, resource)) = rule.item("verbs", "*").zip(rule.item("resources", "*")) else { continue };
+        let all = || EVERY_VERB.iter().all(|verb| rule.item("verbs", verb).is_some());
+        let listed = || rule.items("verbs").and_then(|mut verbs| verbs.next()).filter(|_| all());
+        let Some((verb, resource)) = rule.item("verbs", "*").or_else(listed).zip(rule.item("resources", "*")) else {
+            continue;
+        };
         let is_everything = rule.item("apiGroups", "*").is_some();
         // A role for one API, which an operator brings along, is about what is its own.
         if !is_everything && rule.allows("apiGroups", &CORE).is_none() {

@@ -17,8 +17,11 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     ports(spec, &title, cx);
     let Some(kind) = kind else { return };
     if kind == "ExternalName" && spec.absent(&["externalName"]) {
-        cx.report(object.place(), format!("{title} is an `ExternalName` without an `externalName`"))
-            .help("say what name it stands for: the API server refuses the object");
+        cx.report(
+            object.gap(&["spec", "externalName"]),
+            format!("{title} is an `ExternalName` without an `externalName`"),
+        )
+        .help("say what name it stands for: the API server refuses the object");
     }
     let address = spec.get("clusterIP").filter(|address| address.text() == "None");
     if let Some(address) = address.filter(|_| ["NodePort", "LoadBalancer"].contains(&kind)) {

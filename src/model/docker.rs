@@ -12,6 +12,7 @@ mod instruction;
 mod joined;
 mod nearly_json;
 mod pattern;
+mod ports;
 mod references;
 mod run;
 mod scope;

@@ -2,6 +2,7 @@
 
 use super::files::join;
 use super::{Base, Dockerfile, Form, Instruction, Stage};
+use crate::model::image::Image;
 use crate::syntax::dockerfile::Command;
 
 /// The folders that a shell and other programs are in.
@@ -42,6 +43,18 @@ pub fn untouched<'d>(
         ends_without.push(without);
     }
     found
+}
+
+impl Stage<'_> {
+    /// Whether it surely ends without a shell and the programs that come with one: it begins without, and gets nothing where they are.
+    pub fn surely_lacks_shell(self) -> bool {
+        let begins_without = |stage: Stage<'_>| match stage.base() {
+            Base::Scratch => true,
+            Base::Image(_) => stage.image().is_some_and(Image::surely_lacks_shell),
+            Base::Stage(_) => false,
+        };
+        begins_without(self.root()) && untouched(self.dockerfile(), begins_without, &PROGRAMS).stages.contains(&self)
+    }
 }
 
 impl Instruction<'_> {
