@@ -2,4 +2,4 @@
 
 use crate::rules;
 
-rules!["infralint"; engine: configuration, internal_error, unreadable_file, unused_ignore, unused_setting];
+rules!["infralint"; engine: configuration, ignore_comment, internal_error, unreadable_file, unused_ignore, unused_setting];
