@@ -14,13 +14,15 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) || is_kept() {
         return;
     }
+    // What a script does that is called cannot be seen.
+    let last_removal = run.commands().iter().rposition(|command| removes_cache(run, command) || command.is_script());
     for (at, command) in run.commands().iter().enumerate() {
         let arguments = command.parsed();
         let is_pip =
             command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip");
         let installs = is_pip && matches!(arguments.subcommand(0), Some("install" | "wheel" | "download"));
         let is_used = installs && arguments.lacks(&["no-cache-dir", "cache-dir", "dry-run", "h", "help"]);
-        if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || removes_cache(run, at) {
+        if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || last_removal.is_some_and(|last| last > at) {
             continue;
         }
         let is_configured =
@@ -33,11 +35,8 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether the cache is removed after the command of this index, or may be.
-fn removes_cache(run: Run<'_>, at: usize) -> bool {
-    let removes = |command: &Command<'_>| {
-        let is_purge = command.is_any(&["pip", "pip3"]) && command.arguments.iter().any(|word| word.is("purge"));
-        is_purge || command.is_any(&["rm", "find"]) && command.range.of(run.text()).contains("cache")
-    };
-    run.commands()[at + 1..].iter().any(removes) || run.runs_scripts_after(at)
+/// Whether a command removes the cache, or may.
+fn removes_cache(run: Run<'_>, command: &Command<'_>) -> bool {
+    let is_purge = command.is_any(&["pip", "pip3"]) && command.arguments.iter().any(|word| word.is("purge"));
+    is_purge || command.is_any(&["rm", "find"]) && command.range.of(run.text()).contains("cache")
 }
