@@ -14,8 +14,8 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(words) = exec_words(instruction.command()) else { return };
     let Some(program) = words.first().map(Text::as_str) else { return };
     let is_script = program.ends_with("sh") || program.contains("entrypoint");
-    let has_shell = words.iter().any(|word| is_shell(word.as_str()));
-    if has_shell || is_script || EXPANDS.contains(&program_name(program)) || is_given_to_another(instruction) {
+    let runs_shell = words.iter().any(|word| is_shell(word.as_str()));
+    if runs_shell || is_script || EXPANDS.contains(&program_name(program)) || is_given_to_another(instruction) {
         return;
     }
     let found = words.iter().find_map(|word| variable(instruction, word).map(|range| (word, range)));

@@ -16,7 +16,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         let fails = is_run.then_some("buildkit:build-error");
         let name = instruction.syntax().keyword.as_str().to_ascii_uppercase();
         cx.report(
-            instruction.keyword_span(),
+            instruction.span(),
             format!("`{name}` in shell form needs `/bin/sh`, and nothing has brought one into the empty stage"),
         )
         .help(help)

@@ -2,6 +2,7 @@
 
 mod build;
 mod depends;
+pub mod dotenv;
 mod health;
 pub mod interpolation;
 mod lists;
@@ -10,6 +11,7 @@ mod port;
 mod resource;
 pub mod schema;
 pub mod stores;
+pub mod subnet;
 pub mod units;
 pub mod words;
 
@@ -138,6 +140,20 @@ impl<'t> ComposeFile<'t> {
             }
         }
         paths
+    }
+
+    /// All texts with a dollar in them, each where it is written.
+    pub fn texts_with_dollar(self) -> Vec<Node<'t>> {
+        let (mut found, mut pending) = (Vec::new(), vec![self.root]);
+        while let Some(node) = pending.pop() {
+            // What an alias brings is looked at where it is written.
+            let values = node.own_entries().map(|entry| entry.value).chain(node.items());
+            pending.extend(values.filter(|value| value.via().is_none()));
+            if node.is_scalar() && node.text().contains('$') {
+                found.push(node);
+            }
+        }
+        found
     }
 
     /// A path written in this file, relative to the root of the repository.

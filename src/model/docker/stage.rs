@@ -113,6 +113,11 @@ impl<'d> Stage<'d> {
         self.index + 1 == self.dockerfile.stages.len()
     }
 
+    /// Whether it begins with FROM: a file without one is read as a stage all the same.
+    pub fn has_from(self) -> bool {
+        self.data().has_from
+    }
+
     /// Its FROM; in a file without one the first instruction.
     pub fn from(self) -> Instruction<'d> {
         self.dockerfile.instruction(self.data().instructions.start)
