@@ -15,6 +15,7 @@ pub mod mesh;
 mod monitor;
 mod network_policy;
 mod pod;
+pub mod pod_security;
 mod probe;
 mod quantity;
 mod reference;
