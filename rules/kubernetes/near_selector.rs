@@ -37,7 +37,8 @@ pub fn nothing<'p>(project: &'p Project<'_>, selector: LabelSelector<'p>, object
     let wanted = selector.wanted();
     let manifests = &project.manifests;
     let file = object.node().span().file;
-    let is_plain = !wanted.is_empty() && is_plain(wanted.iter().map(|(key, _)| *key));
+    let asks = selector.asks();
+    let is_plain = asks.iter().any(|(_, values)| !values.is_empty()) && is_plain(asks.iter().map(|(key, _)| *key));
     let anywhere = manifests.everywhere().matched_by(selector, object);
     if !is_plain || !manifests.is_whole(file) || !anywhere.found.is_empty() {
         return None;
@@ -46,13 +47,14 @@ pub fn nothing<'p>(project: &'p Project<'_>, selector: LabelSelector<'p>, object
     if manifests.units(file).any(|unit| unit.index().matched_by(selector, object).maybe_more) {
         return None;
     }
-    let is_alone = || !anywhere.maybe_more && manifests.has_pods(file) && is_closed(project, file, &wanted);
+    let is_alone = || !anywhere.maybe_more && manifests.has_pods(file) && is_closed(project, file, &asks);
     slip(project, &wanted, object).map(Nothing::Slip).or_else(|| is_alone().then_some(Nothing::Other))
 }
 
 /// Whether nothing but what is applied with a file may have all labels that are wanted: charts and operators may make more.
-pub fn is_closed(project: &Project<'_>, file: FileId, wanted: &[(&str, Node<'_>)]) -> bool {
-    wanted.iter().any(|(_, value)| value.as_text().is_some_and(|value| project.manifests.is_closed(file, value)))
+pub fn is_closed(project: &Project<'_>, file: FileId, asks: &[(&str, Vec<&str>)]) -> bool {
+    let closed = |values: &[&str]| values.iter().all(|value| project.manifests.is_closed(file, value));
+    asks.iter().any(|(_, values)| !values.is_empty() && closed(values))
 }
 
 /// A pod, of those that are applied with an object, that has all labels of the object's selector but for a slip in one value.

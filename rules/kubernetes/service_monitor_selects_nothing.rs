@@ -41,19 +41,19 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         cx.report(wanted, format!("{title} selects {what}s with `{key}: {}`, but there are none", wanted.text()))
             .help(format!("did you mean `{}`? Nothing is scraped", has.text()))
             .label(has.span(), format!("what a {what} has that is applied with it"));
-    } else if !may_select_more && monitor.is_for_own_namespace() && is_alone(cx.project, monitor, &wanted, object) {
+    } else if !may_select_more && monitor.is_for_own_namespace() && is_alone(cx.project, monitor, selector, object) {
         cx.report(selector.node(), format!("{title} selects no {what} of those that are applied with it"))
             .help(format!("make its selector match the labels of a {what}: nothing is scraped"));
     }
 }
 
 /// Whether all that it could select can be seen: some of it is applied with it, and no operator makes more.
-fn is_alone(project: &Project<'_>, monitor: Monitor<'_>, wanted: &[(&str, Node<'_>)], object: Object<'_>) -> bool {
+fn is_alone(project: &Project<'_>, monitor: Monitor<'_>, selector: LabelSelector<'_>, object: Object<'_>) -> bool {
     let manifests = &project.manifests;
     let file = object.node().span().file;
     let has_services = || manifests.units(file).any(|unit| !unit.index().of_kind("Service").is_empty());
     let has_any = if monitor.is_for_pods() { manifests.has_pods(file) } else { has_services() };
-    has_any && near_selector::is_closed(project, file, wanted)
+    has_any && near_selector::is_closed(project, file, &selector.asks())
 }
 
 /// The label in which a selector differs by a slip from all that something has which is applied with it.

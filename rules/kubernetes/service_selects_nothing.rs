@@ -13,6 +13,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let labels = service.labels();
+    let asks: Vec<(&str, Vec<&str>)> = labels.iter().map(|(key, value)| (*key, vec![*value])).collect();
     let anywhere = manifests.everywhere().selected_by(service);
     // Pods whose labels are filled in later silence a slip only if they are applied with the service.
     if manifests.selected_with(service).maybe_more
@@ -32,7 +33,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             ))
             .label(has.span(), format!("what the pods of {} have", pod.object().title()))
             .severity(Severity::Error);
-    } else if !anywhere.maybe_more && manifests.has_pods(file) && near_selector::is_closed(cx.project, file, &wanted) {
+    } else if !anywhere.maybe_more && manifests.has_pods(file) && near_selector::is_closed(cx.project, file, &asks) {
         let key = object.node().get("spec").and_then(|spec| spec.entry("selector"));
         cx.report(
             key.map_or(service.selector(), |entry| entry.key),
