@@ -35,7 +35,7 @@ fn look_at_dependencies(service: &Service<'_>, list: Node<'_>, cx: &mut Cx<'_>) 
 }
 
 fn look_at_ports(service: &Service<'_>, list: Node<'_>, cx: &mut Cx<'_>) {
-    let ports: Vec<(i32, Node<'_>)> = list.items().filter_map(|item| Some((rank(item)?, item))).collect();
+    let ports: Vec<(Rank<'_>, Node<'_>)> = list.items().filter_map(|item| Some((rank(item)?, item))).collect();
     if let Some(pair) = ports.windows(2).find(|pair| pair[0].0 > pair[1].0) {
         let mut order: Vec<usize> = (0..ports.len()).collect();
         order.sort_by_key(|at| ports[*at].0);
@@ -53,13 +53,24 @@ fn shown(item: Node<'_>) -> &str {
     item.get("published").or(item.get("target")).unwrap_or(item).text()
 }
 
-/// The first port of the host, else of the container. What is not given comes first, and then what a variable decides.
-fn rank(item: Node<'_>) -> Option<i32> {
+/// Where a port belongs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank<'t> {
+    /// None of the host is given.
+    Absent,
+    /// A variable decides.
+    Variable(&'t str),
+    /// The first port of the host, else of the container.
+    Number(u16),
+}
+
+fn rank(item: Node<'_>) -> Option<Rank<'_>> {
     let port = Port::of(item)?.ok()?;
-    Some(match (&port.published, &port.target) {
-        (Given::Is(ports), _) => i32::from(*ports.start()),
-        (Given::Absent, _) if item.is_map() => -2,
-        (Given::Absent, Some(ports)) => i32::from(*ports.start()),
-        _ => -1,
-    })
+    let given = match port.published {
+        Given::Absent if item.is_map() => return Some(Rank::Absent),
+        Given::Absent => port.target,
+        Given::Is(ports) => Some(ports),
+        Given::Unknown => None,
+    };
+    Some(given.map_or(Rank::Variable(shown(item)), |ports| Rank::Number(*ports.start())))
 }
