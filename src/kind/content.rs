@@ -107,8 +107,10 @@ facts! {
     RUNS_ON = 34;
     // A map under `services` in which something has an image or a build, and a top level that a Compose file does not have.
     RUNNABLE = 35; NOT_COMPOSE = 36;
+    // A kind that only Kubernetes has, and what an object of it has besides.
+    BUILT_IN_KIND = 37; METADATA = 38; SPEC = 39;
     // What services share, and a version as only Compose files have it: together a file that is laid over others.
-    SHARED = 37; COMPOSE_VERSION = 38;
+    SHARED = 40; COMPOSE_VERSION = 41;
 }
 
 /// The fact that a key at the beginning of a line is.
@@ -116,6 +118,8 @@ fn top_level(key: &str) -> u64 {
     match key {
         "apiVersion" => API_VERSION,
         "kind" => KIND,
+        "metadata" => METADATA | NOT_COMPOSE,
+        "spec" => SPEC | NOT_COMPOSE,
         "services" => SERVICES,
         "include" => INCLUDE,
         "groups" => GROUPS,
@@ -214,16 +218,41 @@ fn facts(text: &str) -> u64 {
             Some(b'{') if document == 0 && has_object(line) => all |= OBJECT,
             Some(_) => {
                 let fact = key_of(line).map_or(0, top_level) | compose_version(line);
+                if fact == KIND && has_built_in_kind(line) {
+                    document |= BUILT_IN_KIND;
+                }
                 services = if fact == SERVICES { Services::Begun } else { Services::Outside };
                 document |= fact;
                 all |= fact;
-                if document & (API_VERSION | KIND) == API_VERSION | KIND {
+                // An object that lacks its `apiVersion` is one all the same.
+                if [API_VERSION | KIND, BUILT_IN_KIND | METADATA | SPEC].iter().any(|bits| document & bits == *bits) {
                     all |= OBJECT;
                 }
             }
         }
     }
     all
+}
+
+/// Kinds of Kubernetes with a `spec` that nothing else has by these names.
+const BUILT_IN_KINDS: [&str; 11] = [
+    "CronJob",
+    "DaemonSet",
+    "Deployment",
+    "HorizontalPodAutoscaler",
+    "Ingress",
+    "NetworkPolicy",
+    "PersistentVolumeClaim",
+    "Pod",
+    "PodDisruptionBudget",
+    "ReplicationController",
+    "StatefulSet",
+];
+
+/// Whether a line is `kind:` with one of them.
+fn has_built_in_kind(line: &str) -> bool {
+    let value = line.split_once(':').map_or("", |(_, value)| value.split('#').next().unwrap_or_default());
+    BUILT_IN_KINDS.contains(&value.trim().trim_matches(['"', '\'']))
 }
 
 /// Where a line stands in regard to a top-level `services`.

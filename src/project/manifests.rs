@@ -5,7 +5,10 @@
 mod by_label;
 mod index;
 mod lookup;
+mod mentioned;
 mod unit;
+
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -42,6 +45,9 @@ pub struct Manifests<'p> {
     repeated: FxHashMap<(FileId, u32), Object<'p>>,
     /// Whether there are charts, whose objects are not among those here.
     has_charts: bool,
+    documents: &'p [Document<'p>],
+    /// The words that objects say, found when somebody asks.
+    mentioned: OnceLock<FxHashSet<String>>,
     /// What the definitions of custom resources say.
     pub definitions: Definitions<'p>,
 }
@@ -55,7 +61,7 @@ impl<'p> Manifests<'p> {
             by_file.insert(document.file, tree_of(document).map(objects).unwrap_or_default());
         }
         let has_charts = documents.iter().any(|document| document.kind == FileKind::HelmChart);
-        let mut manifests = Self { by_file, patches, has_charts, ..Self::default() };
+        let mut manifests = Self { by_file, patches, has_charts, documents, ..Self::default() };
         // In the order of the files.
         for document in documents {
             let found = manifests.by_file.get(&document.file).into_iter().flatten();
@@ -148,6 +154,11 @@ impl<'p> Manifests<'p> {
     /// Whether all objects that are applied together with a file can be seen, wherever it is applied.
     pub fn is_whole(&self, file: FileId) -> bool {
         !self.is_patch(file) && self.units(file).all(|unit| !unit.partial)
+    }
+
+    /// Whether any object names something that is called so, wherever in it.
+    pub fn is_mentioned(&self, name: &str) -> bool {
+        self.mentioned.get_or_init(|| mentioned::mentioned(self.documents)).contains(name)
     }
 
     /// Whether all that is applied with a file can be seen, and nothing of the repository makes objects that are written nowhere: neither

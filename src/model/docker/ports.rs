@@ -2,8 +2,19 @@
 //!
 //! Facts: the Dockerfile reference, "EXPOSE".
 
+use std::ops::Range;
+
 use super::Stage;
 use crate::syntax::dockerfile::Command;
+
+/// The port of the machine itself that a command line speaks to, with its bytes.
+pub fn own_port(line: &str) -> Option<(u16, Range<usize>)> {
+    ["localhost:", "127.0.0.1:", "0.0.0.0:", "[::1]:"].iter().find_map(|host| {
+        let start = line.find(host)? + host.len();
+        let end = start + line[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len() - start);
+        Some((line[start..end].parse().ok()?, start..end))
+    })
+}
 
 impl Stage<'_> {
     /// The ports that it and the stages below expose; `None` if they are not known one by one.

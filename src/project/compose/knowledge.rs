@@ -92,7 +92,7 @@ impl<'p> Project<'p> {
 
     /// Whether a file that a Compose file names is surely missing: it is not in the repository, git does not leave it out, no sample of it
     /// is there to be copied, and no submodule may bring it.
-    fn surely_lacks(&self, path: &str) -> bool {
+    pub fn surely_lacks(&self, path: &str) -> bool {
         let files = self.files();
         let has_sample = || {
             let samples = ["example", "sample", "template", "dist", "tmpl", "tpl", "j2", "erb", "in"];

@@ -3,6 +3,7 @@
 //! Facts: `action.yml` and README of docker/build-push-action and docker/metadata-action.
 
 use super::{Build, Builder, Dockerfiles, Target};
+use crate::model::compose::Service;
 use crate::model::docker::Stage;
 use crate::model::github::Step;
 use crate::model::image::{Image, Reference};
@@ -83,6 +84,19 @@ impl Project<'_> {
     /// The stage of a Dockerfile here that the image of a container is built from.
     pub fn stage_of(&self, container: Container<'_>) -> Option<Stage<'_>> {
         self.docker.built_by(container.image()?, container.image_node()?, self.files())
+    }
+}
+
+impl Project<'_> {
+    /// The stage of a Dockerfile here that a service's image is built from.
+    pub fn stage_of_service(&self, service: &Service<'_>) -> Option<Stage<'_>> {
+        let build = service.build()?;
+        let file = self.files().find(&build.dockerfile()?)?;
+        let dockerfile = self.docker.of(file).filter(|dockerfile| !dockerfile.syntax().is_template)?;
+        match build.target().ok()? {
+            Some(target) => dockerfile.target(target),
+            None => dockerfile.final_stage(),
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{MOST, Manifests, Unit};
 use crate::model::kubernetes::Object;
-use crate::tree::Node;
 
 /// How many objects are compared with a name that may have got a prefix or a suffix.
 const MAX_COMPARED: usize = 2_000;
@@ -17,7 +16,7 @@ pub struct Wanted<'a> {
     /// Its name.
     pub name: &'a str,
     /// Its namespace, where the asker says it; else it is the asker's own.
-    pub namespace: Option<Node<'a>>,
+    pub namespace: Option<&'a str>,
 }
 
 /// A name that no object has.
@@ -32,9 +31,9 @@ pub struct Missing<'p> {
 impl Wanted<'_> {
     /// Whether an object is in the namespace of the one that is wanted, if that is known.
     pub fn is_in_namespace(&self, object: Object<'_>) -> Option<bool> {
-        match self.namespace.filter(|namespace| !namespace.is_null()) {
+        match self.namespace {
             None => object.same_namespace(self.asker),
-            Some(namespace) => Some(object.namespace_node()?.as_text()? == namespace.as_text()?),
+            Some(namespace) => Some(object.namespace_node()?.as_text()? == namespace),
         }
     }
 }
