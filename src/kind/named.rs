@@ -29,7 +29,7 @@ pub struct Named {
     dockerfiles: FxHashSet<String>,
     scripts: FxHashSet<String>,
     attached: FxHashSet<String>,
-    /// Whether there is a Compose file, which takes its variables from `.env`.
+    /// Whether there is a Compose file, which takes its variables from `.env`, of which there may be samples.
     has_compose: bool,
     /// The folders with a Dockerfile.
     folders: FxHashSet<String>,
@@ -73,7 +73,8 @@ impl Named {
     /// What a file of this path may be.
     pub fn verdict(&self, path: &str) -> Verdict {
         let name = last_part(path);
-        let is_env = self.has_compose && (name == ".env" || name.starts_with(".env."));
+        let is_sample = ["env.example", "env.sample", "env.dist", "example.env", "sample.env"].contains(&name);
+        let is_env = self.has_compose && (is_sample || name == ".env" || name.starts_with(".env."));
         if REQUIREMENTS.contains(&name) && self.folders.contains(folder_of(path)) {
             Verdict::Certain(FileKind::Requirement)
         } else if is_env || self.attached.contains(name) {
@@ -186,7 +187,9 @@ mod tests {
                     secrets:\n  key:\n    file: ./key.txt\nconfigs:\n  x:\n    file: x.conf\n";
         named.note(FileKind::Compose, text);
         let read = |path: &str| named.verdict(path) == Verdict::Look(Look::Attached);
-        assert!(["x/.env", ".env.example", "a.vars", "b.vars", "s/key.txt"].iter().all(|path| read(path)));
+        assert!(
+            ["x/.env", ".env.example", "env.example", "a.vars", "b.vars", "s/key.txt"].iter().all(|path| read(path))
+        );
         assert!(["c", "x.conf", "a", "app.env"].iter().all(|path| !read(path)));
     }
 }
