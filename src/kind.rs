@@ -5,6 +5,7 @@
 //! the other files lie: [`Charts`].
 
 mod charts;
+mod companions;
 mod content;
 mod named;
 mod path;
@@ -13,6 +14,7 @@ mod templated;
 mod tests;
 
 pub use charts::Charts;
+pub use companions::Companions;
 pub use content::by_content;
 pub use named::Named;
 pub use path::by_path;
@@ -72,6 +74,10 @@ pub enum FileKind {
     Bake,
     /// A program in text that a Dockerfile starts.
     Script,
+    /// A `.env` beside a Compose file, which gives values to its variables.
+    Dotenv,
+    /// A Makefile, a shell script or a `package.json`, read for the commands in it: they say which Compose files belong together.
+    Commands,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
     /// `.infralint.yaml`, which is read before all others, and looked at again for what in it changes nothing.
@@ -82,7 +88,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [FileKind; 29] = [
+    pub const ALL: [FileKind; 31] = [
         FileKind::Dockerfile,
         FileKind::DockerIgnore,
         FileKind::Compose,
@@ -109,6 +115,8 @@ impl FileKind {
         FileKind::Alertmanager,
         FileKind::Bake,
         FileKind::Script,
+        FileKind::Dotenv,
+        FileKind::Commands,
         FileKind::GitIgnore,
         FileKind::Configuration,
         FileKind::Template,
@@ -143,6 +151,8 @@ impl FileKind {
             FileKind::Alertmanager => "alertmanager",
             FileKind::Bake => "bake",
             FileKind::Script => "script",
+            FileKind::Dotenv => "dotenv",
+            FileKind::Commands => "commands",
             FileKind::GitIgnore => "gitignore",
             FileKind::Configuration => "infralint",
             FileKind::Template => "template",
@@ -151,7 +161,7 @@ impl FileKind {
 
     /// Whether a file of this sort is read only for what it says about others, and nothing is reported in it.
     pub fn is_context(self) -> bool {
-        self == FileKind::GitIgnore
+        matches!(self, FileKind::GitIgnore | FileKind::Dotenv | FileKind::Commands)
     }
 
     /// Whether a file of this sort is YAML, so that a foreign template language shows in its lines.
@@ -197,6 +207,8 @@ pub enum Look {
     NamedDockerfile,
     /// Whether it is a program in text.
     Script,
+    /// Whether it has a command that names Compose files.
+    Commands,
     /// Which YAML it is.
     Yaml,
     /// Which JSON it is.

@@ -11,6 +11,8 @@ pub struct Build<'t> {
     /// What is said about it, the strongest first: contexts (the short form) and maps.
     nodes: Vec<Node<'t>>,
     maps: Layers<'t>,
+    /// The folder that the path of the context starts from.
+    directory: &'t str,
 }
 
 impl<'t> Service<'t> {
@@ -22,7 +24,9 @@ impl<'t> Service<'t> {
             return None;
         }
         let maps = nodes.iter().copied().filter(|node| node.is_map()).collect();
-        Some(Build { nodes, maps: Layers::new(maps, self.layers.is_open()) })
+        let build = Build { nodes, maps: Layers::new(maps, self.layers.is_open()), directory: "" };
+        let place = build.context_node().ok().flatten().unwrap_or(build.node());
+        Some(Build { directory: self.directory_of(place), ..build })
     }
 }
 
@@ -64,9 +68,7 @@ impl<'t> Build<'t> {
     pub fn context(&self) -> Option<String> {
         let context = self.context_node().ok()?;
         let path = context.map_or(Some("."), Node::as_str)?;
-        let span = context.unwrap_or(self.node()).span();
-        let folder = self.node().tree().files().get(span.file).folder();
-        if is_remote(path) { None } else { join_path(folder, path) }
+        if is_remote(path) { None } else { join_path(self.directory, path) }
     }
 
     /// The Dockerfile's path relative to the repository's root; `None` if it is inline, remote, outside or unknown.

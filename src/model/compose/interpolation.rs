@@ -23,6 +23,8 @@ pub struct Variable<'a> {
     pub range: Range<usize>,
     /// What stands behind the name, and the word that belongs to it.
     pub modifier: Option<(Modifier, &'a str)>,
+    /// Whether one that is empty is taken for one that is not set: the modifier begins with a colon.
+    pub takes_empty_for_unset: bool,
 }
 
 /// The variables of a text in their order, those within words of others left out, and where something begins with `${` that is no
@@ -52,7 +54,8 @@ pub fn variables(text: &str) -> (Vec<Variable<'_>>, Vec<Range<usize>>) {
             let length = name_length(rest);
             if length > 0 {
                 at += length;
-                found.push(Variable { name: &rest[..length], range: dollar..at, modifier: None });
+                let range = dollar..at;
+                found.push(Variable { name: &rest[..length], range, modifier: None, takes_empty_for_unset: false });
             }
         }
     }
@@ -76,7 +79,8 @@ fn braced(inner: &str, range: Range<usize>) -> Option<Variable<'_>> {
         Some('+') => Some((Modifier::Alternative, &operator[1..])),
         _ => return None,
     };
-    (!name.is_empty()).then_some(Variable { name, range, modifier })
+    let takes_empty_for_unset = operator.len() < rest.len();
+    (!name.is_empty()).then_some(Variable { name, range, modifier, takes_empty_for_unset })
 }
 
 /// How many bytes of a text are a name.

@@ -151,7 +151,8 @@ impl Build {
     /// there, but would be if a folder further up were meant, this is such a file.
     pub(super) fn doubt_folder(&mut self, compose: &ComposeProjects<'_>, files: &Files) {
         let Builder::Service(project, _) = self.by else { return };
-        let Some(base) = compose.iter().nth(project).map(ComposeProject::base) else { return };
+        let named = compose.iter().nth(project).filter(|project| !project.is_named);
+        let Some(base) = named.map(ComposeProject::base) else { return };
         if base.role != Role::Named || self.file.is_some() {
             return;
         }

@@ -33,10 +33,10 @@ fn of_service(service: &Service<'_>, by: Builder) -> Option<Build> {
     let get = |key: &str| service.at(&["build", key]);
     // In the short form only the strongest layer counts, and there is nothing else.
     let absent = |key: &str| short.is_some() || service.layers.absent(&["build", key]);
-    // A path is relative to the folder of the project's first file, which is also that of its overrides.
-    let written = Written { folder: service.file.folder(), get: &get, absent: &absent };
+    // A path is relative to the folder of the project's first file.
+    let written = Written { folder: service.file.directory, get: &get, absent: &absent };
     let (mut context, context_place) = written.context(short);
-    if service.layers.nodes().iter().any(|layer| layer_folder(*layer) != service.file.folder()) {
+    if service.layers.nodes().iter().any(|layer| service.directory_of(*layer) != service.file.directory) {
         context = Named::Unknown;
     }
     let (dockerfile, dockerfile_place) = match short {
@@ -58,11 +58,6 @@ fn of_service(service: &Service<'_>, by: Builder) -> Option<Build> {
         dockerfile_place,
         file: None,
     })
-}
-
-/// The folder of the file that a layer of a service is written in.
-fn layer_folder(layer: Node<'_>) -> &str {
-    layer.tree().files().get(layer.span().file).folder()
 }
 
 /// Secrets by their names, or by the ids that the long form gives them in the build.
