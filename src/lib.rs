@@ -40,6 +40,7 @@ pub fn lint(files: Files, config: &Config) -> Report {
     let active: Vec<Active<'_>> = rules::all().filter_map(|rule| config.active(rule)).collect();
     let mut documents = syntax::parse_all(&files); // never fails: trees and problems
     project::open_patched(&files, &mut documents); // what patches may add is not missing
+    project::compose::fill_in_defaults(&files, &mut documents); // what holds unless the environment says something else
     let project = Project::new(&files, &documents).for_kubernetes(config.kubernetes_version()); // what belongs together, composed
     let mut found = check::run(&project, &active);
     found.extend(project.problems().filter_map(|problem| diagnose(problem, &active)));

@@ -141,7 +141,9 @@ fn read_companions(
     excluded: &(dyn Fn(&str) -> bool + Sync),
 ) -> Vec<SourceFile> {
     let mut companions = Companions::default();
-    files.iter().for_each(|file| companions.note(file.kind(), file.path()));
+    for file in files {
+        companions.note(file.kind(), file.path());
+    }
     let known: FxHashSet<&str> = files.iter().map(SourceFile::path).collect();
     let read = |file: &Met| {
         let verdict = companions.verdict(&file.name);

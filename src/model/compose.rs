@@ -151,7 +151,7 @@ impl<'t> ComposeFile<'t> {
 
     /// A path written in this file, relative to the root of the repository.
     pub fn resolve(self, path: Node<'_>) -> Option<String> {
-        join_path(self.directory, path.as_str()?)
+        join_path(self.directory, path.by_default()?)
     }
 }
 

@@ -1,10 +1,12 @@
 //! Which Compose files belong together, and the services that come out of it.
 
+mod defaults;
 mod extends;
 mod image;
 mod knowledge;
 mod sets;
 
+pub use defaults::fill_in_defaults;
 pub use extends::ExtendsFault;
 pub use image::ImageHealth;
 pub use knowledge::Known;

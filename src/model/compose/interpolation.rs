@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use crate::source::Span;
+use crate::tree::Node;
+
 /// What is done with a variable that is or is not set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Modifier {
@@ -106,6 +109,17 @@ fn closing_brace(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The value of a scalar as far as it is known: what it is unless the environment says something else, or what is written.
+pub fn value_of(node: Node<'_>) -> &str {
+    node.by_default().unwrap_or(node.text())
+}
+
+/// Where a part of [`value_of`] is written: the whole scalar, where variables were filled in.
+pub fn span_of(node: Node<'_>, part: Range<usize>) -> Span {
+    let is_filled = node.is_unknown() && node.by_default().is_some();
+    if is_filled { node.span() } else { node.span_of(part) }
 }
 
 /// A part of a text between separators.

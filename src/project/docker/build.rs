@@ -211,7 +211,7 @@ impl<'t> Written<'_, 't> {
     pub(super) fn context(&self, short: Option<Node<'t>>) -> (Named, Option<Place>) {
         let node = short.or_else(|| (self.get)("context"));
         let named = match node {
-            Some(node) => node.as_str().map_or(Named::Unknown, |path| Named::context(self.folder, path)),
+            Some(node) => node.by_default().map_or(Named::Unknown, |path| Named::context(self.folder, path)),
             None if (self.absent)("context") => Named::Path(self.folder.to_owned()),
             None => Named::Unknown,
         };
@@ -225,7 +225,7 @@ impl<'t> Written<'_, 't> {
         }
         let node = (self.get)("dockerfile");
         let named = match node {
-            Some(node) => node.as_str().map_or(Named::Unknown, |path| context.file(path)),
+            Some(node) => node.by_default().map_or(Named::Unknown, |path| context.file(path)),
             None if (self.absent)("dockerfile") => context.file("Dockerfile"),
             None => Named::Unknown,
         };
@@ -236,7 +236,7 @@ impl<'t> Written<'_, 't> {
     pub(super) fn target(&self) -> Target {
         match (self.get)("target") {
             Some(node) => {
-                let name = node.as_text().filter(|name| !name.contains('$'));
+                let name = node.by_default().filter(|name| !name.contains('$'));
                 name.map_or(Target::Unknown, |name| Target::Stage(name.to_owned(), Place::from(node)))
             }
             None if (self.absent)("target") => Target::Last,

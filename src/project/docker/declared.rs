@@ -28,7 +28,7 @@ pub(super) fn of_compose(compose: &ComposeProjects<'_>) -> Vec<Build> {
 }
 
 fn of_service(service: &Service<'_>, by: Builder) -> Option<Build> {
-    let node = service.at(&["build"]).filter(|node| node.is_map() || node.as_str().is_some())?;
+    let node = service.at(&["build"]).filter(|node| node.is_map() || node.by_default().is_some())?;
     let short = (!node.is_map()).then_some(node);
     let get = |key: &str| service.at(&["build", key]);
     // In the short form only the strongest layer counts, and there is nothing else.
