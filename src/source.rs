@@ -3,10 +3,14 @@
 //! Everything later points back here: a [`Span`] is a range of bytes of one file, and [`Files`] turns it into the lines and
 //! columns that people read. Offsets are bytes and count from 0; lines and columns count from 1, columns in characters.
 
+mod embedded;
+
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
+
+pub use embedded::{Embedded, Stretch};
 
 use crate::kind::FileKind;
 use crate::progress::Progress;
@@ -251,6 +255,8 @@ pub struct Files {
     by_path: FxHashMap<String, FileId>,
     /// The paths of all files of the tree, recognised or not, sorted.
     names: Vec<String>,
+    /// The last of the recognised files, which are written within others.
+    embedded: Vec<(FileId, Embedded)>,
     /// How far the work on them is.
     progress: Arc<Progress>,
 }
@@ -265,7 +271,7 @@ impl Files {
         names.extend(files.iter().map(|file| file.path.clone()));
         names.sort_unstable();
         names.dedup();
-        Self { recognised: files, by_path, names, progress: Arc::default() }
+        Self { recognised: files, by_path, names, embedded: Vec::new(), progress: Arc::default() }
     }
 
     /// The same files, with the work on them watched through these counters.

@@ -3,12 +3,15 @@
 mod defaults;
 mod extends;
 mod image;
+mod inline;
 mod knowledge;
 mod sets;
 
 pub use defaults::fill_in_defaults;
 pub use extends::ExtendsFault;
 pub use image::ImageHealth;
+pub(in crate::project) use inline::dockerfile_of;
+pub use inline::embed_dockerfiles;
 pub use knowledge::Known;
 
 use rustc_hash::{FxHashMap, FxHashSet};

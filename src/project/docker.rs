@@ -12,7 +12,7 @@ pub use started::{StartScript, Started, copies, run_texts, started};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::compose::ComposeProjects;
+use super::compose::{ComposeProjects, dockerfile_of};
 use crate::kind::FileKind;
 use crate::model::compose::Service;
 use crate::model::docker::{Copied, Dockerfile, Instruction, Stage};
@@ -51,7 +51,7 @@ impl<'p> Dockerfiles<'p> {
         for (number, project) in compose.iter().enumerate() {
             for (place, service) in project.services.iter().enumerate() {
                 let Some(build) = service.build() else { continue };
-                if let Some(file) = build.dockerfile().and_then(|path| files.find(&path)) {
+                if let Some(file) = dockerfile_of(&build, files) {
                     dockerfiles.built_by.entry(file).or_default().push((number, place));
                 }
                 let image = service.image().and_then(Node::as_str).and_then(Reference::parse);
@@ -63,7 +63,7 @@ impl<'p> Dockerfiles<'p> {
             builds.extend(pipelines::of_document(files, document));
             builds
         });
-        dockerfiles.builds = declared::of_compose(compose).into_iter().chain(others).collect();
+        dockerfiles.builds = declared::of_compose(compose, files).into_iter().chain(others).collect();
         for (number, build) in dockerfiles.builds.iter_mut().enumerate() {
             dockerfiles.contexts.extend(build.contexts.names.iter().map(|(name, _)| name.clone()));
             build.find_file(files);

@@ -174,6 +174,9 @@ impl Build {
 
     /// Finds the Dockerfile. Where none is named, `dockerfile` will do, and Podman looks for a `Containerfile`.
     pub(super) fn find_file(&mut self, files: &Files) {
+        if self.file.is_some() {
+            return;
+        }
         let find = |dockerfile: &Named| dockerfile.path().and_then(|path| files.find(path));
         self.file = find(&self.dockerfile);
         if self.file.is_none() && self.dockerfile_place.is_none() {

@@ -17,17 +17,17 @@ use crate::tree::Node;
 const DEEPEST: usize = 20;
 
 /// The builds of all Compose services.
-pub(super) fn of_compose(compose: &ComposeProjects<'_>) -> Vec<Build> {
+pub(super) fn of_compose(compose: &ComposeProjects<'_>, files: &Files) -> Vec<Build> {
     let mut builds = Vec::new();
     for (number, project) in compose.iter().enumerate() {
         for (place, service) in project.services.iter().enumerate() {
-            builds.extend(of_service(service, Builder::Service(number, place)));
+            builds.extend(of_service(service, Builder::Service(number, place), files));
         }
     }
     builds
 }
 
-fn of_service(service: &Service<'_>, by: Builder) -> Option<Build> {
+fn of_service(service: &Service<'_>, by: Builder, files: &Files) -> Option<Build> {
     let node = service.at(&["build"]).filter(|node| node.is_map() || node.by_default().is_some())?;
     let short = (!node.is_map()).then_some(node);
     let get = |key: &str| service.at(&["build", key]);
@@ -56,7 +56,7 @@ fn of_service(service: &Service<'_>, by: Builder) -> Option<Build> {
         context_place,
         dockerfile,
         dockerfile_place,
-        file: None,
+        file: get("dockerfile_inline").and_then(|text| files.embedded_at(text.span())),
     })
 }
 
