@@ -133,6 +133,7 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         | FileKind::Script
         | FileKind::Attached
         | FileKind::Requirement
+        | FileKind::Commands
         | FileKind::GitIgnore => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }

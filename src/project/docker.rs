@@ -17,7 +17,7 @@ pub use started::{StartScript, Started, copies, run_texts, started};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::compose::ComposeProjects;
+use super::compose::{ComposeProjects, dockerfile_of};
 use crate::kind::FileKind;
 use crate::model::compose::Service;
 use crate::model::docker::{Copied, Dockerfile, Instruction, Stage};
@@ -60,14 +60,14 @@ impl<'p> Dockerfiles<'p> {
         for (number, project) in compose.iter().enumerate() {
             for (place, service) in project.services.iter().enumerate() {
                 let Some(build) = service.build() else { continue };
-                if let Some(file) = build.dockerfile().and_then(|path| files.find(&path)) {
+                if let Some(file) = dockerfile_of(&build, files) {
                     dockerfiles.built_by.entry(file).or_default().push((number, place));
                 }
                 let image = service.image().and_then(Node::as_str).and_then(Reference::parse);
                 dockerfiles.built_images.extend(image.map(Reference::canonical_name));
             }
         }
-        dockerfiles.builds = declared::of_compose(compose);
+        dockerfiles.builds = declared::of_compose(compose, files);
         for document in documents {
             dockerfiles.builds.extend(declared::of_document(files, document));
             let found = pipelines::of_document(files, document);
