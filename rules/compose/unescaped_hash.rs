@@ -12,7 +12,7 @@ fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
     if file.is_for_coolify {
         return;
     }
-    file.texts_with_dollar().into_iter().for_each(|node| look(node, cx));
+    file.texts_with_dollar().for_each(|node| look(node, cx));
 }
 
 fn look(node: Node<'_>, cx: &mut Cx<'_>) {

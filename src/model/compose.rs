@@ -1,5 +1,6 @@
 //! Compose files: <https://github.com/compose-spec/compose-spec/blob/main/spec.md>.
 
+pub mod alphabet;
 mod build;
 mod depends;
 pub mod dotenv;
@@ -143,17 +144,8 @@ impl<'t> ComposeFile<'t> {
     }
 
     /// All texts with a dollar in them, each where it is written.
-    pub fn texts_with_dollar(self) -> Vec<Node<'t>> {
-        let (mut found, mut pending) = (Vec::new(), vec![self.root]);
-        while let Some(node) = pending.pop() {
-            // What an alias brings is looked at where it is written.
-            let values = node.own_entries().map(|entry| entry.value).chain(node.items());
-            pending.extend(values.filter(|value| value.via().is_none()));
-            if node.is_scalar() && node.text().contains('$') {
-                found.push(node);
-            }
-        }
-        found
+    pub fn texts_with_dollar(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        self.root.written().filter(|node| node.is_scalar() && node.text().contains('$'))
     }
 
     /// A path written in this file, relative to the root of the repository.
