@@ -33,19 +33,6 @@ pub struct Requirement {
     pub range: Range<usize>,
 }
 
-/// The names of the files that are known.
-pub const FILES: [&str; 9] = [
-    "go.mod",
-    "package.json",
-    ".nvmrc",
-    ".node-version",
-    "pyproject.toml",
-    "Gemfile",
-    ".ruby-version",
-    "Cargo.toml",
-    "global.json",
-];
-
 impl Language {
     /// Its name.
     pub fn name(self) -> &'static str {

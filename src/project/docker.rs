@@ -4,6 +4,7 @@ mod build;
 mod calls;
 mod context;
 mod declared;
+mod devcontainers;
 mod images;
 mod pipelines;
 mod requirements;
@@ -70,6 +71,7 @@ impl<'p> Dockerfiles<'p> {
         dockerfiles.builds = declared::of_compose(compose);
         for document in documents {
             dockerfiles.builds.extend(declared::of_document(files, document));
+            dockerfiles.builds.extend(devcontainers::of_document(document));
             let found = pipelines::of_document(files, document);
             dockerfiles.builds.extend(found.builds);
             dockerfiles.calls.extend(found.calls);

@@ -1,10 +1,11 @@
 //! Programs that need a newer language than the image has which they are built in.
 
 use super::{Context, ContextSource, Dockerfiles, context_sources, matching};
+use crate::kind::REQUIREMENTS;
 use crate::model::command::Command;
 use crate::model::docker::{Dockerfile, Stage};
 use crate::model::image::Reference;
-use crate::model::requirement::{self, FILES, Language, Requirement};
+use crate::model::requirement::{self, Language, Requirement};
 use crate::source::{FileId, Files};
 
 /// A base image that is too old for a program.
@@ -40,10 +41,10 @@ impl Dockerfiles<'_> {
             let Some((image, language)) = language_of(stage) else { continue };
             let paths: Vec<String> = if source.is_pattern {
                 matching(context, &source.path, files).into_iter().map(str::to_owned).collect()
-            } else if FILES.contains(&last_part(&source.path)) {
+            } else if REQUIREMENTS.contains(&last_part(&source.path)) {
                 vec![source.path.clone()]
             } else {
-                FILES.iter().map(|name| format!("{}/{name}", source.path)).collect()
+                REQUIREMENTS.iter().map(|name| format!("{}/{name}", source.path)).collect()
             };
             for path in paths {
                 let Some(file) = files.find(&context.at(&path)) else { continue };
