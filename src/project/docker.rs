@@ -14,7 +14,7 @@ pub use build::{Build, Builder, Given, Named, Target};
 pub use calls::{ComposeCall, Word};
 pub use context::{Context, ContextSource, context_sources, matching};
 pub use requirements::TooOld;
-pub use started::{StartScript, Started, copies, run_texts, started};
+pub use started::{INTERPRETERS, NotCopied, StartScript, Started, copies, not_copied, run_texts, started};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
