@@ -16,7 +16,7 @@ mod tests;
 pub use charts::Charts;
 pub use companions::Companions;
 pub use content::by_content;
-pub use named::Named;
+pub use named::{Named, REQUIREMENTS};
 pub use path::by_path;
 
 /// The sort of a recognised file.

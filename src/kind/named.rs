@@ -11,7 +11,7 @@ use super::{FileKind, Look, Verdict};
 const SHELL_ENDINGS: [&str; 3] = [".sh", ".bash", ".ash"];
 
 /// Files that say which version of a language a program needs.
-const REQUIREMENTS: [&str; 9] = [
+pub const REQUIREMENTS: [&str; 9] = [
     "go.mod",
     "package.json",
     ".nvmrc",

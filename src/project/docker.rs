@@ -4,6 +4,7 @@ mod build;
 mod calls;
 mod context;
 mod declared;
+mod devcontainers;
 mod images;
 mod pipelines;
 mod requirements;
@@ -13,7 +14,7 @@ pub use build::{Build, Builder, Given, Named, Target};
 pub use calls::{ComposeCall, Word};
 pub use context::{Context, ContextSource, context_sources, matching};
 pub use requirements::TooOld;
-pub use started::{StartScript, Started, copies, run_texts, started};
+pub use started::{INTERPRETERS, NotCopied, StartScript, Started, copies, not_copied, run_texts, started};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -70,6 +71,7 @@ impl<'p> Dockerfiles<'p> {
         dockerfiles.builds = declared::of_compose(compose, files);
         for document in documents {
             dockerfiles.builds.extend(declared::of_document(files, document));
+            dockerfiles.builds.extend(devcontainers::of_document(document));
             let found = pipelines::of_document(files, document);
             dockerfiles.builds.extend(found.builds);
             dockerfiles.calls.extend(found.calls);

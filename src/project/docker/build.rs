@@ -15,6 +15,8 @@ pub enum Builder {
     Bake,
     /// An artifact of Skaffold.
     Skaffold,
+    /// A container to develop in.
+    DevContainer,
     /// A step of a pipeline, or a command in one.
     Pipeline,
 }
