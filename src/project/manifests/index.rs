@@ -100,6 +100,6 @@ impl<'p> Index<'p> {
 }
 
 /// The labels of `matchLabels` that are known.
-fn known<'s>(selector: LabelSelector<'s>) -> Vec<Label<'s>> {
+fn known(selector: LabelSelector<'_>) -> Vec<Label<'_>> {
     selector.wanted().into_iter().filter_map(|(key, value)| Some((key, value.as_text()?))).collect()
 }
