@@ -29,7 +29,7 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
             let start = variable.range.start + node.text()[variable.range.clone()].find(name).unwrap_or(0);
             let span = node.span_of(start..start + name.len());
             let edit = (!node.is_shared() && span.len() == name.len()).then(|| Edit::replace(span, *meant));
-            cx.report(span, format!("nothing sets the variable `{name}`, but the file of variables has `{meant}`"))
+            cx.report(span, format!("`{name}` is not in the file of variables, which has `{meant}`"))
                 .help(format!("did you mean `{meant}`?"))
                 .fix(format!("write `{meant}`"), Safety::Unsafe, edit);
         }

@@ -1,5 +1,6 @@
 use rustc_hash::FxHashSet;
 
+use crate::model::compose::Role;
 use crate::model::compose::interpolation::{Modifier, Variable, variables};
 use crate::project::compose::ComposeProject;
 use crate::rule::{Check, Cx};
@@ -15,13 +16,19 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     if project.is_fragment || project.base().is_for_coolify {
         return;
     }
-    let set: FxHashSet<&str> = cx.project.compose_variables(project.base().folder()).into_iter().collect();
+    // A file that is laid over one of a folder above is started from there.
+    let mut folder = project.base().folder();
+    let mut set: FxHashSet<&str> = cx.project.compose_variables(folder).into_iter().collect();
+    while project.base().role == Role::Named && !folder.is_empty() {
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        set.extend(cx.project.compose_variables(folder));
+    }
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for (node, variable) in used(project) {
         let is_blank = matches!(variable.modifier, None | Some((Modifier::Required, _)));
         let name = variable.name;
         if is_blank && !set.contains(name) && !ALWAYS_SET.contains(&name) && seen.insert(name) {
-            let message = format!("nothing in the repository sets `{name}`, and it has no default");
+            let message = format!("`{name}` has no default, and no `.env` here has it");
             cx.report(node.span_of(variable.range), message)
                 .help(format!("add it to `.env`, or to a sample of one, or write `${{{name}:-default}}`"));
         }

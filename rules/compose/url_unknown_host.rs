@@ -1,6 +1,6 @@
 use rustc_hash::FxHashSet;
 
-use crate::model::compose::{ResourceKind, Service};
+use crate::model::compose::{ResourceKind, Role, Service};
 use crate::project::compose::ComposeProject;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -37,7 +37,9 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     let has_outer_network =
         || project.resources(ResourceKind::Network).iter().any(|network| network.is_external() != Some(false));
     let is_open = |service: &Service<'_>| service.layers.is_open() || !service.overlays.is_empty();
-    if project.is_fragment || project.includes_unseen || project.services.iter().any(is_open) || has_outer_network() {
+    // A file that has to be named may be one of several that are taken together.
+    let is_whole = matches!(project.base().role, Role::Canonical(_)) && !project.is_fragment;
+    if !is_whole || project.includes_unseen || project.services.iter().any(is_open) || has_outer_network() {
         return;
     }
     let mut known: FxHashSet<&str> = project.services.iter().flat_map(names).collect();

@@ -1,5 +1,6 @@
 //! Compose files: <https://github.com/compose-spec/compose-spec/blob/main/spec.md>.
 
+pub mod alphabet;
 mod build;
 mod depends;
 pub mod dotenv;

@@ -6,11 +6,13 @@ mod context;
 mod declared;
 mod images;
 mod pipelines;
+mod requirements;
 mod started;
 
 pub use build::{Build, Builder, Given, Named, Target};
 pub use calls::{ComposeCall, Word};
 pub use context::{Context, ContextSource, context_sources, matching};
+pub use requirements::TooOld;
 pub use started::{StartScript, Started, copies, run_texts, started};
 
 use rustc_hash::{FxHashMap, FxHashSet};

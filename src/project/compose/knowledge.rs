@@ -138,11 +138,14 @@ impl<'p> Project<'p> {
 
     /// The names of the variables that `.env` sets in a folder, or that a sample of it there shows.
     pub fn compose_variables(&self, folder: &str) -> Vec<&'p str> {
-        let start = if folder.is_empty() { ".env".to_owned() } else { format!("{folder}/.env") };
         let names = self.files.names();
-        let first = names.partition_point(|name| name.as_str() < start.as_str());
-        let beside = names[first..].iter().take_while(|name| name.starts_with(&start));
-        let beside = beside.filter(|name| !name[start.len()..].contains('/'));
+        let beside = [".env", "env.", "example.env", "sample.env"].into_iter().flat_map(|start| {
+            let start = if folder.is_empty() { start.to_owned() } else { format!("{folder}/{start}") };
+            let first = names.partition_point(|name| name.as_str() < start.as_str());
+            names[first..].iter().take_while(move |name| name.starts_with(&start)).filter(move |name| {
+                name.rfind('/').map_or(0, |slash| slash + 1) == folder.len() + usize::from(!folder.is_empty())
+            })
+        });
         let texts = beside.filter_map(|name| self.files.find(name)).map(|file| self.files.get(file).text());
         texts.flat_map(|text| dotenv::read(text).names).collect()
     }
