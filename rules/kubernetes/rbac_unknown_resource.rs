@@ -47,7 +47,9 @@ fn resources() -> &'static Resources {
                 known.push(resource);
             }
         }
-        all.values_mut().for_each(|resources| resources.sort_unstable());
+        for resources in all.values_mut() {
+            resources.sort_unstable();
+        }
         all
     })
 }
