@@ -72,6 +72,12 @@ pub enum FileKind {
     Bake,
     /// A program in text that a Dockerfile starts.
     Script,
+    /// The description of a container to develop in, `devcontainer.json`.
+    DevContainer,
+    /// A text that a Compose file gives to its services: a file of variables, or a secret. Nothing but what it says is known of its name.
+    Attached,
+    /// A file beside a Dockerfile that says which version of a language a program needs: `go.mod`, `package.json`, ...
+    Requirement,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
     /// `.infralint.yaml`, which is read before all others, and looked at again for what in it changes nothing.
@@ -82,7 +88,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [FileKind; 29] = [
+    pub const ALL: [FileKind; 32] = [
         FileKind::Dockerfile,
         FileKind::DockerIgnore,
         FileKind::Compose,
@@ -109,6 +115,9 @@ impl FileKind {
         FileKind::Alertmanager,
         FileKind::Bake,
         FileKind::Script,
+        FileKind::DevContainer,
+        FileKind::Attached,
+        FileKind::Requirement,
         FileKind::GitIgnore,
         FileKind::Configuration,
         FileKind::Template,
@@ -143,6 +152,9 @@ impl FileKind {
             FileKind::Alertmanager => "alertmanager",
             FileKind::Bake => "bake",
             FileKind::Script => "script",
+            FileKind::DevContainer => "devcontainer",
+            FileKind::Attached => "attached",
+            FileKind::Requirement => "requirement",
             FileKind::GitIgnore => "gitignore",
             FileKind::Configuration => "infralint",
             FileKind::Template => "template",
@@ -151,7 +163,7 @@ impl FileKind {
 
     /// Whether a file of this sort is read only for what it says about others, and nothing is reported in it.
     pub fn is_context(self) -> bool {
-        self == FileKind::GitIgnore
+        matches!(self, FileKind::GitIgnore | FileKind::Requirement)
     }
 
     /// Whether a file of this sort is YAML, so that a foreign template language shows in its lines.
@@ -197,6 +209,8 @@ pub enum Look {
     NamedDockerfile,
     /// Whether it is a program in text.
     Script,
+    /// Whether it is text at all.
+    Attached,
     /// Which YAML it is.
     Yaml,
     /// Which JSON it is.

@@ -18,5 +18,6 @@ pub mod layers;
 pub mod official_images;
 pub mod packages;
 pub mod prometheus;
+pub mod requirement;
 pub mod script;
 pub mod terraform;

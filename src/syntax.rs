@@ -124,11 +124,15 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (dockerfile, problems) = dockerfile::parse(file.text(), id);
             (if dockerfile.is_template { Syntax::Opaque } else { Syntax::Dockerfile(dockerfile) }, problems)
         }
+        // It may have comments and commas at the end (<https://containers.dev/implementors/spec/>, "devcontainer.json").
+        FileKind::DevContainer => (Syntax::Tree(json::parse(files, id, Placeholders::None).0), Vec::new()),
         FileKind::Template => (Syntax::Opaque, vec![unfilled(id)]),
         FileKind::HelmTemplate
         | FileKind::DockerIgnore
         | FileKind::TerraformState
         | FileKind::Script
+        | FileKind::Attached
+        | FileKind::Requirement
         | FileKind::GitIgnore => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }

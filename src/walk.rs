@@ -110,7 +110,7 @@ fn read_named(
     is_selected: &dyn Fn(&str) -> bool,
 ) -> Vec<SourceFile> {
     let note = |mut named: Named, file: &SourceFile| {
-        named.note(file.kind(), file.text());
+        named.note(file.path(), file.kind(), file.text());
         named
     };
     let merge = |mut all: Named, named: Named| {

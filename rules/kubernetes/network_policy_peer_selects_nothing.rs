@@ -6,7 +6,8 @@ pub const CHECK: Check = Check::Object(check);
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(policy) = NetworkPolicy::new(object) else { return };
-    if !cx.project.manifests.is_whole(object.node().span().file) {
+    let file = object.node().span().file;
+    if !cx.project.manifests.is_whole(file) || cx.project.manifests.may_make_pods(file) {
         return;
     }
     let peers = [("ingress", "from"), ("egress", "to")]
@@ -16,8 +17,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         let Some(selector) = peer.get("podSelector").map(LabelSelector::new) else { continue };
         let wanted = selector.wanted();
         let Some((key, value)) = wanted.first().filter(|(_, value)| value.as_text().is_some()) else { continue };
-        let found = cx.project.manifests.everywhere().matched_by(selector, object);
-        if found.pods.is_empty() && !found.maybe_more {
+        if cx.project.manifests.everywhere().matched_by(selector, object).is_none() {
             cx.report(selector.node(), format!("{} lets through pods with `{key}: {}`, but there are none", object.title(), value.text()))
                 .help("make the selector match the labels of a pod template, or give a `namespaceSelector` if the pods are elsewhere");
         }

@@ -1,38 +1,36 @@
-use rustc_hash::FxHashSet;
-
-use super::rbac_wildcard::is_built_in;
-use crate::model::kubernetes::Object;
-use crate::project::Project;
+use super::unused_config::is_marked;
+use crate::model::kubernetes::{Object, access};
 use crate::rule::{Check, Cx};
-use crate::tree::Node;
 
-pub const CHECK: Check = Check::Repository(check);
+pub const CHECK: Check = Check::Object(check);
 
-fn check(project: &Project<'_>, cx: &mut Cx<'_>) {
-    let everywhere = project.manifests.everywhere();
-    let bindings = ["RoleBinding", "ClusterRoleBinding"].into_iter().flat_map(|kind| everywhere.of_kind(kind));
-    let bound: Option<FxHashSet<(&str, &str)>> =
-        bindings.map(|binding| binding.bound_role().map(|(kind, name)| (kind, name.text()))).collect();
-    // A binding of which the role is not known may be of any.
-    let Some(bound) = bound.filter(|bound| !bound.is_empty()) else { return };
-    for kind in ["Role", "ClusterRole"] {
-        let unused = everywhere.of_kind(kind).iter().filter(|role| is_for_a_binding(**role));
-        for role in unused {
-            let file = role.node().span().file;
-            let Some(name) = role.name().filter(|name| !bound.contains(&(kind, *name))) else { continue };
-            if project.manifests.is_plain(file) && project.manifests.is_whole(file) {
-                cx.report(role.place(), format!("no binding gives anybody the {kind} `{name}`"))
-                    .help("bind it, or remove it");
-            }
-        }
+/// Parts of the names of roles that are made for people to be bound to.
+const FOR_PEOPLE: [&str; 5] = ["view", "edit", "admin", "reader", "user"];
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    if object.group() != access::GROUP || !matches!(object.kind(), "Role" | "ClusterRole") {
+        return;
     }
-}
-
-/// Whether a role is of use only through a binding: neither made by Kubernetes, nor a part of another role.
-fn is_for_a_binding(role: Object<'_>) -> bool {
-    let is_part = |key: &str| key.starts_with("rbac.authorization.k8s.io/aggregate-to-");
-    let is_aggregated =
-        role.labels().is_some_and(|labels| labels.is_open() || labels.entries().any(|it| is_part(it.key.text())));
-    let is_aggregate = role.node().get("aggregationRule").is_some_and(|rule| !Node::is_null(rule));
-    !role.policy_rules().is_empty() && !is_built_in(role) && !is_aggregated && !is_aggregate
+    let file = object.node().span().file;
+    let Some(name) = object.name().filter(|name| cx.project.manifests.is_closed(file, name)) else { return };
+    let is_for_people = name.split(['-', ':', '.', '_']).any(|word| FOR_PEOPLE.iter().any(|it| word.starts_with(it)));
+    let is_aggregated = is_marked(object);
+    let aggregates = !object.node().absent(&["aggregationRule"]);
+    if is_for_people || is_aggregated || aggregates || name.starts_with("system:") {
+        return;
+    }
+    let all = cx.project.manifests.everywhere();
+    let bindings = || ["RoleBinding", "ClusterRoleBinding"].into_iter().flat_map(|kind| all.of_kind(kind));
+    let may_bind = |binding: &Object<'_>| match binding.bound_role() {
+        Some((kind, role)) => kind == object.kind() && role.text() == name,
+        None => true,
+    };
+    // A repository without bindings gives its roles to people by other means.
+    if bindings().next().is_some() && !bindings().any(may_bind) {
+        cx.report(
+            object.name_node().unwrap_or(object.node()),
+            format!("nothing in this repository binds {}", object.title()),
+        )
+        .help("remove it, or bind it to who needs it");
+    }
 }

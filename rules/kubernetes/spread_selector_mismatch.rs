@@ -4,61 +4,52 @@ use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
 
-/// The checks of other tools, by the kind of the workload.
-const PEERS: [(&str, &[&str]); 2] = [
-    (
-        "Deployment",
-        &[
-            "kube-linter:no-anti-affinity",
-            "kube-score:deployment-has-host-podantiaffinity",
-            "kics:k8s/deployment_has_no_pod_anti_affinity",
-        ],
-    ),
-    (
-        "StatefulSet",
-        &[
-            "kube-linter:no-anti-affinity",
-            "kube-score:statefulset-has-host-podantiaffinity",
-            "kics:k8s/statefulset_has_no_pod_anti_affinity",
-        ],
-    ),
+/// The two lists of terms of an anti-affinity, and where in their items the term is.
+const TERMS: [(&str, &[&str]); 2] = [
+    ("requiredDuringSchedulingIgnoredDuringExecution", &[]),
+    ("preferredDuringSchedulingIgnoredDuringExecution", &["podAffinityTerm"]),
 ];
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
-    let spreads = pod.spec().get("topologySpreadConstraints").into_iter().flat_map(Node::items);
-    for spread in spreads {
-        report(pod, spread, "spread", cx);
+    let title = pod.object().title();
+    for constraint in pod.spec().get("topologySpreadConstraints").into_iter().flat_map(Node::items) {
+        let Some(selector) = constraint.get("labelSelector").map(LabelSelector::new) else { continue };
+        if misses_itself(pod, selector) {
+            cx.report(place(selector), format!("{title} spreads pods that are not its own"))
+                .help("make the selector match the labels of its pods: as it is, they are not counted and not spread");
+        }
     }
-    let Some(rules) = pod.spec().at(&["affinity", "podAntiAffinity"]) else { return };
-    let required = rules.get("requiredDuringSchedulingIgnoredDuringExecution").into_iter().flat_map(Node::items);
-    let preferred = rules.get("preferredDuringSchedulingIgnoredDuringExecution").into_iter().flat_map(Node::items);
-    for term in required.chain(preferred.filter_map(|it| it.get("podAffinityTerm"))) {
-        // In other namespaces it is about other pods on purpose.
-        if term.absent(&["namespaces"]) && term.absent(&["namespaceSelector"]) {
-            report(pod, term, "kept apart", cx);
+    let affinity = pod.spec().at(&["affinity", "podAntiAffinity"]);
+    for (list, path) in TERMS {
+        let items = affinity.and_then(|affinity| affinity.get(list)).into_iter().flat_map(Node::items);
+        for term in items.filter_map(|item| item.at(path)) {
+            let Some(selector) = term.get("labelSelector").map(LabelSelector::new) else { continue };
+            let is_here = ["namespaces", "namespaceSelector", "matchLabelKeys", "mismatchLabelKeys"];
+            if !is_here.iter().all(|key| term.absent(&[key])) || !misses_itself(pod, selector) {
+                continue;
+            }
+            // Keeping away from the pods of another application is what anti-affinity is for, too.
+            let manifests = &cx.project.manifests;
+            let has_keys =
+                selector.wanted().iter().all(|(key, _)| pod.labels().is_some_and(|it| it.get(key).is_some()));
+            let is_alone = manifests.everywhere().matched_by(selector, pod.object()).is_none();
+            if has_keys && is_alone && manifests.is_whole(selector.node().span().file) {
+                cx.report(place(selector), format!("{title} keeps away from pods that are nowhere in this repository"))
+                    .help(
+                        "make the selector match the labels of its own pods: as it is, all of them may be on one node",
+                    );
+            }
         }
     }
 }
 
-/// Reports a selector that is about pods like these, with the same labels, but for a value that they do not have.
-fn report(pod: PodSpec<'_>, term: Node<'_>, how: &str, cx: &mut Cx<'_>) {
-    let Some((selector, labels)) = term.get("labelSelector").map(LabelSelector::new).zip(pod.labels()) else { return };
-    if selector.matches(Some(labels)) != Some(false) || !term.absent(&["matchLabelKeys"]) {
-        return;
-    }
-    let wanted = selector.wanted();
-    let has_all = wanted.iter().all(|(key, _)| labels.get(key).is_some());
-    let wrong = wanted.iter().find_map(|(key, value)| {
-        let own = labels.get(key)?;
-        (own.as_text()? != value.as_text()?).then_some((*key, *value, own))
-    });
-    let Some((key, value, own)) = wrong.filter(|_| has_all) else { return };
-    let peers = PEERS.iter().find(|(kind, _)| *kind == pod.object().kind()).map_or(&[][..], |(_, peers)| peers);
-    let title = pod.object().title();
-    let message =
-        format!("the pods of {title} are {how} by `{key}: {}`, but have `{key}: {}`", value.text(), own.text());
-    cx.report(value, message)
-        .help("name a label that these pods have: as it is, they may all be on one node")
-        .label(own.span(), "what they have")
-        .stands_for(peers.iter().copied());
+/// Whether a selector that wants some labels surely does not match the pod that it is in.
+fn misses_itself(pod: PodSpec<'_>, selector: LabelSelector<'_>) -> bool {
+    let knows = pod.labels().is_some() || pod.lacks_labels();
+    knows && !selector.wanted().is_empty() && selector.matches(pod.labels()) == Some(false)
+}
+
+/// The labels that a selector wants.
+fn place(selector: LabelSelector<'_>) -> Node<'_> {
+    selector.node().get("matchLabels").unwrap_or(selector.node())
 }

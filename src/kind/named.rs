@@ -1,4 +1,5 @@
-//! Files whose names say nothing, but that others name: Dockerfiles of any name, and the scripts that Dockerfiles start.
+//! Files whose names say nothing, but that others name: Dockerfiles of any name, the scripts that Dockerfiles start, and the variables
+//! and secrets that Compose files give to services; and what lies beside a Dockerfile and says what the program needs.
 //!
 //! A cheap look at the lines, without parsing: it may take too many names, and the files' own texts then decide.
 
@@ -9,16 +10,38 @@ use super::{FileKind, Look, Verdict};
 /// The endings of shell scripts.
 const SHELL_ENDINGS: [&str; 3] = [".sh", ".bash", ".ash"];
 
+/// Files that say which version of a language a program needs.
+const REQUIREMENTS: [&str; 9] = [
+    "go.mod",
+    "package.json",
+    ".nvmrc",
+    ".node-version",
+    "pyproject.toml",
+    "Gemfile",
+    ".ruby-version",
+    "Cargo.toml",
+    "global.json",
+];
+
 /// What the files of a tree name, by the last part of the path.
 #[derive(Clone, Debug, Default)]
 pub struct Named {
     dockerfiles: FxHashSet<String>,
     scripts: FxHashSet<String>,
+    attached: FxHashSet<String>,
+    /// Whether there is a Compose file, which takes its variables from `.env`, of which there may be samples.
+    has_compose: bool,
+    /// The folders with a Dockerfile.
+    folders: FxHashSet<String>,
 }
 
 impl Named {
-    /// Takes up the names that a file of this sort has in its text.
-    pub fn note(&mut self, kind: FileKind, text: &str) {
+    /// Takes up the names that a file of this path and sort has in its text.
+    pub fn note(&mut self, path: &str, kind: FileKind, text: &str) {
+        if kind == FileKind::Compose {
+            self.has_compose = true;
+            self.note_attached(text);
+        }
         match kind {
             FileKind::Compose
             | FileKind::Bake
@@ -28,8 +51,12 @@ impl Named {
             | FileKind::CircleCi
             | FileKind::AzurePipelines
             | FileKind::BitbucketPipelines
-            | FileKind::Kubernetes => self.note_dockerfiles(text),
-            FileKind::Dockerfile => self.note_scripts(text),
+            | FileKind::Kubernetes
+            | FileKind::DevContainer => self.note_dockerfiles(text),
+            FileKind::Dockerfile => {
+                self.folders.insert(folder_of(path).to_owned());
+                self.note_scripts(text);
+            }
             _ => {}
         }
     }
@@ -38,12 +65,21 @@ impl Named {
     pub fn merge(&mut self, other: Self) {
         self.dockerfiles.extend(other.dockerfiles);
         self.scripts.extend(other.scripts);
+        self.attached.extend(other.attached);
+        self.has_compose |= other.has_compose;
+        self.folders.extend(other.folders);
     }
 
     /// What a file of this path may be.
     pub fn verdict(&self, path: &str) -> Verdict {
         let name = last_part(path);
-        if self.dockerfiles.contains(name) {
+        let is_sample = ["env.example", "env.sample", "env.dist", "example.env", "sample.env"].contains(&name);
+        let is_env = self.has_compose && (is_sample || name == ".env" || name.starts_with(".env."));
+        if REQUIREMENTS.contains(&name) && self.folders.contains(folder_of(path)) {
+            Verdict::Certain(FileKind::Requirement)
+        } else if is_env || self.attached.contains(name) {
+            Verdict::Look(Look::Attached)
+        } else if self.dockerfiles.contains(name) {
             Verdict::Look(Look::NamedDockerfile)
         } else if self.scripts.contains(name) {
             Verdict::Look(Look::Script)
@@ -56,6 +92,26 @@ impl Named {
         let marks = ["dockerfile", "Dockerfile", "file:", "--file", " -f "];
         for line in text.lines().filter(|line| marks.iter().any(|mark| line.contains(mark))) {
             self.dockerfiles.extend(words(line).map(last_part).filter(|name| is_name(name)).map(str::to_owned));
+        }
+    }
+
+    /// The names under `env_file`, and the files of the top-level section of secrets.
+    fn note_attached(&mut self, text: &str) {
+        let (mut is_env, mut is_secrets) = (false, false);
+        for line in text.lines() {
+            let inner = line.trim_start();
+            if inner.is_empty() || inner.starts_with('#') {
+                continue;
+            }
+            if inner.len() == line.len() && !inner.starts_with('-') {
+                is_secrets = inner.starts_with("secrets:");
+            }
+            let is_item = inner.starts_with('-') || inner.starts_with("path:");
+            is_env = inner.starts_with("env_file:") || is_env && (is_item || inner.starts_with("required:"));
+            if is_env || is_secrets && inner.contains("file:") {
+                let names = words(inner).map(last_part).filter(|name| is_name(name));
+                self.attached.extend(names.map(str::to_owned));
+            }
         }
     }
 
@@ -91,6 +147,10 @@ fn last_part(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(['$', '*', ':', '\\']) && !name.starts_with('-')
 }
@@ -103,13 +163,33 @@ mod tests {
     #[test]
     fn what_others_name_is_looked_at() {
         let mut named = Named::default();
-        named.note(FileKind::Compose, "    build:\n      dockerfile: docker/app.build\n");
-        named.note(FileKind::Dockerfile, "FROM a\nCOPY run.sh /\nENTRYPOINT [\"/run.sh\", \\\n  \"/srv/start\"]\n");
+        named.note("compose.yaml", FileKind::Compose, "    build:\n      dockerfile: docker/app.build\n");
+        named.note(
+            "bin/Dockerfile",
+            FileKind::Dockerfile,
+            "FROM a\nCOPY run.sh /\nENTRYPOINT [\"/run.sh\", \\\n  \"/srv/start\"]\n",
+        );
         let kind = |path: &str, text: &str| by_content(path, named.verdict(path), text);
         assert_eq!(kind("docker/app.build", "# x\nFROM alpine:3.22\n"), Some(FileKind::Dockerfile));
         assert_eq!(kind("docker/app.build", "From here on nothing is a Dockerfile\n"), None);
         assert_eq!(kind("bin/run.sh", "#!/bin/sh\n"), Some(FileKind::Script));
+        assert_eq!(kind("bin/go.mod", "module a\n"), Some(FileKind::Requirement));
+        assert_eq!(kind("other/go.mod", "module a\n"), None);
         assert_eq!(kind("start", "\0"), None);
         assert_eq!(kind("other.sh", ""), None);
+    }
+
+    #[test]
+    fn what_a_compose_file_gives_to_services_is_read() {
+        let mut named = Named::default();
+        assert_eq!(named.verdict(".env"), Verdict::No);
+        let text = "services:\n  a:\n    env_file:\n      - path: ./a.vars\n        required: false\n      - b.vars\n    file: c\n\
+                    secrets:\n  key:\n    file: ./key.txt\nconfigs:\n  x:\n    file: x.conf\n";
+        named.note(FileKind::Compose, text);
+        let read = |path: &str| named.verdict(path) == Verdict::Look(Look::Attached);
+        assert!(
+            ["x/.env", ".env.example", "env.example", "a.vars", "b.vars", "s/key.txt"].iter().all(|path| read(path))
+        );
+        assert!(["c", "x.conf", "a", "app.env"].iter().all(|path| !read(path)));
     }
 }

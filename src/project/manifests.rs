@@ -2,12 +2,19 @@
 //!
 //! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder.
 
+mod by_label;
 mod index;
+mod lookup;
+mod mentioned;
 mod unit;
+
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use index::{Index, Selected};
+pub use by_label::Selected;
+pub use index::Index;
+pub use lookup::{Missing, Wanted};
 pub use unit::Unit;
 
 use super::kustomize::{self, tree_of};
@@ -36,6 +43,12 @@ pub struct Manifests<'p> {
     made: FxHashMap<&'p str, Vec<&'static str>>,
     /// The objects that stand in the file of each a second time, with the first one.
     repeated: FxHashMap<(FileId, u32), Object<'p>>,
+    /// What the words below are found in.
+    sources: Option<(&'p Files, &'p [Document<'p>])>,
+    /// The words that objects say, found when somebody asks.
+    mentioned: OnceLock<FxHashSet<String>>,
+    /// The words of the charts.
+    of_charts: OnceLock<FxHashSet<String>>,
     /// What the definitions of custom resources say.
     pub definitions: Definitions<'p>,
 }
@@ -48,7 +61,7 @@ impl<'p> Manifests<'p> {
         for document in documents.iter().filter(|document| document.kind == FileKind::Kubernetes) {
             by_file.insert(document.file, tree_of(document).map(objects).unwrap_or_default());
         }
-        let mut manifests = Self { by_file, patches, ..Self::default() };
+        let mut manifests = Self { by_file, patches, sources: Some((files, documents)), ..Self::default() };
         // In the order of the files.
         for document in documents {
             let found = manifests.by_file.get(&document.file).into_iter().flatten();
@@ -146,20 +159,15 @@ impl<'p> Manifests<'p> {
     /// What an object most likely means by the name of an object of this kind that is nowhere in the repository: one with almost the
     /// same name that is applied together with it.
     pub fn meant(&self, kind: &str, name: &str, asker: Object<'_>) -> Option<Object<'p>> {
-        let file = asker.node().span().file;
-        let is_made = self.made.get(name).is_some_and(|kinds| kinds.contains(&kind));
-        if is_made || !self.everywhere.named(kind, name).is_empty() || !self.is_whole(file) {
-            return None;
-        }
-        self.units(file).find_map(|unit| unit.index.near(kind, name, asker))
+        self.missing(Wanted { asker, kind, name, namespace: None })?.near
     }
 
     /// The pods that a Service sends traffic to, of those that are applied with it.
-    pub fn selected_with(&self, service: Service<'_>) -> Selected<'p> {
+    pub fn selected_with(&self, service: Service<'_>) -> Selected<PodSpec<'p>> {
         let mut all = Selected::default();
         for unit in self.units(service.object().node().span().file) {
             let selected = unit.index.selected_by(service);
-            all.pods.extend(selected.pods);
+            all.found.extend(selected.found);
             all.maybe_more |= selected.maybe_more;
         }
         all

@@ -20,7 +20,7 @@ pub fn files(texts: Vec<(String, String)>) -> Files {
     for (path, text) in texts {
         match charts.detect(&path, text.as_bytes()) {
             Some(kind) => {
-                named.note(kind, &text);
+                named.note(&path, kind, &text);
                 known.push(SourceFile::new(path, kind, text));
             }
             None => others.push((path, text)),

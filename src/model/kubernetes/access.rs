@@ -91,38 +91,3 @@ impl<'t> AccessSubject<'t> {
         self.node.get("namespace").filter(|namespace| namespace.as_text().is_some())
     }
 }
-
-/// The name of the resource that objects of a built-in kind are: `networkpolicies` for `NetworkPolicy`, as roles name it.
-pub fn resource_of(kind: &str) -> String {
-    let name = kind.to_ascii_lowercase();
-    if name == "endpoints" {
-        return name;
-    }
-    match name.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if name.ends_with(['s', 'x']) || name.ends_with("ch") => format!("{name}es"),
-        _ => format!("{name}s"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::resource_of;
-
-    #[test]
-    fn resources_are_named_in_the_plural() {
-        for (kind, resource) in [
-            ("Pod", "pods"),
-            ("Ingress", "ingresses"),
-            ("NetworkPolicy", "networkpolicies"),
-            ("StorageClass", "storageclasses"),
-            ("Endpoints", "endpoints"),
-            ("EndpointSlice", "endpointslices"),
-            ("ServiceCIDR", "servicecidrs"),
-            ("ComponentStatus", "componentstatuses"),
-            ("IPAddress", "ipaddresses"),
-        ] {
-            assert_eq!(resource_of(kind), resource);
-        }
-    }
-}

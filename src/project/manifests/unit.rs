@@ -95,26 +95,46 @@ impl<'p> Unit<'p> {
 }
 
 /// The API groups, beside those of Kubernetes itself, whose objects make no pods.
-const WITHOUT_PODS: [&str; 12] = [
+const WITHOUT_PODS: [&str; 29] = [
     "monitoring.coreos.com",
     "networking.istio.io",
     "security.istio.io",
     "telemetry.istio.io",
+    "extensions.istio.io",
     "cert-manager.io",
+    "acme.cert-manager.io",
+    "trust.cert-manager.io",
     "external-secrets.io",
+    "generators.external-secrets.io",
     "bitnami.com",
     "gateway.networking.k8s.io",
     "traefik.io",
     "traefik.containo.us",
     "cilium.io",
+    "crd.projectcalico.org",
+    "projectcalico.org",
     "route.openshift.io",
+    "keda.sh",
+    "kyverno.io",
+    "projectcontour.io",
+    "policy.linkerd.io",
+    "linkerd.io",
+    "networking.gke.io",
+    "cloud.google.com",
+    "monitoring.googleapis.com",
+    "karpenter.sh",
+    "metallb.io",
+    "secrets-store.csi.x-k8s.io",
 ];
+
+/// The kinds of these groups that do: those of the Prometheus Operator.
+const WITH_PODS: [&str; 4] = ["Prometheus", "PrometheusAgent", "Alertmanager", "ThanosRuler"];
 
 /// Whether an object is a custom resource that an operator may make pods of.
 pub(super) fn may_make_pods(object: Object<'_>) -> bool {
     let group = object.group();
     let is_custom = group.contains('.') && !group.ends_with(".k8s.io") || group.ends_with(".x-k8s.io");
-    is_custom && !WITHOUT_PODS.contains(&group) && object.pods().is_empty()
+    is_custom && (!WITHOUT_PODS.contains(&group) || WITH_PODS.contains(&object.kind())) && object.pods().is_empty()
 }
 
 /// The labels of a pod that are known.
