@@ -12,7 +12,7 @@ const WAYS_IN: [(&str, &str); 4] = [
     ("pods/portforward", "kics:k8s/rbac_roles_with_portforwarding_permissions"),
     ("pods/*", "kics:k8s/rbac_roles_with_exec_permission"),
 ];
-/// Verbs that do: connections are made with `create`, over WebSockets with `get`.
+/// Verbs that do: connections are made with `create`, over `WebSockets` with `get`.
 const VERBS: [&str; 4] = ["create", "get", "update", "patch"];
 /// The checks of other tools about roles, whatever binds them.
 const ALWAYS: [&str; 3] = ["trivy:KSV-0053", "trivy:KSV-0054", "checkov:CKV2_K8S_2"];

@@ -14,7 +14,7 @@ use crate::tree::Node;
 /// How deep the objects are that are made: deeper than any workload with its pods.
 const DEEPEST: usize = 12;
 
-/// Numbers that look like chance, the same for the same seed (SplitMix64).
+/// Numbers that look like chance, the same for the same seed (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {
@@ -152,7 +152,9 @@ fn with_departures<T>(text: &str, version: Minor, then: impl FnOnce(&Files, Vec<
     let (tree, _) = yaml::parse(&files, FileId(0), options);
     let all = objects(&tree);
     let mut definitions = Definitions::default();
-    all.iter().for_each(|object| definitions.add(*object));
+    for object in &all {
+        definitions.add(*object);
+    }
     let found = all.iter().flat_map(|object| departures(*object, &definitions, version)).collect();
     then(&files, found)
 }
