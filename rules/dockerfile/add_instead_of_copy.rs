@@ -22,7 +22,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let with = if keyword == "add" { "copy" } else { "COPY" };
     cx.report(instruction.keyword_span(), format!("`ADD` where `COPY` would do for {}", names(copy)))
         .help("`ADD` also downloads and unpacks; `COPY` only copies, whatever the file turns out to be")
-        .fix("copy it", if is_sure { Safety::Safe } else { Safety::Unsafe }, Edit::replace(instruction.keyword_span(), with));
+        .fix(
+            "copy it",
+            if is_sure { Safety::Safe } else { Safety::Unsafe },
+            Edit::replace(instruction.keyword_span(), with),
+        );
 }
 
 fn names(copy: &Copy<'_>) -> String {

@@ -16,10 +16,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     for (name, span) in instruction.source_names() {
         let image = Image::new(ImagePlace::CopyFrom, Some(name), span, None);
         let is_image = dockerfile.source(name, stage) == Some(Base::Image(None));
-        if !is_image
-            || name.contains([':', '@'])
-            || !is_misspelt(name, image, stage)
-            || cx.project.docker.builds(image)
+        if !is_image || name.contains([':', '@']) || !is_misspelt(name, image, stage) || cx.project.docker.builds(image)
         {
             continue;
         }

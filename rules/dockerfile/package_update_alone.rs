@@ -22,9 +22,13 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let later = run.after().find(|later| does(*later, call.manager, Task::Install));
         if later.is_none() && is_for_nothing(run, &call) {
             let lists = run.shown(call.command.range);
-            cx.report(run.span_of(call.command.range), format!("nothing is installed from the lists that `{lists}` fetches"))
-                .severity(Severity::Info)
-                .help("leave it out, or install in the same RUN");
+            cx.report(
+                run.span_of(call.command.range),
+                format!("nothing is installed from the lists that `{lists}` fetches"),
+            )
+            .severity(Severity::Info)
+            .stands_for(["trivy:DS-0017", "checkov:CKV_DOCKER_5", "dockle:CIS-DI-0007"])
+            .help("leave it out, or install in the same RUN");
             continue;
         }
         let Some(later) = later.filter(|later| !does(*later, call.manager, Task::Refresh)) else { continue };

@@ -21,8 +21,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     } else {
         format!("where `{source}` goes to depends on the base image")
     };
-    cx.report(destination.span(), message)
-        .help("set `WORKDIR` before it, or write where it goes from `/` on");
+    cx.report(destination.span(), message).help("set `WORKDIR` before it, or write where it goes from `/` on");
 }
 
 fn is_workdir_before(instruction: Instruction<'_>, place: Span) -> bool {

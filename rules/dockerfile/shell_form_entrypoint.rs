@@ -16,15 +16,14 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 pub(super) fn starts<'d>(dockerfile: &Dockerfile<'_>, cx: &Cx<'d>) -> Vec<(Instruction<'d>, &'d Text<'d>)> {
     let stages = cx.project.docker.built_stages(dockerfile.file());
     // Without a shell it does not start at all, which another rule says.
-    let has_shell = |stage: &Stage<'_>| {
-        !stage.is_from_scratch() && !stage.external_image().is_some_and(Image::surely_lacks_shell)
-    };
+    let has_shell =
+        |stage: &Stage<'_>| !stage.is_from_scratch() && !stage.external_image().is_some_and(Image::surely_lacks_shell);
     let started = stages.into_iter().filter(|stage| !stage.is_windows()).filter(has_shell);
     started.filter_map(|stage| stage.entrypoint().or_else(|| stage.cmd())).filter_map(in_shell_form).collect()
 }
 
 /// The text of CMD or ENTRYPOINT in shell form, if it could be in the other form.
-fn in_shell_form<'d>(start: Instruction<'d>) -> Option<(Instruction<'d>, &'d Text<'d>)> {
+fn in_shell_form(start: Instruction<'_>) -> Option<(Instruction<'_>, &Text<'_>)> {
     let (Command::Cmd(Form::Shell(text)) | Command::Entrypoint(Form::Shell(text))) = start.command() else {
         return None;
     };

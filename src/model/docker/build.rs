@@ -83,7 +83,8 @@ impl<'d> Dockerfile<'d> {
                     named_at_top = setting.named_shell;
                 }
                 setting = dockerfile.open_stage(at, from);
-                let inherited = if setting.shell.is_some() { setting.named_shell } else { setting.named_shell.or(named_at_top) };
+                let inherited =
+                    if setting.shell.is_some() { setting.named_shell } else { setting.named_shell.or(named_at_top) };
                 setting.named_shell = named.or(inherited);
             } else if is_fragment && dockerfile.stages.is_empty() && !matches!(instruction.command, Command::Arg(_)) {
                 // A file without a FROM, which is refused, is read as if its base were not known.
