@@ -72,6 +72,8 @@ pub enum FileKind {
     Bake,
     /// A program in text that a Dockerfile starts.
     Script,
+    /// A text that a Compose file gives to its services: a file of variables, or a secret. Nothing but what it says is known of its name.
+    Attached,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
     /// `.infralint.yaml`, which is read before all others, and looked at again for what in it changes nothing.
@@ -82,7 +84,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [FileKind; 29] = [
+    pub const ALL: [FileKind; 30] = [
         FileKind::Dockerfile,
         FileKind::DockerIgnore,
         FileKind::Compose,
@@ -109,6 +111,7 @@ impl FileKind {
         FileKind::Alertmanager,
         FileKind::Bake,
         FileKind::Script,
+        FileKind::Attached,
         FileKind::GitIgnore,
         FileKind::Configuration,
         FileKind::Template,
@@ -143,6 +146,7 @@ impl FileKind {
             FileKind::Alertmanager => "alertmanager",
             FileKind::Bake => "bake",
             FileKind::Script => "script",
+            FileKind::Attached => "attached",
             FileKind::GitIgnore => "gitignore",
             FileKind::Configuration => "infralint",
             FileKind::Template => "template",
@@ -197,6 +201,8 @@ pub enum Look {
     NamedDockerfile,
     /// Whether it is a program in text.
     Script,
+    /// Whether it is text at all.
+    Attached,
     /// Which YAML it is.
     Yaml,
     /// Which JSON it is.

@@ -129,6 +129,7 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         | FileKind::DockerIgnore
         | FileKind::TerraformState
         | FileKind::Script
+        | FileKind::Attached
         | FileKind::GitIgnore => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }

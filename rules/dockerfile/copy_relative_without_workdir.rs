@@ -5,14 +5,13 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Stage(check);
 
 /// Official images that set no `WORKDIR`.
-const WITHOUT: [&str; 21] = [
+const WITHOUT: [&str; 19] = [
     "alpine",
     "almalinux",
     "amazonlinux",
     "buildpack-deps",
     "busybox",
     "centos",
-    "clojure",
     "debian",
     "eclipse-temurin",
     "fedora",
@@ -21,7 +20,6 @@ const WITHOUT: [&str; 21] = [
     "node",
     "openjdk",
     "oraclelinux",
-    "perl",
     "python",
     "rockylinux",
     "ruby",

@@ -54,6 +54,7 @@ mod copy_secret_file;
 mod copy_source_ignored;
 mod copy_source_missing;
 mod copy_whole_filesystem;
+mod cross_compile_under_emulation;
 mod curl_without_fail;
 mod debug_feature_enabled;
 mod default_shell_replaced;
@@ -76,6 +77,7 @@ mod entrypoint_script_missing;
 mod entrypoint_script_missing_shebang;
 mod entrypoint_script_not_executable;
 mod entrypoint_with_cmd;
+mod entrypoint_without_exec;
 mod env_debian_frontend;
 mod env_path_overwrites;
 mod env_persists_after_unset;
@@ -90,6 +92,7 @@ mod from_as_casing;
 mod git_clone_unpinned;
 mod global_arg_not_in_scope;
 mod gpg_keyserver_unreliable;
+mod hardcoded_arch_in_multiarch_build;
 mod hardcoded_password;
 mod hardcoded_secret;
 mod healthcheck_curl_exit_code;
@@ -228,30 +231,30 @@ rules![
     copy_destination_not_directory, copy_entire_context, copy_from_empty_scratch, copy_from_image,
     copy_from_later_stage, copy_from_self, copy_from_stage_index, copy_from_unknown_stage, copy_from_variable,
     copy_heredoc_recommended, copy_outside_context, copy_relative_without_workdir, copy_remote_source,
-    copy_secret_file, copy_source_ignored, copy_source_missing, copy_whole_filesystem, curl_without_fail,
-    debug_feature_enabled, default_shell_replaced, definition_description, directive_not_at_top,
+    copy_secret_file, copy_source_ignored, copy_source_missing, copy_whole_filesystem, cross_compile_under_emulation,
+    curl_without_fail, debug_feature_enabled, default_shell_replaced, definition_description, directive_not_at_top,
     dnf_cache_not_cleaned, dnf_missing_yes, download_tool_config, download_without_verification, duplicate_label,
     duplicate_run_mount_target, duplicate_stage_name, duplicate_user_id, empty_continuation_line, empty_label,
     entrypoint_interpreter_missing, entrypoint_resets_cmd, entrypoint_script_crlf, entrypoint_script_missing,
-    entrypoint_script_missing_shebang, entrypoint_script_not_executable, entrypoint_with_cmd, env_debian_frontend,
-    env_path_overwrites, env_persists_after_unset, env_self_reference, exec_form_shell_operator,
+    entrypoint_script_missing_shebang, entrypoint_script_not_executable, entrypoint_with_cmd, entrypoint_without_exec,
+    env_debian_frontend, env_path_overwrites, env_persists_after_unset, env_self_reference, exec_form_shell_operator,
     exec_form_single_string, exec_form_variable, exec_in_distroless_shell_form, expose_host_mapping,
     expose_protocol_casing, from_as_casing, git_clone_unpinned, global_arg_not_in_scope, gpg_keyserver_unreliable,
-    hardcoded_password, hardcoded_secret, healthcheck_curl_exit_code, healthcheck_curl_without_fail,
-    healthcheck_missing_tool, healthcheck_port_mismatch, healthcheck_required, healthcheck_timeout_exceeds_interval,
-    heredoc_without_errexit, inline_comment, insecure_download, instruction_casing, instruction_inside_run,
-    interactive_command, invalid_chmod, invalid_default_arg_in_from, invalid_expose_port, invalid_json_form,
-    invalid_parser_directive, invalid_platform, invalid_run_mount, invalid_stop_signal, invalid_variable_substitution,
-    js_cache_not_cleaned, js_install_not_frozen, label_format, label_invalid_key, label_key_style, last_user_root,
-    layer_order, legacy_key_value, lockfile_not_copied, long_run_line, maintainer_deprecated, minimal_base_image,
-    missing_cmd_or_entrypoint, missing_healthcheck, missing_pipefail, missing_tool_in_base, missing_user,
-    multi_stage_recommended, multiple_instructions_ignored, named_context_missing, non_numeric_user,
-    nonsensical_command, npm_deprecated_production_flag, npm_install_not_ci, package_manager_mismatch,
-    package_update_alone, package_upgrade, pacman_noconfirm, pacman_partial_upgrade, pip_break_system_packages,
-    pip_no_cache_dir, pipe_without_pipefail, powershell_style, prefer_cache_mount, redundant_target_platform,
-    relative_destination, relative_workdir, required_label, reserved_stage_name, rm_in_later_layer,
-    run_env_does_not_persist, run_in_scratch_without_shell, run_insecure_security, run_network_host,
-    secret_in_build_arg, secret_in_run, secret_mount_permissions, secret_mount_recommended,
+    hardcoded_arch_in_multiarch_build, hardcoded_password, hardcoded_secret, healthcheck_curl_exit_code,
+    healthcheck_curl_without_fail, healthcheck_missing_tool, healthcheck_port_mismatch, healthcheck_required,
+    healthcheck_timeout_exceeds_interval, heredoc_without_errexit, inline_comment, insecure_download,
+    instruction_casing, instruction_inside_run, interactive_command, invalid_chmod, invalid_default_arg_in_from,
+    invalid_expose_port, invalid_json_form, invalid_parser_directive, invalid_platform, invalid_run_mount,
+    invalid_stop_signal, invalid_variable_substitution, js_cache_not_cleaned, js_install_not_frozen, label_format,
+    label_invalid_key, label_key_style, last_user_root, layer_order, legacy_key_value, lockfile_not_copied,
+    long_run_line, maintainer_deprecated, minimal_base_image, missing_cmd_or_entrypoint, missing_healthcheck,
+    missing_pipefail, missing_tool_in_base, missing_user, multi_stage_recommended, multiple_instructions_ignored,
+    named_context_missing, non_numeric_user, nonsensical_command, npm_deprecated_production_flag, npm_install_not_ci,
+    package_manager_mismatch, package_update_alone, package_upgrade, pacman_noconfirm, pacman_partial_upgrade,
+    pip_break_system_packages, pip_no_cache_dir, pipe_without_pipefail, powershell_style, prefer_cache_mount,
+    redundant_target_platform, relative_destination, relative_workdir, required_label, reserved_stage_name,
+    rm_in_later_layer, run_env_does_not_persist, run_in_scratch_without_shell, run_insecure_security,
+    run_network_host, secret_in_build_arg, secret_in_run, secret_mount_permissions, secret_mount_recommended,
     secret_removed_in_later_layer, service_start_no_effect, setuid_binary_created, shell_cmd_with_entrypoint,
     shell_entrypoint_ignores_cmd, shell_form, shell_form_entrypoint, sort_packages, space_around_equals,
     stage_name_casing, stage_reference_casing, stop_signal_style, sudo_in_run, sudo_nopasswd,

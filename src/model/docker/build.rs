@@ -10,7 +10,7 @@ use super::{Instruction, Value, Variable, expand, run};
 use crate::model::command;
 use crate::source::FileId;
 use crate::spelling;
-use crate::syntax::dockerfile::{self as syntax, Command, Pair};
+use crate::syntax::dockerfile::{self as syntax, Command, Pair, is_stage_name};
 
 /// The longest path that Linux knows, in bytes (`PATH_MAX`).
 const LONGEST_PATH: usize = 4096;
@@ -232,6 +232,19 @@ impl<'d> Dockerfile<'d> {
         (0..self.stages.len()).map(|index| Stage::new(self, index))
     }
 
+    /// For each stage the index of the last instruction that a test picks, in it or in a stage that builds on it: 0 if there is none.
+    pub fn last_built_on(&self, picks: impl Fn(Instruction<'_>) -> bool) -> Vec<usize> {
+        let last = |stage: Stage<'_>| stage.instructions().rev().find(|it| picks(*it)).map_or(0, Instruction::index);
+        let mut found: Vec<usize> = self.stages().map(last).collect();
+        for stage in self.stages() {
+            let own = found[stage.index()];
+            for below in stage.chain().skip(1).filter(|_| own > 0) {
+                found[below.index()] = found[below.index()].max(own);
+            }
+        }
+        found
+    }
+
     /// Whether there is a FROM: a file without one is a part of others.
     pub fn has_from(&self) -> bool {
         self.stages.first().is_some_and(|stage| stage.has_from)
@@ -263,7 +276,8 @@ impl<'d> Dockerfile<'d> {
 
     /// The name of the stage before another one that is nearest to what is written, if one is near enough to be meant.
     pub fn nearest_stage(&self, written: &str, before: Stage<'_>) -> Option<&str> {
-        spelling::nearest(written, self.stages[..before.index()].iter().filter_map(|stage| stage.name.as_deref()))
+        let names = self.stages[..before.index()].iter().filter_map(|stage| stage.name.as_deref());
+        spelling::nearest(written, names.filter(|name| is_stage_name(name)))
     }
 
     /// The declaration of an argument before the first FROM, which is the only one that FROM sees: the last of this name.

@@ -284,7 +284,7 @@ impl<'d> Stage<'d> {
         };
         let platform = self.root().from().syntax().flag("platform").and_then(|flag| flag.value.as_ref());
         dockerfile.escape == '`'
-            || ["windows", "nanoserver", "servercore"].iter().any(|word| name.contains(word))
+            || ["windows", "nanoserver", "servercore", "dotnet/framework/"].iter().any(|word| name.contains(word))
             || platform.is_some_and(|platform| platform.as_str().starts_with("windows"))
     }
 }
