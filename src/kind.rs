@@ -74,10 +74,10 @@ pub enum FileKind {
     Bake,
     /// A program in text that a Dockerfile starts.
     Script,
-    /// A `.env` beside a Compose file, which gives values to its variables.
-    Dotenv,
     /// A Makefile, a shell script or a `package.json`, read for the commands in it: they say which Compose files belong together.
     Commands,
+    /// A text that a Compose file gives to its services: a file of variables, or a secret. Nothing but what it says is known of its name.
+    Attached,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
     /// `.infralint.yaml`, which is read before all others, and looked at again for what in it changes nothing.
@@ -115,8 +115,8 @@ impl FileKind {
         FileKind::Alertmanager,
         FileKind::Bake,
         FileKind::Script,
-        FileKind::Dotenv,
         FileKind::Commands,
+        FileKind::Attached,
         FileKind::GitIgnore,
         FileKind::Configuration,
         FileKind::Template,
@@ -151,8 +151,8 @@ impl FileKind {
             FileKind::Alertmanager => "alertmanager",
             FileKind::Bake => "bake",
             FileKind::Script => "script",
-            FileKind::Dotenv => "dotenv",
             FileKind::Commands => "commands",
+            FileKind::Attached => "attached",
             FileKind::GitIgnore => "gitignore",
             FileKind::Configuration => "infralint",
             FileKind::Template => "template",
@@ -161,7 +161,7 @@ impl FileKind {
 
     /// Whether a file of this sort is read only for what it says about others, and nothing is reported in it.
     pub fn is_context(self) -> bool {
-        matches!(self, FileKind::GitIgnore | FileKind::Dotenv | FileKind::Commands)
+        matches!(self, FileKind::GitIgnore | FileKind::Commands)
     }
 
     /// Whether a file of this sort is YAML, so that a foreign template language shows in its lines.
@@ -209,6 +209,8 @@ pub enum Look {
     Script,
     /// Whether it has a command that names Compose files.
     Commands,
+    /// Whether it is text at all.
+    Attached,
     /// Which YAML it is.
     Yaml,
     /// Which JSON it is.

@@ -23,7 +23,7 @@ use crate::model::script::Script;
 use crate::model::terraform::{Backend, Module, ModuleCall, Provider, Resource};
 use crate::project::Project;
 use crate::project::compose::ComposeProject;
-use crate::project::docker::Build;
+use crate::project::docker::{Build, ComposeCall};
 use crate::source::Span;
 use declared::Declared;
 
@@ -86,6 +86,8 @@ subjects! {
     Run(docker::Run<'_>) in runs;
     /// A build of an image that a Compose file, a bake file or a pipeline asks for.
     Build(&Build) in builds;
+    /// A command of Compose that a pipeline runs.
+    ComposeCall(&ComposeCall) in compose_calls;
     /// A `.dockerignore`.
     IgnoreFile(&IgnoreFile<'_>) in ignore_files;
     /// Each document of each Compose file, as written.
@@ -178,14 +180,23 @@ pub const fn kebab<const N: usize>(path: &str) -> [u8; N] {
 }
 
 /// Registers the rules of a family: `rules!["dockerfile": layer_order, missing_user];` stands for the modules' pages and checks, and
-/// what follows `; declared:` for pages that say by themselves what they look at.
+/// what follows `; declared:` for pages that say by themselves what they look at, and what follows `; engine:` for pages of what the
+/// parsers and the engine find.
 #[macro_export]
 macro_rules! rules {
-    [$family:literal: $($module:ident),* $(,)? $(; declared: $($page:ident),* $(,)?)?] => {
+    [
+        $family:literal $(: $($module:ident),* $(,)?)?
+        $(; declared: $($page:ident),* $(,)?)?
+        $(; engine: $($found:ident),* $(,)?)?
+    ] => {
         /// The rules of this family.
-        pub static RULES: [$crate::rule::Rule; [$(stringify!($module),)* $($(stringify!($page),)*)?].len()] = [
-            $($crate::rules!(@rule $family, $module, $module::CHECK),)*
+        pub static RULES: [
+            $crate::rule::Rule;
+            [$($(stringify!($module),)*)? $($(stringify!($page),)*)? $($(stringify!($found),)*)?].len()
+        ] = [
+            $($($crate::rules!(@rule $family, $module, $module::CHECK),)*)?
             $($($crate::rules!(@rule $family, $page, $crate::rule::Check::Declared),)*)?
+            $($($crate::rules!(@rule $family, $found, $crate::rule::Check::Engine),)*)?
         ];
     };
     (@rule $family:literal, $name:ident, $check:expr) => {{

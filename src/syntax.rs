@@ -129,8 +129,8 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         | FileKind::DockerIgnore
         | FileKind::TerraformState
         | FileKind::Script
-        | FileKind::Dotenv
         | FileKind::Commands
+        | FileKind::Attached
         | FileKind::GitIgnore => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }

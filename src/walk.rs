@@ -142,7 +142,7 @@ fn read_companions(
 ) -> Vec<SourceFile> {
     let mut companions = Companions::default();
     for file in files {
-        companions.note(file.kind(), file.path());
+        companions.note(file.kind());
     }
     let known: FxHashSet<&str> = files.iter().map(SourceFile::path).collect();
     let read = |file: &Met| {

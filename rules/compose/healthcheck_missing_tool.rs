@@ -1,4 +1,5 @@
-use crate::model::compose::Service;
+use crate::model::compose::{Mount, Service};
+use crate::model::docker::PROGRAMS;
 use crate::model::image::{Image, ImagePlace};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -10,14 +11,38 @@ const TOOLS: [&str; 3] = ["curl", "nc", "wget"];
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let Some(test) = service.at(&["healthcheck", "test"]) else { return };
-    let Some(image) = service.image().filter(|_| service.absent(&["build"])) else { return };
     let Some((tool, node)) = tool_of(test) else { return };
-    let image = Image::of(ImagePlace::Compose, image);
-    if image.surely_lacks(tool) {
-        let message =
-            format!("the health check of `{}` needs `{tool}`, which `{}` does not have", service.name(), image.shown());
-        cx.report(node, message).help("ask with a program that the image has");
+    if service.absent(&["build"]) {
+        let Some(image) = service.image().map(|image| Image::of(ImagePlace::Compose, image)) else { return };
+        if image.surely_lacks(tool) {
+            let message = format!(
+                "the health check of `{}` needs `{tool}`, which `{}` does not have",
+                service.name(),
+                image.shown()
+            );
+            cx.report(node, message).help("ask with a program that the image has");
+        }
+        return;
     }
+    // What is mounted may bring programs, too.
+    let Some(stage) = cx.project.stage_of_service(service).filter(|stage| stage.surely_lacks(tool)) else { return };
+    let Some(base) = stage.external_image().filter(|_| service.mounts().iter().all(|mount| !brings(mount))) else {
+        return;
+    };
+    let message = format!(
+        "the health check of `{}` needs `{tool}`, which the image built on `{}` does not have",
+        service.name(),
+        base.shown()
+    );
+    cx.report(node, message)
+        .label(base.span, "the base image")
+        .help(format!("install `{tool}` in the Dockerfile, or ask with a program that the image has"));
+}
+
+/// Whether a mount may bring a program.
+fn brings(mount: &Mount<'_>) -> bool {
+    let target = mount.target.and_then(|target| target.value());
+    target.is_none_or(|target| PROGRAMS.iter().any(|folder| target.starts_with(folder)))
 }
 
 /// The tool that a health check surely runs, and where it is named.

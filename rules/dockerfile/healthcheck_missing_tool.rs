@@ -1,5 +1,4 @@
-use crate::model::docker::{Command, Form, Instruction, PROGRAMS, Stage};
-use crate::model::packages;
+use crate::model::docker::{Command, Form, Instruction, Stage};
 use crate::model::script;
 use crate::rule::{Check, Cx};
 use crate::source::Span;
@@ -14,7 +13,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let Some(check) = stage.instructions().rev().find(is_check) else { return };
     let Some(image) = stage.external_image() else { return };
     let Some((name, span)) = tool_of(check) else { return };
-    if !image.surely_lacks(name) || stage.chain().flat_map(Stage::instructions).any(|it| may_bring(it, name)) {
+    if !stage.surely_lacks(name) {
         return;
     }
     cx.report(span, format!("the health check needs `{name}`, which `{}` does not have", image.shown()))
@@ -40,24 +39,5 @@ fn tool_of(check: Instruction<'_>) -> Option<(&'static str, Span)> {
             Some((known(program.as_str()?).filter(|_| is_sure)?, script.span_of(program.range.range())))
         }
         _ => None,
-    }
-}
-
-/// Whether an instruction may bring a program.
-fn may_bring(instruction: Instruction<'_>, name: &str) -> bool {
-    match instruction.command() {
-        Command::Run(_) => {
-            let commands = instruction.commands();
-            commands.is_empty()
-                || instruction.syntax().arguments.as_str().contains(name)
-                || instruction.script().is_some_and(|text| text.as_str().contains(name))
-                || commands.iter().any(|command| command.program.is_some() && command.is_script())
-                || packages::calls(commands).any(|call| call.arguments.is_open)
-        }
-        Command::Copy(_) | Command::Add(_) => {
-            instruction.may_bring(&PROGRAMS) || instruction.syntax().arguments.as_str().contains(name)
-        }
-        Command::Onbuild(_) | Command::Invalid => true,
-        _ => false,
     }
 }

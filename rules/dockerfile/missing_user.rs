@@ -16,6 +16,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let has_own_start = stage.start().and_then(Instruction::stage).is_some_and(|own| own == stage);
     let edit = (has_own_start && !needs_root).then(|| fix::end_as_user(stage, "65532:65532"));
     let base = stage.base_text().map_or("", |text| text.as_str());
+    let base = base.split_once('@').map_or(base, |(name, _)| name);
     cx.report(stage.base_span(), format!("the image built from `{base}` runs as root"))
         .help("add `USER` with an unprivileged user before CMD or ENTRYPOINT, and give it the files that it writes to")
         .fix("run as an unprivileged user", Safety::Unsafe, edit);

@@ -1,3 +1,5 @@
+use crate::diagnostic::Severity;
+use crate::model::command::Command;
 use crate::model::docker::Run;
 use crate::model::packages::{self, Call, Manager, Task};
 use crate::rule::{Check, Cx};
@@ -18,6 +20,16 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         let later = run.after().find(|later| does(*later, call.manager, Task::Install));
+        if later.is_none() && is_for_nothing(run, &call) {
+            let lists = run.shown(call.command.range);
+            cx.report(
+                run.span_of(call.command.range),
+                format!("nothing is installed from the lists that `{lists}` fetches"),
+            )
+            .severity(Severity::Info)
+            .help("leave it out, or install in the same RUN");
+            continue;
+        }
         let Some(later) = later.filter(|later| !does(*later, call.manager, Task::Refresh)) else { continue };
         let Some(install) = packages::calls(later.commands()).find(|other| uses_lists(other, call.manager)) else {
             continue;
@@ -30,6 +42,15 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         .label(run.span_of(call.command.range), "fetches the lists in a layer of its own")
         .help("fetch the lists and install in the same RUN");
     }
+}
+
+/// Whether nothing comes after a call that may use the lists that it fetches: in its RUN, its stage, and those that build on it.
+fn is_for_nothing(run: Run<'_>, call: &Call<'_, '_>) -> bool {
+    let uses = |command: &Command<'_>| Manager::of(command) == Some(call.manager) || command.is_script();
+    let is_used_here = run.commands()[call.at + 1..].iter().any(uses);
+    let is_used_later = || run.after().any(|later| later.commands().iter().any(uses));
+    let is_shipped = || run.stage().is_some_and(|stage| stage.is_final() && stage.has_from());
+    call.task == Task::Refresh && !is_used_here && is_shipped() && !is_used_later()
 }
 
 /// Whether a call installs from lists that were fetched before.

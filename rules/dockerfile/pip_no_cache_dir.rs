@@ -19,8 +19,14 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let is_pip =
             command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip");
         let installs = is_pip && matches!(arguments.subcommand(0), Some("install" | "wheel" | "download"));
-        let is_used = installs && arguments.lacks(&["no-cache-dir", "cache-dir", "dry-run", "h", "help"]);
-        if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || removes_cache(run, at) {
+        let folder = arguments.option(&["cache-dir"]).and_then(|option| option.value.as_ref());
+        // Where it is cannot be known.
+        if folder.is_some_and(|folder| folder.text.is_none()) {
+            continue;
+        }
+        let folder = folder.and_then(|folder| folder.text);
+        let is_used = installs && arguments.lacks(&["no-cache-dir", "dry-run", "h", "help"]);
+        if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || removes_cache(run, at, folder) {
             continue;
         }
         let is_configured =
@@ -29,15 +35,19 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` keeps what it downloads in the image", run.shown(command.range)))
             .help("add `--no-cache-dir`, or mount a cache at /root/.cache/pip")
-            .fix("add `--no-cache-dir`", Safety::Safe, Edit::replace(span.at_end(), " --no-cache-dir"));
+            .fix(
+                "add `--no-cache-dir`",
+                Safety::Safe,
+                folder.is_none().then(|| Edit::replace(span.at_end(), " --no-cache-dir")),
+            );
     }
 }
 
 /// Whether the cache is removed after the command of this index, or may be.
-fn removes_cache(run: Run<'_>, at: usize) -> bool {
+fn removes_cache(run: Run<'_>, at: usize, folder: Option<&str>) -> bool {
     let removes = |command: &Command<'_>| {
         let is_purge = command.is_any(&["pip", "pip3"]) && command.arguments.iter().any(|word| word.is("purge"));
-        is_purge || command.is_any(&["rm", "find"]) && command.range.of(run.text()).contains("cache")
+        is_purge || command.is_any(&["rm", "find"]) && command.range.of(run.text()).contains(folder.unwrap_or("cache"))
     };
     run.commands()[at + 1..].iter().any(removes) || run.runs_scripts_after(at)
 }

@@ -19,6 +19,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     if matches!(name, "source" | ".") && !reads_environment(last.arguments[0].prefix.as_ref()) {
         return;
     }
+    // Who takes something back after the commands that needed it does not mean it for later.
+    let takes_back = matches!(name, "unset" | "unalias") || name == "set" && last.arguments[0].prefix.starts_with('+');
+    if takes_back && commands.len() > 1 {
+        return;
+    }
     let context = &last.context;
     let end = last.range.end as usize;
     let is_at_end = text.as_str()[end..].trim_matches([';', ' ', '\n', '\t', '}', ')']).is_empty();

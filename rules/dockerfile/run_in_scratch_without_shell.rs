@@ -25,7 +25,7 @@ fn report(instruction: Instruction<'_>, name: &str, help: &'static str, cx: &mut
     // Only RUN stops the build; what a container starts fails later.
     let fails = (name == "RUN").then_some("buildkit:build-error");
     cx.report(
-        instruction.keyword_span(),
+        instruction.span(),
         format!("`{name}` in shell form needs `/bin/sh`, and nothing has brought one into the empty stage"),
     )
     .help(help)

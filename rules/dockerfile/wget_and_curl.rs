@@ -17,7 +17,7 @@ fn report(run: Run<'_>, find: impl Fn(Run<'_>, &str) -> Option<TextRange>, cx: &
         let is_first = find(run, other).is_none_or(|range| range.start > found.start);
         // Stages below are left out: what they fetch with is not what this one needs.
         let own = run.stage().map_or(0, |stage| stage.from().index());
-        let is_own = |instruction: &Instruction<'_>| instruction.index() > own || run.stage().is_none();
+        let is_own = |instruction: &Instruction<'_>| instruction.index() >= own;
         let mut before = run.before().take_while(is_own).filter_map(Run::of);
         let is_second = !is_first || before.any(|run| find(run, other).is_some() && find(run, name).is_none());
         if is_second {

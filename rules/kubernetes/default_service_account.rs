@@ -9,14 +9,14 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let account =
         ["serviceAccountName", "serviceAccount"].iter().find_map(|key| spec.get(key).filter(|it| !it.is_null()));
     let is_default = match account {
-        Some(name) => name.as_str() == Some("default"),
+        Some(name) => name.as_str().is_some_and(|name| matches!(name, "" | "default")),
         None => spec.absent(&["serviceAccountName"]) && spec.absent(&["serviceAccount"]),
     };
     let is_system = pod.object().namespace_node().is_some_and(|it| it.text() == "kube-system");
     if !is_default || is_system || !mounts_token(spec) || account_mounts_no_token(pod, cx) {
         return;
     }
-    let place = account.unwrap_or_else(|| pod.object().place());
+    let place = account.unwrap_or_else(|| pod.gap(&["serviceAccountName"]));
     cx.report(place, format!("{} has the token of the service account `default`", pod.object().title()))
         .help("set `automountServiceAccountToken: false`, or give it an account of its own if it talks to the API");
 }

@@ -22,7 +22,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     for (backend, name) in known {
         let services = manifests.referred("Service", name, object);
         if let Some(service) = services.first() {
-            let Some(port) = backend.port.filter(|port| services.iter().all(|service| lacks_port(*service, *port)))
+            let Some(port) = backend
+                .port
+                .filter(|port| services.iter().all(|service| service.lacks_service_port(*port, &["name", "port"])))
             else {
                 continue;
             };
@@ -70,20 +72,4 @@ fn backend(node: Node<'_>) -> Option<Backend<'_>> {
         return Some(Backend { name: service.get("name")?, port });
     }
     Some(Backend { name: node.get("serviceName")?, port: node.get("servicePort") })
-}
-
-/// Whether a service surely has no port of this name or number.
-fn lacks_port(service: Object<'_>, wanted: Node<'_>) -> bool {
-    let Some(text) = wanted.as_text() else { return false };
-    let Some(ports) = service.node().at(&["spec", "ports"]).filter(|ports| ports.is_seq() && !ports.is_open()) else {
-        return false;
-    };
-    let differs = |port: Node<'_>| {
-        let is_other = |key: &str| match port.get(key) {
-            Some(own) => own.as_text().is_some_and(|own| own != text),
-            None => port.lacks(key),
-        };
-        is_other("name") && is_other("port")
-    };
-    ports.items().all(differs)
 }

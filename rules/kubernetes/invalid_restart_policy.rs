@@ -25,7 +25,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
             }
             None if pod.spec().absent(&["restartPolicy"]) => {
                 cx.report(
-                    object.place(),
+                    pod.gap(&["restartPolicy"]),
                     format!("{title} has no `restartPolicy`, and jobs may not have the default `Always`"),
                 )
                 .stands_for(OF_JOBS)

@@ -9,5 +9,5 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let message = format!("container `{}` of {} has no CPU limit", container.name(), container.pod().object().title());
-    cx.report(container.place(), message).help("set `resources.limits.cpu`");
+    cx.report(container.gap(&["resources", "limits", "cpu"]), message).help("set `resources.limits.cpu`");
 }

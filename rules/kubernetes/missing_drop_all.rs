@@ -35,7 +35,8 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let drops_raw = drops("NET_RAW");
     let ids = ALL.into_iter().chain(NET_RAW.into_iter().filter(|_| !drops_raw));
     let ids = ids.chain(Some("kubesec:CapDropAny").filter(|_| dropped.is_empty()));
-    cx.report(container.place(), format!("container `{}` keeps capabilities that it may not need", container.name()))
+    let place = container.gap(&["securityContext", "capabilities", "drop"]);
+    cx.report(place, format!("container `{}` keeps capabilities that it may not need", container.name()))
         .help("drop `ALL` and add those that it does need")
         .stands_for(ids)
         .fix("drop all capabilities", Safety::Unsafe, drop_all(container));

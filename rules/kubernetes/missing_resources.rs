@@ -52,7 +52,8 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let missing: Vec<&str> = lacks.iter().filter(|(lacks, ..)| *lacks).map(|(_, what, _)| *what).collect();
     let Some((last, others)) = missing.split_last() else { return };
     let what = if others.is_empty() { (*last).to_owned() } else { format!("{} and no {last}", others.join(", no ")) };
-    let place = container.node().entry("resources").map_or(container.place(), |entry| entry.key);
+    let part = if others.is_empty() { last.rsplit(' ').next().map(|part| format!("{part}s")) } else { None };
+    let place = container.gap(&["resources", part.as_deref().unwrap_or_default()]);
     let reported = cx
         .report(place, format!("container `{}` of {} has no {what}", container.name(), pod.object().title()))
         .stands_for(ANY.into_iter().chain(lacks.iter().filter(|(lacks, ..)| *lacks).flat_map(|(.., checks)| *checks)))

@@ -11,13 +11,16 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     }
     let containers = pod.containers();
     let missing: Vec<&Container<'_>> = containers.iter().filter(|container| is_silent(**container)).collect();
-    let Some(first) = missing.first() else { return };
+    if missing.is_empty() {
+        return;
+    }
     // A pod that says nothing at all is one finding, not one for each container.
-    let who = match missing.as_slice() {
-        [only] => format!("container `{}` of {}", only.name(), pod.object().title()),
-        _ => format!("{} containers of {}", missing.len(), pod.object().title()),
+    let field = ["securityContext", "runAsNonRoot"];
+    let (place, who) = match missing.as_slice() {
+        [only] => (only.gap(&field), format!("container `{}` of {}", only.name(), pod.object().title())),
+        all => (pod.gap(&field), format!("{} containers of {}", all.len(), pod.object().title())),
     };
-    cx.report(first.place(), format!("nothing keeps {who} from running as root"))
+    cx.report(place, format!("nothing keeps {who} from running as root"))
         .help("set `runAsNonRoot: true` in the pod's `securityContext`")
         .fix("demand another user than root", Safety::Unsafe, demand(pod));
 }

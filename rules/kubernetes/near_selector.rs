@@ -1,6 +1,6 @@
 //! What the rules about selectors that select nothing have in common.
 
-use crate::model::kubernetes::{Object, PodSpec};
+use crate::model::kubernetes::{LabelSelector, Object, PodSpec};
 use crate::project::Project;
 use crate::spelling;
 use crate::tree::Node;
@@ -21,6 +21,29 @@ pub struct Slip<'p> {
     pub has: Node<'p>,
 }
 
+/// What is known of a selector that matches no pods.
+#[derive(Clone, Copy, Debug)]
+pub enum Nothing<'p> {
+    /// It almost matches some.
+    Slip(Slip<'p>),
+    /// Pods are applied with it, and it has nothing to do with them.
+    Other,
+}
+
+/// What is known of the selector of an object, if it surely matches no pods of the repository and would match those that are applied with
+/// it. An empty one matches all.
+pub fn nothing<'p>(project: &'p Project<'_>, selector: LabelSelector<'p>, object: Object<'_>) -> Option<Nothing<'p>> {
+    let wanted = selector.wanted();
+    let manifests = &project.manifests;
+    let file = object.node().span().file;
+    let is_plain = !wanted.is_empty() && is_plain(wanted.iter().map(|(key, _)| *key));
+    if !is_plain || !manifests.is_whole(file) || !manifests.everywhere().matched_by(selector, object).is_none() {
+        return None;
+    }
+    let other = || (manifests.has_pods(file) && !manifests.may_make_pods(file)).then_some(Nothing::Other);
+    slip(project, &wanted, object).map(Nothing::Slip).or_else(other)
+}
+
 /// A pod, of those that are applied with an object, that has all labels of the object's selector but for a slip in one value.
 pub fn slip<'p>(project: &'p Project<'_>, wanted: &[(&'p str, Node<'p>)], asker: Object<'_>) -> Option<Slip<'p>> {
     let units = project.manifests.units(asker.node().span().file);
@@ -30,6 +53,12 @@ pub fn slip<'p>(project: &'p Project<'_>, wanted: &[(&'p str, Node<'p>)], asker:
 
 fn slip_of<'p>(pod: PodSpec<'p>, wanted: &[(&'p str, Node<'p>)], asker: Object<'_>) -> Option<Slip<'p>> {
     let labels = pod.labels().filter(|_| pod.object().same_namespace(asker) != Some(false))?;
+    let (key, wanted, has) = label_slip(labels, wanted)?;
+    Some(Slip { pod, key, wanted, has })
+}
+
+/// The one label in whose value a slip is, where all others that are wanted are there: its key, the value that is wanted, and the one there.
+pub fn label_slip<'p>(labels: Node<'p>, wanted: &[(&'p str, Node<'p>)]) -> Option<(&'p str, Node<'p>, Node<'p>)> {
     let mut found = None;
     for (key, wanted) in wanted {
         let has = labels.get(key)?;
@@ -40,7 +69,7 @@ fn slip_of<'p>(pod: PodSpec<'p>, wanted: &[(&'p str, Node<'p>)], asker: Object<'
         if found.is_some() || !spelling::is_near(text, value) {
             return None;
         }
-        found = Some(Slip { pod, key, wanted: *wanted, has });
+        found = Some((*key, *wanted, has));
     }
     found
 }

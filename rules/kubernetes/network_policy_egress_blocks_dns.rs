@@ -20,7 +20,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if !cx.project.manifests.is_whole(file) {
         return;
     }
-    let pods: Vec<PodSpec<'_>> = units().flat_map(|unit| unit.index().matched_by(selector, object).pods).collect();
+    let pods: Vec<PodSpec<'_>> = units().flat_map(|unit| unit.index().matched_by(selector, object).found).collect();
     // Pods of others may have policies of others.
     if pods.is_empty() {
         return;

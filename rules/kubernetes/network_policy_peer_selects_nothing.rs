@@ -16,8 +16,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         let Some(selector) = peer.get("podSelector").map(LabelSelector::new) else { continue };
         let wanted = selector.wanted();
         let Some((key, value)) = wanted.first().filter(|(_, value)| value.as_text().is_some()) else { continue };
-        let found = cx.project.manifests.everywhere().matched_by(selector, object);
-        if found.pods.is_empty() && !found.maybe_more {
+        if cx.project.manifests.everywhere().matched_by(selector, object).is_none() {
             cx.report(selector.node(), format!("{} lets through pods with `{key}: {}`, but there are none", object.title(), value.text()))
                 .help("make the selector match the labels of a pod template, or give a `namespaceSelector` if the pods are elsewhere");
         }

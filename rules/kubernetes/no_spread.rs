@@ -27,7 +27,8 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         && lacks(&["topologySpreadConstraints"])
         && lacks(&["affinity", "podAntiAffinity"])
     {
-        cx.report(object.place(), format!("nothing keeps the pods of {} on different nodes", object.title()))
+        let place = pod.gap(&["affinity", "podAntiAffinity"]);
+        cx.report(place, format!("nothing keeps the pods of {} on different nodes", object.title()))
             .stands_for(peers.iter().copied())
             .help("add `topologySpreadConstraints` with the key `kubernetes.io/hostname`");
     }

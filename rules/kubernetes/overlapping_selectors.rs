@@ -14,7 +14,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         .project
         .manifests
         .units(file)
-        .flat_map(|unit| unit.index().matched_by(selector, object).pods.into_iter().take(MAX_COMPARED))
+        .flat_map(|unit| unit.index().matched_by(selector, object).found.into_iter().take(MAX_COMPARED))
         .collect();
     let fights = |other: &&PodSpec<'_>| {
         let there = other.object();

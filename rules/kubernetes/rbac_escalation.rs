@@ -1,4 +1,5 @@
 use super::rbac_wildcard::is_built_in;
+use crate::model::kubernetes::access::GROUP;
 use crate::model::kubernetes::{Object, PolicyRule};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -25,12 +26,15 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 
 /// How a rule lets its bearer get more rights than it has, where it is written, and what stands for that elsewhere.
 fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'static str])> {
-    let about = |resources: &[&str]| resources.iter().find_map(|it| rule.item("resources", it)).is_some();
+    // Other APIs have roles and users of their own.
+    let about = |group: &str, resources: &[&str]| {
+        rule.is_of(group) && resources.iter().any(|it| rule.item("resources", it).is_some())
+    };
     let may = |verbs: &[&str]| rule.allows("verbs", verbs);
     if !rule.is_about_all() {
         return None;
     }
-    if about(&ROLES) {
+    if about(GROUP, &ROLES) {
         if let Some(place) = may(&["escalate"]) {
             return Some((
                 place,
@@ -46,12 +50,12 @@ fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'s
             ));
         }
     }
-    if about(&BINDINGS)
+    if about(GROUP, &BINDINGS)
         && let Some(place) = may(&["bind"])
     {
         return Some((place, "give itself any role", &["checkov:CKV_K8S_157", "checkov:CKV2_K8S_1"]));
     }
-    if about(&["users", "groups", "serviceaccounts"])
+    if about("", &["users", "groups", "serviceaccounts"])
         && let Some(place) = may(&["impersonate"])
     {
         let ids = &["trivy:KSV-0043", "checkov:CKV2_K8S_3", "kics:k8s/rbac_roles_with_impersonate_permission"];
@@ -63,5 +67,5 @@ fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'s
 /// Whether a rule writes roles or bindings, which the API limits to the rights that the writer has itself.
 pub fn writes_roles(rule: PolicyRule<'_>) -> Option<Node<'_>> {
     let about = ROLES.iter().chain(&BINDINGS).any(|resource| rule.item("resources", resource).is_some());
-    about.then(|| rule.allows("verbs", &WRITING)).flatten()
+    (about && rule.is_of(GROUP)).then(|| rule.allows("verbs", &WRITING)).flatten()
 }

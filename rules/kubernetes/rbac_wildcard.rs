@@ -8,6 +8,8 @@ pub const CHECK: Check = Check::Object(check);
 /// The API groups of Kubernetes that every cluster has something in.
 const CORE: [&str; 4] = ["", "apps", "batch", "rbac.authorization.k8s.io"];
 
+/// The verbs on objects, which are all that most programs ever use.
+const EVERY_VERB: [&str; 7] = ["get", "list", "watch", "create", "update", "patch", "delete"];
 /// What stands for a role with these rights elsewhere, whatever binds it.
 const ALWAYS: [&str; 7] = [
     "kube-linter:wildcard-in-rules",
@@ -24,7 +26,11 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     for rule in object.policy_rules() {
-        let Some((verb, resource)) = rule.item("verbs", "*").zip(rule.item("resources", "*")) else { continue };
+        let all = || EVERY_VERB.iter().all(|verb| rule.item("verbs", verb).is_some());
+        let listed = || rule.items("verbs").and_then(|mut verbs| verbs.next()).filter(|_| all());
+        let Some((verb, resource)) = rule.item("verbs", "*").or_else(listed).zip(rule.item("resources", "*")) else {
+            continue;
+        };
         let is_everything = rule.item("apiGroups", "*").is_some();
         // A role for one API, which an operator brings along, is about what is its own.
         if !is_everything && rule.allows("apiGroups", &CORE).is_none() {
@@ -49,16 +55,20 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// The bindings of a role that are applied with it.
-fn bindings<'p>(role: Object<'_>, cx: &Cx<'p>) -> Vec<Object<'p>> {
+/// The bindings of a role that are applied with it, without those that Kubernetes and its providers make themselves.
+pub fn bindings<'p>(role: Object<'_>, cx: &Cx<'p>) -> Vec<Object<'p>> {
     let objects = cx.project.manifests.units(role.node().span().file).flat_map(Unit::objects);
     let gives = |binding: &Object<'_>| {
         binding.bound_role().is_some_and(|(kind, name)| kind == role.kind() && name.as_text() == role.name())
     };
-    objects.copied().filter(gives).collect()
+    let is_own = |binding: &Object<'_>| {
+        !binding.name().is_some_and(|name| name.starts_with("system:") || name.starts_with("gce:"))
+    };
+    objects.copied().filter(gives).filter(is_own).collect()
 }
 
 /// Whether Kubernetes makes the role itself.
 pub fn is_built_in(object: Object<'_>) -> bool {
-    object.labels().is_some_and(|labels| labels.get("kubernetes.io/bootstrapping").is_some())
+    let is_default = object.labels().is_some_and(|labels| labels.get("kubernetes.io/bootstrapping").is_some());
+    is_default || object.name().is_some_and(|name| name.starts_with("system:"))
 }

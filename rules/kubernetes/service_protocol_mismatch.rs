@@ -7,11 +7,11 @@ pub const CHECK: Check = Check::Object(check);
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(service) = Service::new(object) else { return };
     let selected = cx.project.manifests.selected_with(service);
-    if selected.pods.is_empty() || selected.maybe_more || selected.pods.iter().any(|pod| pod.may_have_more_ports()) {
+    if selected.found.is_empty() || selected.maybe_more || selected.found.iter().any(|pod| pod.may_have_more_ports()) {
         return;
     }
     let declared: Vec<Node<'_>> =
-        selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports).collect();
+        selected.found.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports).collect();
     for port in object.node().at(&["spec", "ports"]).into_iter().flat_map(Node::items) {
         let Some(target) = port.get("targetPort").or_else(|| port.get("port")).filter(|it| !it.is_unknown()) else {
             continue;

@@ -15,7 +15,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let labels = service.labels();
     let anywhere = manifests.everywhere().selected_by(service);
     if anywhere.maybe_more
-        || !anywhere.pods.is_empty()
+        || !anywhere.found.is_empty()
         || !manifests.is_whole(file)
         || !near_selector::is_plain(labels.iter().map(|(key, _)| *key))
     {

@@ -15,11 +15,11 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let selected = cx.project.manifests.selected_with(service);
-    if selected.maybe_more || selected.pods.is_empty() || selected.pods.iter().any(|pod| pod.may_have_more_ports()) {
+    if selected.maybe_more || selected.found.is_empty() || selected.found.iter().any(|pod| pod.may_have_more_ports()) {
         return;
     }
-    let declared: Vec<Node<'_>> = selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(names).collect();
-    let title = selected.pods[0].object().title();
+    let declared: Vec<Node<'_>> = selected.found.iter().flat_map(|pod| pod.containers()).flat_map(names).collect();
+    let title = selected.found[0].object().title();
     for target in named {
         let name = target.text();
         let is_number = name.chars().all(|c| c.is_ascii_digit());
@@ -37,7 +37,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
                 .severity(Severity::Error),
             None => reported
                 .help("name a port of a container so, or give the number: without it this port of the service leads nowhere")
-                .label(selected.pods[0].object().place().span(), "what it selects"),
+                .label(selected.found[0].object().place().span(), "what it selects"),
         };
     }
 }

@@ -7,12 +7,12 @@ pub const CHECK: Check = Check::Object(check);
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(service) = Service::new(object) else { return };
     let selected = cx.project.manifests.selected_with(service);
-    let Some(first) = selected.pods.first() else { return };
-    if selected.maybe_more || selected.pods.iter().any(|pod| pod.may_have_more_ports()) {
+    let Some(first) = selected.found.first() else { return };
+    if selected.maybe_more || selected.found.iter().any(|pod| pod.may_have_more_ports()) {
         return;
     }
     let declared: Vec<Node<'_>> =
-        selected.pods.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports).collect();
+        selected.found.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports).collect();
     let known: Option<Vec<i64>> = declared.iter().map(|port| port.get("containerPort")?.as_i64()).collect();
     let Some(known) = known.filter(|known| !known.is_empty()) else { return };
     for port in object.node().at(&["spec", "ports"]).into_iter().flat_map(Node::items) {

@@ -12,7 +12,11 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let pods = object.pods();
     let serves = pods.first().is_some_and(|pod| !cx.project.manifests.services_of(*pod).is_empty());
     if serves && cx.project.manifests.autoscalers_of(object).is_empty() {
-        let place = object.node().at(&["spec", "replicas"]).filter(|it| !it.is_null()).unwrap_or(object.place());
+        let place = object
+            .node()
+            .at(&["spec", "replicas"])
+            .filter(|it| !it.is_null())
+            .unwrap_or(object.gap(&["spec", "replicas"]));
         cx.report(place, format!("{} runs a single pod", object.title()))
             .help("run two or more, so that the loss of a node is no outage");
     }

@@ -28,6 +28,8 @@ fn writable(container: Container<'_>) -> Option<Node<'_>> {
     }
     match container.security("readOnlyRootFilesystem") {
         Some(set) => (set.as_bool() == Some(false)).then_some(set),
-        None => container.lacks_security("readOnlyRootFilesystem").then(|| container.place()),
+        None => container
+            .lacks_security("readOnlyRootFilesystem")
+            .then(|| container.gap(&["securityContext", "readOnlyRootFilesystem"])),
     }
 }

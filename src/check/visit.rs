@@ -43,4 +43,7 @@ pub(super) fn repository(run: &mut Runner<'_>) {
     for build in run.project.docker.all_builds() {
         run.each(&run.plan.builds, build);
     }
+    for call in run.project.docker.compose_calls() {
+        run.each(&run.plan.compose_calls, call);
+    }
 }

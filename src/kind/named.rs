@@ -1,4 +1,5 @@
-//! Files whose names say nothing, but that others name: Dockerfiles of any name, and the scripts that Dockerfiles start.
+//! Files whose names say nothing, but that others name: Dockerfiles of any name, the scripts that Dockerfiles start, and the variables
+//! and secrets that Compose files give to services.
 //!
 //! A cheap look at the lines, without parsing: it may take too many names, and the files' own texts then decide.
 
@@ -14,11 +15,18 @@ const SHELL_ENDINGS: [&str; 3] = [".sh", ".bash", ".ash"];
 pub struct Named {
     dockerfiles: FxHashSet<String>,
     scripts: FxHashSet<String>,
+    attached: FxHashSet<String>,
+    /// Whether there is a Compose file, which takes its variables from `.env`.
+    has_compose: bool,
 }
 
 impl Named {
     /// Takes up the names that a file of this sort has in its text.
     pub fn note(&mut self, kind: FileKind, text: &str) {
+        if kind == FileKind::Compose {
+            self.has_compose = true;
+            self.note_attached(text);
+        }
         match kind {
             FileKind::Compose
             | FileKind::Bake
@@ -38,12 +46,17 @@ impl Named {
     pub fn merge(&mut self, other: Self) {
         self.dockerfiles.extend(other.dockerfiles);
         self.scripts.extend(other.scripts);
+        self.attached.extend(other.attached);
+        self.has_compose |= other.has_compose;
     }
 
     /// What a file of this path may be.
     pub fn verdict(&self, path: &str) -> Verdict {
         let name = last_part(path);
-        if self.dockerfiles.contains(name) {
+        let is_env = self.has_compose && (name == ".env" || name.starts_with(".env."));
+        if is_env || self.attached.contains(name) {
+            Verdict::Look(Look::Attached)
+        } else if self.dockerfiles.contains(name) {
             Verdict::Look(Look::NamedDockerfile)
         } else if self.scripts.contains(name) {
             Verdict::Look(Look::Script)
@@ -56,6 +69,26 @@ impl Named {
         let marks = ["dockerfile", "Dockerfile", "file:", "--file", " -f "];
         for line in text.lines().filter(|line| marks.iter().any(|mark| line.contains(mark))) {
             self.dockerfiles.extend(words(line).map(last_part).filter(|name| is_name(name)).map(str::to_owned));
+        }
+    }
+
+    /// The names under `env_file`, and the files of the top-level section of secrets.
+    fn note_attached(&mut self, text: &str) {
+        let (mut is_env, mut is_secrets) = (false, false);
+        for line in text.lines() {
+            let inner = line.trim_start();
+            if inner.is_empty() || inner.starts_with('#') {
+                continue;
+            }
+            if inner.len() == line.len() && !inner.starts_with('-') {
+                is_secrets = inner.starts_with("secrets:");
+            }
+            let is_item = inner.starts_with('-') || inner.starts_with("path:");
+            is_env = inner.starts_with("env_file:") || is_env && (is_item || inner.starts_with("required:"));
+            if is_env || is_secrets && inner.contains("file:") {
+                let names = words(inner).map(last_part).filter(|name| is_name(name));
+                self.attached.extend(names.map(str::to_owned));
+            }
         }
     }
 
@@ -111,5 +144,17 @@ mod tests {
         assert_eq!(kind("bin/run.sh", "#!/bin/sh\n"), Some(FileKind::Script));
         assert_eq!(kind("start", "\0"), None);
         assert_eq!(kind("other.sh", ""), None);
+    }
+
+    #[test]
+    fn what_a_compose_file_gives_to_services_is_read() {
+        let mut named = Named::default();
+        assert_eq!(named.verdict(".env"), Verdict::No);
+        let text = "services:\n  a:\n    env_file:\n      - path: ./a.vars\n        required: false\n      - b.vars\n    file: c\n\
+                    secrets:\n  key:\n    file: ./key.txt\nconfigs:\n  x:\n    file: x.conf\n";
+        named.note(FileKind::Compose, text);
+        let read = |path: &str| named.verdict(path) == Verdict::Look(Look::Attached);
+        assert!(["x/.env", ".env.example", "a.vars", "b.vars", "s/key.txt"].iter().all(|path| read(path)));
+        assert!(["c", "x.conf", "a", "app.env"].iter().all(|path| !read(path)));
     }
 }

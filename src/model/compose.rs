@@ -12,7 +12,9 @@ mod port;
 mod resource;
 pub mod schema;
 pub mod stores;
+pub mod subnet;
 pub mod units;
+pub mod values;
 pub mod words;
 
 pub use build::Build;
@@ -147,6 +149,11 @@ impl<'t> ComposeFile<'t> {
             }
         }
         paths
+    }
+
+    /// All texts with a dollar in them, each where it is written.
+    pub fn texts_with_dollar(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        self.root.written().filter(|node| node.is_scalar() && node.text().contains('$'))
     }
 
     /// A path written in this file, relative to the root of the repository.

@@ -7,18 +7,25 @@ mod autoscaler;
 mod budget;
 mod container;
 pub mod cron;
+pub mod gitops;
 mod host_path;
 mod ingress;
 pub mod lifecycle;
+pub mod mesh;
+mod monitor;
 mod network_policy;
 mod pod;
+pub mod pod_security;
 mod probe;
 mod quantity;
 mod reference;
+pub mod resources;
 pub mod schema;
+mod scope;
 mod secret;
 mod selector;
 mod service;
+mod service_reference;
 
 pub use access::{AccessSubject, PolicyRule};
 pub use autoscaler::{Autoscaler, Utilization};
@@ -26,14 +33,17 @@ pub use budget::{Budget, share_of};
 pub use container::{Container, ContainerRole};
 pub use host_path::HostPath;
 pub use ingress::{Ingress, IngressPath, host_covers};
+pub use monitor::Monitor;
 pub use network_policy::{DIRECTIONS, NetworkPolicy};
 pub use pod::{Form, Life, PodSpec};
 pub use probe::{PROBES, Probe};
 pub use quantity::amount;
 pub use reference::Reference;
+pub use scope::is_cluster_wide;
 pub use secret::SecretEntry;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
+pub use service_reference::CalledService;
 
 use crate::tree::{Node, Tree};
 
@@ -62,6 +72,16 @@ fn collect<'t>(node: Node<'t>, found: &mut Vec<Object<'t>>, depth: usize) {
         Some(_) => {}
         None => found.push(object),
     }
+}
+
+/// The last key on a path of keys that is there.
+fn innermost<'t>(node: Node<'t>, path: &[&str]) -> Option<Node<'t>> {
+    let (mut within, mut last) = (node, None);
+    for key in path {
+        let Some(entry) = within.entry(key) else { break };
+        (within, last) = (entry.value, Some(entry.key));
+    }
+    last
 }
 
 impl<'t> Object<'t> {
@@ -123,6 +143,12 @@ impl<'t> Object<'t> {
     /// Where the object as a whole is reported: its name, else its kind.
     pub fn place(self) -> Node<'t> {
         self.name_node().or_else(|| self.node.get("kind")).unwrap_or(self.node)
+    }
+
+    /// Where a field is reported that is not there: at the innermost key on the way to it, else where the object as a whole is, which
+    /// in `metadata` is its name.
+    pub fn gap(self, path: &[&str]) -> Node<'t> {
+        innermost(self.node, path).filter(|key| key.text() != "metadata").unwrap_or_else(|| self.place())
     }
 
     /// `metadata.namespace`, if it is set; it may be unknown.

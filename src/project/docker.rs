@@ -1,12 +1,15 @@
 //! The Dockerfiles of a repository, and who builds them.
 
 mod build;
+mod calls;
 mod context;
 mod declared;
+mod images;
 mod pipelines;
 mod started;
 
 pub use build::{Build, Builder, Given, Named, Target};
+pub use calls::{ComposeCall, Word};
 pub use context::{Context, ContextSource, context_sources, matching};
 pub use started::{StartScript, Started, copies, run_texts, started};
 
@@ -27,12 +30,16 @@ pub struct Dockerfiles<'p> {
     by_file: FxHashMap<FileId, Dockerfile<'p>>,
     /// All builds that anything asks for.
     builds: Vec<Build>,
+    /// The commands of Compose that pipelines run.
+    calls: Vec<ComposeCall>,
     /// The builds of each Dockerfile.
     builds_of: FxHashMap<FileId, Vec<usize>>,
     /// The Compose services that are built from a Dockerfile, as numbers of a project and a service in it.
     built_by: FxHashMap<FileId, Vec<(usize, usize)>>,
     /// The full names of the images that Compose services build.
     built_images: FxHashSet<String>,
+    /// The builds that give a name to an image, by the name without registry and tag.
+    by_image: FxHashMap<String, Vec<usize>>,
     /// The names that builds give to further contexts; they take the place of images.
     contexts: FxHashSet<String>,
     has_kubernetes: bool,
@@ -58,18 +65,22 @@ impl<'p> Dockerfiles<'p> {
                 dockerfiles.built_images.extend(image.map(Reference::canonical_name));
             }
         }
-        let others = documents.iter().flat_map(|document| {
-            let mut builds = declared::of_document(files, document);
-            builds.extend(pipelines::of_document(files, document));
-            builds
-        });
-        dockerfiles.builds = declared::of_compose(compose, files).into_iter().chain(others).collect();
+        dockerfiles.builds = declared::of_compose(compose, files);
+        for document in documents {
+            dockerfiles.builds.extend(declared::of_document(files, document));
+            let found = pipelines::of_document(files, document);
+            dockerfiles.builds.extend(found.builds);
+            dockerfiles.calls.extend(found.calls);
+        }
         for (number, build) in dockerfiles.builds.iter_mut().enumerate() {
             dockerfiles.contexts.extend(build.contexts.names.iter().map(|(name, _)| name.clone()));
             build.find_file(files);
             build.doubt_folder(compose, files);
             if let Some(file) = build.file {
                 dockerfiles.builds_of.entry(file).or_default().push(number);
+            }
+            for image in &build.images {
+                dockerfiles.by_image.entry(image.clone()).or_default().push(number);
             }
         }
         dockerfiles
@@ -78,6 +89,11 @@ impl<'p> Dockerfiles<'p> {
     /// All builds that anything in the repository asks for: Compose files, bake files, Skaffold, pipelines.
     pub fn all_builds(&self) -> &[Build] {
         &self.builds
+    }
+
+    /// The commands of Compose that pipelines run, where it is known in which folder.
+    pub fn compose_calls(&self) -> &[ComposeCall] {
+        &self.calls
     }
 
     /// The builds of a Dockerfile.

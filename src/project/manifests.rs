@@ -2,12 +2,19 @@
 //!
 //! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder.
 
+mod by_label;
 mod index;
+mod lookup;
+mod mentioned;
 mod unit;
+
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use index::{Index, Selected};
+pub use by_label::Selected;
+pub use index::Index;
+pub use lookup::{Missing, Wanted};
 pub use unit::Unit;
 
 use super::kustomize::{self, tree_of};
@@ -36,6 +43,11 @@ pub struct Manifests<'p> {
     made: FxHashMap<&'p str, Vec<&'static str>>,
     /// The objects that stand in the file of each a second time, with the first one.
     repeated: FxHashMap<(FileId, u32), Object<'p>>,
+    /// Whether there are charts, whose objects are not among those here.
+    has_charts: bool,
+    documents: &'p [Document<'p>],
+    /// The words that objects say, found when somebody asks.
+    mentioned: OnceLock<FxHashSet<String>>,
     /// What the definitions of custom resources say.
     pub definitions: Definitions<'p>,
 }
@@ -48,7 +60,8 @@ impl<'p> Manifests<'p> {
         for document in documents.iter().filter(|document| document.kind == FileKind::Kubernetes) {
             by_file.insert(document.file, tree_of(document).map(objects).unwrap_or_default());
         }
-        let mut manifests = Self { by_file, patches, ..Self::default() };
+        let has_charts = documents.iter().any(|document| document.kind == FileKind::HelmChart);
+        let mut manifests = Self { by_file, patches, has_charts, documents, ..Self::default() };
         // In the order of the files.
         for document in documents {
             let found = manifests.by_file.get(&document.file).into_iter().flatten();
@@ -143,6 +156,17 @@ impl<'p> Manifests<'p> {
         !self.is_patch(file) && self.units(file).all(|unit| !unit.partial)
     }
 
+    /// Whether any object names something that is called so, wherever in it.
+    pub fn is_mentioned(&self, name: &str) -> bool {
+        self.mentioned.get_or_init(|| mentioned::mentioned(self.documents)).contains(name)
+    }
+
+    /// Whether all that is applied with a file can be seen, and nothing of the repository makes objects that are written nowhere: neither
+    /// charts nor custom resources of operators.
+    pub fn is_closed(&self, file: FileId) -> bool {
+        self.is_whole(file) && !self.has_charts && !self.may_make_pods(file)
+    }
+
     /// What an object most likely means by the name of an object of this kind that is nowhere in the repository: one with almost the
     /// same name that is applied together with it.
     pub fn meant(&self, kind: &str, name: &str, asker: Object<'_>) -> Option<Object<'p>> {
@@ -155,11 +179,11 @@ impl<'p> Manifests<'p> {
     }
 
     /// The pods that a Service sends traffic to, of those that are applied with it.
-    pub fn selected_with(&self, service: Service<'_>) -> Selected<'p> {
+    pub fn selected_with(&self, service: Service<'_>) -> Selected<PodSpec<'p>> {
         let mut all = Selected::default();
         for unit in self.units(service.object().node().span().file) {
             let selected = unit.index.selected_by(service);
-            all.pods.extend(selected.pods);
+            all.found.extend(selected.found);
             all.maybe_more |= selected.maybe_more;
         }
         all

@@ -20,6 +20,7 @@ mod derived;
 mod evaluate;
 mod expression;
 mod lexer;
+mod missing;
 mod parser;
 mod value;
 mod version;
@@ -203,7 +204,8 @@ impl Declared {
         if answer.holds != Some(true) {
             return;
         }
-        let place = answer.place.map_or_else(|| subject.place(), Place::from);
+        let gap = || missing::gap(&self.deny, scope, subject).map_or_else(|| subject.place(), Place::from);
+        let place = answer.place.map_or_else(gap, Place::from);
         let value = answer.place.map_or("", Node::text);
         let message = self.message.replace("{name}", &subject.name()).replace("{kind}", subject.kind());
         let safety = if cx.page().fix == FixPromise::Safe { Safety::Safe } else { Safety::Unsafe };

@@ -22,7 +22,7 @@ pub fn files(texts: Vec<(String, String)>) -> Files {
         match charts.detect(&path, text.as_bytes()) {
             Some(kind) => {
                 named.note(kind, &text);
-                companions.note(kind, &path);
+                companions.note(kind);
                 known.push(SourceFile::new(path, kind, text));
             }
             None => others.push((path, text)),

@@ -1,9 +1,13 @@
 //! The grammar of the arguments of well-known programs: which options take a value, and how many words name the sub-command.
 //!
-//! Follows the manuals of curl 8, GNU wget 1, apt, apk-tools 2, dnf 5, pip 25, npm 11, yarn 1 and 4, pnpm 10, bun 1, Docker 28, Podman 5, kubectl 1.34,
-//! helm 3, Terraform 1, git 2, gem 3,
-//! pacman 7, Go 1.25, Cargo 1.90, Composer 2, PDM 2, Pipenv 2025, `GnuPG` 2, shadow 4, OpenSSH 10 and GNU tar 1. Options that take no value need not be listed, and in a program that is not
-//! listed no option takes the next word.
+//! Follows the manuals of curl 8, GNU wget 1, apt, apk-tools 2, dnf 5, pip 25, npm 11, yarn 1 and 4, pnpm 10, bun 1, Docker 28, Podman 5,
+//! kubectl 1.34, helm 3, Terraform 1, git 2, gem 3, pacman 7, Go 1.25, Cargo 1.90, Composer 2, PDM 2, Pipenv 2025, `GnuPG` 2, shadow 4,
+//! OpenSSH 10 and GNU tar 1. Options that take no value need not be listed, and in a program that is not listed no option takes the next
+//! word.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// The options of which the value may be in the next word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,9 +62,12 @@ const fn sub(names: &'static [&'static str], short: &'static str, long: &'static
 pub(super) fn find(name: &str) -> &'static Tool {
     // `pip3.12`, `python3`: the version is not part of the name.
     let stem = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
-    let named = |name: &str| TOOLS.iter().find(|tool| tool.names.contains(&name));
-    named(name).or_else(|| named(stem)).unwrap_or(&OTHER)
+    BY_NAME.get(name).or_else(|| BY_NAME.get(stem).filter(|_| stem != name)).copied().unwrap_or(&OTHER)
 }
+
+/// Rules ask this of each command of each script, most of which are of no program that is known here.
+static BY_NAME: LazyLock<FxHashMap<&'static str, &'static Tool>> =
+    LazyLock::new(|| TOOLS.iter().flat_map(|tool| tool.names.iter().map(move |name| (*name, tool))).collect());
 
 const DOCKER_BUILD: Subcommand = sub(
     &["build", "bake"],
@@ -81,7 +88,7 @@ const DOCKER_RUN: Subcommand = sub(
 );
 const DOCKER_LOGIN: Subcommand = sub(&["login"], "up", "username password authfile");
 
-static TOOLS: [Tool; 37] = [
+static TOOLS: [Tool; 38] = [
     tool(
         &["apt-get", "apt", "aptitude", "apt-cache"],
         1,
@@ -280,6 +287,7 @@ static TOOLS: [Tool; 37] = [
         "keyserver keyserver-options homedir keyring primary-keyring secret-keyring local-user recipient output status-fd \
          passphrase-fd passphrase-file trust-model options",
     ),
+    tool(&["pipx"], 1, "i", "index-url python suffix pip-args backend spec"),
     tool(&["poetry"], 1, "CPE", "directory project extras with without only"),
     tool(&["bundle", "bundler"], 1, "j", "jobs retry gemfile path without with"),
     tool(&["pdm"], 1, "pGL", "project group lockfile venv config"),

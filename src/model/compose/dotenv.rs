@@ -1,226 +1,167 @@
-//! Files of variables: `.env`, as compose-go reads them (`dotenv/parser.go`; Docker's manual, "Syntax for environment files in Docker
-//! Compose").
+//! Files of variables as Compose reads them: `.env` and what `env_file` names (compose-go, `dotenv/parser.go`).
 
-use super::interpolation::{self, Modifier};
+use std::ops::Range;
 
-/// How many variables one value may be made of, one within the other.
-const MAX_DEPTH: usize = 8;
+use super::interpolation::variables;
 
-/// The longest value, in bytes: values of values grow fast.
-const MAX_LENGTH: usize = 64 << 10;
-
-/// The variables of a file, the last one of a name counting.
-#[derive(Clone, Debug, Default)]
-pub struct Variables {
-    /// Names and values; `None` where a value has a variable of the environment in it.
-    values: rustc_hash::FxHashMap<String, Option<String>>,
+/// A file of variables.
+#[derive(Debug, Default)]
+pub struct EnvFile<'a> {
+    /// The names, in the order of the text, as far as it can be read.
+    pub names: Vec<&'a str>,
+    /// Where Compose gives the file up.
+    pub fault: Option<Fault<'a>>,
 }
 
-impl Variables {
-    /// Reads a file. Lines that compose-go refuses are left out.
-    pub fn read(text: &str) -> Self {
-        let mut found = Self::default();
-        let mut rest = text.trim_start_matches('\u{feff}');
-        while let Some((statement, after)) = statement(rest) {
-            rest = after;
-            if let Some((name, raw)) = statement {
-                let value = match raw {
-                    Raw::Plain(text) => found.fill(&text),
-                    Raw::Literal(text) => Some(text),
+/// What Compose cannot read.
+#[derive(Debug)]
+pub struct Fault<'a> {
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+    /// What.
+    pub kind: FaultKind<'a>,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, PartialEq, Eq)]
+pub enum FaultKind<'a> {
+    /// A character that a name cannot have.
+    Character(char),
+    /// A name with a blank in it.
+    Blank(&'a str),
+    /// The quote of this variable's value is never closed.
+    OpenQuote(&'a str),
+    /// Something in the value of a variable begins with `${` and is no variable.
+    Interpolation(&'a str),
+}
+
+/// Reads a file of variables, to the first line that Compose cannot read.
+pub fn read(text: &str) -> EnvFile<'_> {
+    let mut reader = Reader { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
+    let mut file = EnvFile::default();
+    loop {
+        match reader.line() {
+            Ok(Some(name)) => file.names.push(name),
+            Ok(None) => return file,
+            Err(fault) => return EnvFile { fault: Some(fault), ..file },
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// The name of the next variable.
+    fn line(&mut self) -> Result<Option<&'a str>, Fault<'a>> {
+        loop {
+            let rest = &self.text[self.at..];
+            self.at += rest.len() - rest.trim_start().len();
+            if !self.text[self.at..].starts_with('#') {
+                break;
+            }
+            self.at = self.line_end();
+        }
+        if self.at == self.text.len() {
+            return Ok(None);
+        }
+        if let Some(rest) = self.text[self.at..].strip_prefix("export").filter(|rest| rest.starts_with([' ', '\t'])) {
+            self.at = self.text.len() - rest.trim_start_matches([' ', '\t']).len();
+        }
+        let (start, end) = (self.at, self.line_end());
+        let line = &self.text[start..end];
+        let length = line.find(['=', ':']).unwrap_or(line.len());
+        let name = line[..length].trim_end();
+        let is_inner = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '.' | '-' | '[' | ']');
+        if let Some((at, wrong)) = name.char_indices().find(|(_, c)| !is_inner(*c)) {
+            let range = start + at..start + at + wrong.len_utf8();
+            return Err(Fault { range, kind: FaultKind::Character(wrong) });
+        }
+        if name.contains(' ') {
+            return Err(Fault { range: start..start + name.len(), kind: FaultKind::Blank(name) });
+        }
+        if length == line.len() {
+            self.at = end;
+        } else {
+            self.at = start + length + 1;
+            self.value(name)?;
+        }
+        Ok(Some(name))
+    }
+
+    /// Goes behind the value of a variable.
+    fn value(&mut self, name: &'a str) -> Result<(), Fault<'a>> {
+        let rest = &self.text[self.at..self.line_end()];
+        self.at += rest.len() - rest.trim_start().len();
+        let start = self.at;
+        let quote = self.text[start..].chars().next().filter(|c| matches!(c, '"' | '\''));
+        let value = match quote {
+            None => {
+                self.at = self.line_end();
+                let value = &self.text[start..self.at];
+                start..start + value.find(" #").unwrap_or(value.len())
+            }
+            Some(quote) => {
+                let inner = &self.text.as_bytes()[start + 1..];
+                let mut is_escaped = false;
+                let length = inner.iter().position(|byte| {
+                    let is_end = *byte == quote as u8 && !is_escaped;
+                    is_escaped = *byte == b'\\' && !is_escaped;
+                    is_end
+                });
+                let Some(length) = length else {
+                    return Err(Fault { range: start..self.line_end(), kind: FaultKind::OpenQuote(name) });
                 };
-                found.values.insert(name.to_owned(), value);
+                self.at = start + length + 2;
+                start + 1..start + 1 + length
             }
-        }
-        found
+        };
+        let wrong = variables(&self.text[value.clone()]).1.into_iter().next().filter(|_| quote != Some('\''));
+        wrong.map_or(Ok(()), |range| {
+            let range = value.start + range.start..value.start + range.end;
+            Err(Fault { range, kind: FaultKind::Interpolation(name) })
+        })
     }
 
-    /// The value of a variable; `None` if the file does not say.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(name)?.as_deref()
+    /// Where the line at hand ends.
+    fn line_end(&self) -> usize {
+        self.text[self.at..].find('\n').map_or(self.text.len(), |length| self.at + length)
     }
-
-    /// Whether the file says nothing of a variable.
-    pub fn lacks(&self, name: &str) -> bool {
-        !self.values.contains_key(name)
-    }
-
-    /// A text with the values of its variables and their defaults; `None` where the environment has to give one, or none is given.
-    pub fn fill(&self, text: &str) -> Option<String> {
-        self.fill_at(text, 0)
-    }
-
-    fn fill_at(&self, text: &str, depth: usize) -> Option<String> {
-        if !text.contains('$') {
-            return Some(text.to_owned());
-        }
-        let (variables, wrong) = interpolation::variables(text);
-        if !wrong.is_empty() || depth > MAX_DEPTH {
-            return None;
-        }
-        let mut filled = String::new();
-        let mut at = 0;
-        for variable in &variables {
-            filled.push_str(&text[at..variable.range.start].replace("$$", "$"));
-            at = variable.range.end;
-            let given = self.get(variable.name);
-            let is_absent = self.lacks(variable.name);
-            let is_strict = variable.takes_empty_for_unset;
-            let is_set = given.is_some_and(|value| !value.is_empty() || !is_strict);
-            match variable.modifier {
-                None | Some((Modifier::Required | Modifier::Default, _)) if is_set => filled.push_str(given?),
-                Some((Modifier::Default, word)) if is_absent || given.is_some() => {
-                    filled.push_str(&self.fill_at(word, depth + 1)?);
-                }
-                Some((Modifier::Alternative, word)) if is_set => filled.push_str(&self.fill_at(word, depth + 1)?),
-                Some((Modifier::Alternative, _)) if given.is_some() => {}
-                _ => return None,
-            }
-            if filled.len() > MAX_LENGTH {
-                return None;
-            }
-        }
-        filled.push_str(&text[at..].replace("$$", "$"));
-        Some(filled)
-    }
-}
-
-/// A value before variables are put into it.
-enum Raw {
-    /// Variables count.
-    Plain(String),
-    /// It was in single quotes.
-    Literal(String),
-}
-
-/// The next statement of a text, if it is a good one, and what follows it.
-fn statement(text: &str) -> Option<(Option<(&str, Raw)>, &str)> {
-    let text = text.trim_start();
-    if text.is_empty() {
-        return None;
-    }
-    let line_end = text.find('\n').unwrap_or(text.len());
-    let (line, after) = (&text[..line_end], &text[line_end..]);
-    if line.starts_with('#') {
-        return Some((None, after));
-    }
-    let line = line.strip_prefix("export").filter(|rest| rest.starts_with([' ', '\t'])).unwrap_or(line).trim_start();
-    let is_name = |c: char| matches!(c, '_' | '.' | '-' | '[' | ']') || c.is_ascii_alphanumeric();
-    let name_end = line.find(|c| !is_name(c)).unwrap_or(line.len());
-    let (name, rest) = (&line[..name_end], line[name_end..].trim_start());
-    let Some(value) = rest.strip_prefix(['=', ':']).filter(|_| !name.is_empty()) else {
-        // A name alone takes the value of the environment.
-        return Some((None, after));
-    };
-    let value = value.trim_start();
-    let start = text.len() - after.len() - value.len();
-    match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => match closing_quote(&text[start + 1..], quote) {
-            Some(length) => {
-                let inner = &text[start + 1..start + 1 + length];
-                let rest = &text[start + length + 2..];
-                let raw = if quote == '"' { Raw::Plain(unescape(inner)) } else { Raw::Literal(inner.to_owned()) };
-                Some((Some((name, raw)), &rest[rest.find('\n').unwrap_or(rest.len())..]))
-            }
-            None => Some((None, after)),
-        },
-        _ => {
-            let end = value.find(" #").or_else(|| value.find("\t#")).unwrap_or(value.len());
-            let value = if value.starts_with('#') { "" } else { value[..end].trim_end() };
-            Some((Some((name, Raw::Plain(value.to_owned()))), after))
-        }
-    }
-}
-
-/// Where a quote ends; a backslash hides one, and the value may have many lines.
-fn closing_quote(text: &str, quote: char) -> Option<usize> {
-    let mut is_escaped = false;
-    for (at, c) in text.char_indices() {
-        if c == quote && !is_escaped {
-            return Some(at);
-        }
-        is_escaped = c == '\\' && !is_escaped;
-    }
-    None
-}
-
-/// A text in double quotes. A dollar behind a backslash is doubled, so that it stays one.
-fn unescape(text: &str) -> String {
-    let mut found = String::new();
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            found.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('n') => found.push('\n'),
-            Some('r') => found.push('\r'),
-            Some('t') => found.push('\t'),
-            Some('$') => found.push_str("$$"),
-            Some(other @ ('"' | '\\' | '\'')) => found.push(other),
-            Some(other) => found.extend(['\\', other]),
-            None => found.push('\\'),
-        }
-    }
-    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn value(text: &str, name: &str) -> Option<String> {
-        Variables::read(text).get(name).map(str::to_owned)
+    #[test]
+    fn what_compose_reads_is_read() {
+        let text = "\u{feff}# all\r\nA=1\r\n\n export  B = two # more\nC: 3\nD\nE='${ x\n# y'\nF=\"a \\\" ${G:-b}\" # end\n\
+                    H.i-j[0]=#\nK=$$x\nL=a'b";
+        let file = read(text);
+        assert!(file.fault.is_none(), "{:?}", file.fault);
+        assert_eq!(file.names, ["A", "B", "C", "D", "E", "F", "H.i-j[0]", "K", "L"]);
     }
 
     #[test]
-    fn quotes_comments_and_export() {
-        let text =
-            "# top\nA=1\nexport B = two # why\nC='a $A # b'\nD=\"x\\n$A\"  # c\nE=\nF: colon\nG=a#b\nH=# none\nI\n";
-        let wanted = [
-            ("A", "1"),
-            ("B", "two"),
-            ("C", "a $A # b"),
-            ("D", "x\n1"),
-            ("E", ""),
-            ("F", "colon"),
-            ("G", "a#b"),
-            ("H", ""),
-        ];
-        for (name, expected) in wanted {
-            assert_eq!(value(text, name).as_deref(), Some(expected), "{name}");
-        }
-        assert_eq!(value(text, "I"), None);
+    fn the_first_line_that_cannot_be_read_is_named() {
+        let fault = |text: &'static str| {
+            let fault = read(text).fault.expect("a line is wrong");
+            (fault.kind, &text[fault.range])
+        };
+        assert_eq!(fault("A=1\nMY NAME=x\n"), (FaultKind::Blank("MY NAME"), "MY NAME"));
+        assert_eq!(fault("some words"), (FaultKind::Blank("some words"), "some words"));
+        assert_eq!(fault("A=1\n<B>=2\n"), (FaultKind::Character('<'), "<"));
+        assert_eq!(fault("A='it''s'\n"), (FaultKind::Character('\''), "'"));
+        assert_eq!(fault("A=\"b\nC=2\n"), (FaultKind::OpenQuote("A"), "\"b"));
+        assert_eq!(fault("A=b${c\n"), (FaultKind::Interpolation("A"), "${c"));
     }
 
     #[test]
-    fn values_may_have_many_lines_and_variables() {
-        let text = "KEY=\"one\ntwo\"\nA=${B:-x}-${KEY2-y}\nB=b\nC=${A}/$B\nD=$HOME/x\nE=\"\\$B\"\nA2=$$B\r\n";
-        assert_eq!(value(text, "KEY").as_deref(), Some("one\ntwo"));
-        assert_eq!(value(text, "A").as_deref(), Some("x-y"), "only what stands above counts");
-        assert_eq!(value(text, "C").as_deref(), Some("x-y/b"));
-        assert_eq!(value(text, "D"), None, "the environment gives it");
-        assert_eq!(value(text, "E").as_deref(), Some("$B"));
-        assert_eq!(value(text, "A2").as_deref(), Some("$B"));
-        assert_eq!(value("A='open\nB=2\n", "B").as_deref(), Some("2"));
-    }
-
-    #[test]
-    fn texts_are_filled() {
-        let variables = Variables::read("A=1\nEMPTY=\nOUTER=$HOME\n");
-        let fill = |text: &str| variables.fill(text);
-        for (text, expected) in [
-            ("$A-${A}", "1-1"),
-            ("${EMPTY:-d}${EMPTY-d}", "d"),
-            ("${B:-${A}}", "1"),
-            ("${A:+yes}${EMPTY:+no}", "yes"),
-            ("$$A 100$", "$A 100$"),
-            ("${A:?must}", "1"),
-        ] {
-            assert_eq!(fill(text).as_deref(), Some(expected), "{text}");
-        }
-        for text in ["$B", "${B}", "${B:?must}", "${OUTER:-d}", "${B:+x}", "${EMPTY:?must}", "${A%x}"] {
-            assert_eq!(fill(text), None, "{text}");
-        }
+    fn long_texts_take_no_time() {
+        let text = "A='b'\n".repeat(100_000) + &"\"".repeat(200_000);
+        assert!(read(&text).fault.is_some());
+        assert!(read(&"A=\n".repeat(200_000)).fault.is_none());
     }
 }

@@ -100,9 +100,33 @@ static FORMATS: [Format; 51] = [
     Format("a Slack webhook", "https://hooks.slack.com/services/T", Alphabet::Base64, 40..=80),
 ];
 
+/// The fewest bytes that a token of any format has.
+const SHORTEST: usize = 20;
+
+const _: () = {
+    let mut at = 0;
+    while at < FORMATS.len() {
+        assert!(FORMATS[at].1.len() + *FORMATS[at].3.start() >= SHORTEST);
+        at += 1;
+    }
+};
+
 /// The first token or private key in a text.
 pub(super) fn find(text: &str) -> Option<Credential> {
+    if !has_long_word(text) {
+        return None;
+    }
     FORMATS.iter().find_map(|format| token(text, format)).or_else(|| web_token(text)).or_else(|| private_key(text))
+}
+
+/// Whether there are as many bytes in a row as the shortest token has. Most texts have not, which one look tells for all formats.
+fn has_long_word(text: &str) -> bool {
+    let mut length = 0;
+    text.len() >= SHORTEST
+        && text.bytes().any(|byte| {
+            length = if byte.is_ascii_graphic() { length + 1 } else { 0 };
+            length == SHORTEST
+        })
 }
 
 /// The first token of one format that stands by itself and is not plainly made up.

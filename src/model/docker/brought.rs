@@ -2,6 +2,8 @@
 
 use super::files::join;
 use super::{Base, Dockerfile, Form, Instruction, Stage};
+use crate::model::image::Image;
+use crate::model::packages;
 use crate::syntax::dockerfile::Command;
 
 /// The folders that a shell and other programs are in.
@@ -44,6 +46,42 @@ pub fn untouched<'d>(
     found
 }
 
+impl<'d> Stage<'d> {
+    /// It and all stages that it builds on or takes files from, at any depth.
+    pub fn parts(self) -> Vec<Stage<'d>> {
+        let mut found: Vec<Stage<'d>> = vec![self];
+        let mut at = 0;
+        while let Some(stage) = found.get(at).copied() {
+            at += 1;
+            let sources = stage.instructions().flat_map(Instruction::sources).chain([stage.base()]);
+            let others: Vec<Stage<'d>> =
+                sources.filter_map(|base| if let Base::Stage(other) = base { Some(other) } else { None }).collect();
+            for other in others {
+                if !found.contains(&other) {
+                    found.push(other);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether it surely has none of a program: the image at the bottom of its chain lacks it, and nothing may bring it.
+    pub fn surely_lacks(self, program: &str) -> bool {
+        self.external_image().is_some_and(|image| image.surely_lacks(program))
+            && !self.chain().flat_map(Stage::instructions).any(|it| it.may_bring_program(program))
+    }
+
+    /// Whether it surely ends without a shell and the programs that come with one: it begins without, and gets nothing where they are.
+    pub fn surely_lacks_shell(self) -> bool {
+        let begins_without = |stage: Stage<'_>| match stage.base() {
+            Base::Scratch => true,
+            Base::Image(_) => stage.image().is_some_and(Image::surely_lacks_shell),
+            Base::Stage(_) => false,
+        };
+        begins_without(self.root()) && untouched(self.dockerfile(), begins_without, &PROGRAMS).stages.contains(&self)
+    }
+}
+
 impl Instruction<'_> {
     /// Whether it may put something in, below or above one of these folders. What a shell does is not looked at.
     pub fn may_bring(self, folders: &[&str]) -> bool {
@@ -58,6 +96,25 @@ impl Instruction<'_> {
                     || folders.iter().any(|folder| is_below(&path, folder) || is_below(folder, &path))
             }),
             Command::Run(Form::Exec(_) | Form::Interpreted(_)) | Command::Invalid => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it may put a program in where it is found, by installing it or otherwise.
+    fn may_bring_program(self, name: &str) -> bool {
+        match self.command() {
+            Command::Run(_) => {
+                let commands = self.commands();
+                commands.is_empty()
+                    || self.syntax().arguments.as_str().contains(name)
+                    || self.script().is_some_and(|text| text.as_str().contains(name))
+                    || commands.iter().any(|command| command.program.is_some() && command.is_script())
+                    || packages::calls(commands).any(|call| call.arguments.is_open)
+            }
+            Command::Copy(_) | Command::Add(_) => {
+                self.may_bring(&PROGRAMS) || self.syntax().arguments.as_str().contains(name)
+            }
+            Command::Onbuild(_) | Command::Invalid => true,
             _ => false,
         }
     }

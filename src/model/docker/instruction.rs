@@ -194,8 +194,17 @@ impl<'d> Instruction<'d> {
         }
     }
 
-    /// The program that SHELL names, without its folder.
+    /// The program that a comment or SHELL names, as it is written.
+    pub fn shell_program(self) -> Option<&'d str> {
+        let named = self.dockerfile.named_shell_at(self.at);
+        named.or_else(|| self.shell()?.first().map(Text::as_str))
+    }
+
+    /// The program that a comment or SHELL names, without its folder.
     pub fn shell_name(self) -> Option<&'d str> {
+        if let Some(named) = self.dockerfile.named_shell_at(self.at) {
+            return named.rsplit(['/', '\\']).next();
+        }
         let mut names = self.shell()?.iter().map(|word| word.as_str().rsplit(['/', '\\']).next().unwrap_or_default());
         let first = names.next()?;
         // `SHELL ["/usr/bin/env", "bash", "-c"]`: the program that it looks for.

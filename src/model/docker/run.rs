@@ -58,6 +58,12 @@ impl<'d> Run<'d> {
         instruction.script().map(|text| Self { instruction, text })
     }
 
+    /// Whether it is run by the builds of other images, which begin with this one (`ONBUILD RUN`).
+    pub fn is_trigger(self) -> bool {
+        let at = self.instruction.index();
+        matches!(self.instruction.dockerfile().instruction(at).command(), syntax::Command::Onbuild(_))
+    }
+
     /// Whether it is in JSON form: then its text is not what is written, and no edit of a part of it can be made.
     pub fn is_exec(self) -> bool {
         self.instruction.syntax().command_line.is_some()

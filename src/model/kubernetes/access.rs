@@ -72,6 +72,11 @@ impl<'t> PolicyRule<'t> {
         values.iter().find_map(|value| self.item(list, value)).or_else(|| self.item(list, "*"))
     }
 
+    /// Whether it surely is about this API group, or about all.
+    pub fn is_of(self, group: &str) -> bool {
+        self.allows("apiGroups", &[group]).is_some()
+    }
+
     /// Whether it surely is about all objects of its resources, not about some by name.
     pub fn is_about_all(self) -> bool {
         let names = self.node.get("resourceNames");

@@ -1,6 +1,6 @@
 //! Containers, with what they inherit from their pod.
 
-use super::{PROBES, PodSpec, Probe};
+use super::{PROBES, PodSpec, Probe, innermost};
 use crate::model::image::{Image, ImagePlace};
 use crate::tree::Node;
 
@@ -62,15 +62,21 @@ impl<'t> Container<'t> {
         self.role
     }
 
-    /// Its name as it is written, for messages.
+    /// Its name as it is written, for messages; its image where it has none (Knative asks for none), else what makes the pod.
     pub fn name(self) -> &'t str {
-        self.node.get("name").map_or("", Node::text)
+        let known = ["name", "image"].into_iter().filter_map(|key| self.node.get(key)).map(Node::text);
+        known.into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| self.pod.object().label())
     }
 
     /// Where the container as a whole is reported: its name, else its image, else all of it.
     pub fn place(self) -> Node<'t> {
         let scalar = |key: &str| self.node.get(key).filter(|it| it.is_scalar() && !it.is_null());
         scalar("name").or_else(|| scalar("image")).unwrap_or(self.node)
+    }
+
+    /// Where a field is reported that is not there: at the innermost key on the way to it, else where the container as a whole is.
+    pub fn gap(self, path: &[&str]) -> Node<'t> {
+        innermost(self.node, path).unwrap_or_else(|| self.place())
     }
 
     /// Its image, which may be unknown.

@@ -1,6 +1,6 @@
 //! From a kind to its pods: one table, so that every rule about pods covers every kind that makes them.
 
-use super::{Container, ContainerRole, LabelSelector, Object};
+use super::{Container, ContainerRole, LabelSelector, Object, innermost};
 use crate::tree::Node;
 
 /// How long the pods of a kind live.
@@ -158,6 +158,12 @@ impl<'t> PodSpec<'t> {
     /// The pod's `spec`.
     pub fn spec(self) -> Node<'t> {
         self.spec
+    }
+
+    /// Where a field of the `spec` is reported that is not there: at the innermost key on the way to it.
+    pub fn gap(self, path: &[&str]) -> Node<'t> {
+        let own = || self.template.entry("spec").map(|entry| entry.key);
+        innermost(self.spec, path).or_else(own).unwrap_or_else(|| self.object.place())
     }
 
     /// The labels that the pods get.

@@ -65,3 +65,22 @@ impl<'t> Service<'t> {
         })
     }
 }
+
+impl<'t> Object<'t> {
+    /// The ports of a `Service`, if there are some and all can be seen.
+    pub fn service_ports(self) -> Option<Vec<Node<'t>>> {
+        let ports = self.node().at(&["spec", "ports"]).filter(|ports| ports.is_seq() && !ports.is_open())?;
+        let all: Vec<Node<'t>> = ports.items().collect();
+        (self.is("", "Service") && !all.is_empty()).then_some(all)
+    }
+
+    /// Whether a `Service` surely has no port of which one of `fields` (`name`, `port`) is the one wanted.
+    pub fn lacks_service_port(self, wanted: Node<'_>, fields: &[&str]) -> bool {
+        let Some((wanted, ports)) = wanted.as_text().zip(self.service_ports()) else { return false };
+        let differs = |port: Node<'_>, field: &str| match port.get(field) {
+            Some(own) => own.as_text().is_some_and(|own| own != wanted),
+            None => port.lacks(field),
+        };
+        ports.into_iter().all(|port| fields.iter().all(|field| differs(port, field)))
+    }
+}

@@ -6,16 +6,17 @@
 
 use rustc_hash::FxHashMap;
 
+use super::sets::is_dotenv;
 use crate::kind::FileKind;
-use crate::model::compose::dotenv::Variables;
 use crate::model::compose::interpolation;
+use crate::model::compose::values::Variables;
 use crate::source::Files;
 use crate::syntax::{Document, Syntax};
 use crate::tree::{Node, Tree};
 
 /// Fills in what is given by default. Done once, before the project is put together.
 pub fn fill_in_defaults(files: &Files, documents: &mut [Document<'_>]) {
-    let dotenvs = files.iter().filter(|(_, file)| file.kind() == FileKind::Dotenv);
+    let dotenvs = files.iter().filter(|(_, file)| is_dotenv(file));
     let dotenvs: FxHashMap<&str, Variables> =
         dotenvs.map(|(_, file)| (file.folder(), Variables::read(file.text()))).collect();
     let nothing = Variables::default();

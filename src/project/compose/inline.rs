@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 
 use crate::kind::FileKind;
 use crate::model::compose::Build;
-use crate::model::compose::dotenv::Variables;
 use crate::model::compose::interpolation;
+use crate::model::compose::values::Variables;
 use crate::source::{Embedded, FileId, Files, SourceFile, Stretch};
 use crate::syntax::{self, Syntax};
 use crate::tree::{Node, OffsetMap, Style};

@@ -1,7 +1,7 @@
 //! What a project surely has and surely has not.
 
 use super::{ComposeProject, ComposeProjects, Finder};
-use crate::model::compose::{ComposeFile, Role, Service};
+use crate::model::compose::{ComposeFile, Role, Service, dotenv};
 use crate::project::Project;
 use crate::source::{FileId, join_path};
 use crate::spelling::nearest;
@@ -97,7 +97,7 @@ impl<'p> Project<'p> {
 
     /// Whether a file that a Compose file names is surely missing: it is not in the repository, git does not leave it out, no sample of it
     /// is there to be copied, and no submodule may bring it.
-    fn surely_lacks(&self, path: &str) -> bool {
+    pub fn surely_lacks(&self, path: &str) -> bool {
         let files = self.files();
         let has_sample = || {
             let samples = ["example", "sample", "template", "dist", "tmpl", "tpl", "j2", "erb", "in"];
@@ -149,6 +149,17 @@ impl<'p> Project<'p> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let ending = name.rfind('.').map_or(name, |dot| &name[dot..]);
         self.files().folder_exists(folder) && self.files().names().iter().any(|other| other.ends_with(ending))
+    }
+
+    /// The names of the variables that `.env` sets in a folder, or that a sample of it there shows.
+    pub fn compose_variables(&self, folder: &str) -> Vec<&'p str> {
+        let start = if folder.is_empty() { ".env".to_owned() } else { format!("{folder}/.env") };
+        let names = self.files.names();
+        let first = names.partition_point(|name| name.as_str() < start.as_str());
+        let beside = names[first..].iter().take_while(|name| name.starts_with(&start));
+        let beside = beside.filter(|name| !name[start.len()..].contains('/'));
+        let texts = beside.filter_map(|name| self.files.find(name)).map(|file| self.files.get(file).text());
+        texts.flat_map(|text| dotenv::read(text).names).collect()
     }
 
     /// The Compose file at a path relative to the root.

@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::kind::FileKind;
-use crate::model::compose::dotenv::Variables;
 use crate::model::compose::invocation::{Invocation, invocations};
+use crate::model::compose::values::Variables;
 use crate::model::compose::{ComposeFile, Role};
 use crate::model::github::{Action, Step, Workflow};
 use crate::model::gitlab::PipelineFile;
 use crate::model::script::{self, Script};
-use crate::source::{FileId, Files, join_path};
+use crate::source::{FileId, Files, SourceFile, join_path};
 use crate::syntax::{Document, Syntax};
 use crate::tree::{Node, Tree};
 
@@ -46,7 +46,7 @@ impl Sets {
         let mut seen = FxHashSet::default();
         for document in documents {
             for (folder, invocation) in of_document(files, document) {
-                if document.kind == FileKind::Dotenv
+                if is_dotenv(files.get(document.file))
                     && let Some(set) = invocation.known().and_then(|names| finder.at(&folder, &names))
                     && set.len() > 1
                 {
@@ -136,6 +136,11 @@ impl Finder<'_> {
     }
 }
 
+/// Whether a file is the one that Compose takes variables from without being told.
+pub(super) fn is_dotenv(file: &SourceFile) -> bool {
+    file.kind() == FileKind::Attached && file.name() == ".env"
+}
+
 /// The invocations of a document, with the folders that they are written for.
 fn of_document(files: &Files, document: &Document<'_>) -> Vec<(String, Invocation)> {
     let source = files.get(document.file);
@@ -143,7 +148,7 @@ fn of_document(files: &Files, document: &Document<'_>) -> Vec<(String, Invocatio
     let own = || source.folder().to_owned();
     let in_text = |text: &str| invocations(text).into_iter().map(|invocation| (own(), invocation)).collect();
     match document.kind {
-        FileKind::Dotenv => {
+        _ if is_dotenv(source) => {
             let variables = Variables::read(text);
             let value = variables.get("COMPOSE_FILE").filter(|value| !value.is_empty());
             let of = |value| Invocation::of_variable(value, variables.get("COMPOSE_PATH_SEPARATOR"));

@@ -6,7 +6,7 @@ use crate::syntax::parse_all;
 fn with_projects(files: &[(&str, &str)], look: impl Fn(&ComposeProjects<'_>)) {
     let kind = |path: &str| match path {
         "Makefile" | "run.sh" | "package.json" => FileKind::Commands,
-        ".env" => FileKind::Dotenv,
+        ".env" => FileKind::Attached,
         ".github/workflows/ci.yml" => FileKind::GithubWorkflow,
         _ => FileKind::Compose,
     };

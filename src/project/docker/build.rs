@@ -144,6 +144,8 @@ pub struct Build {
     pub secrets: Given,
     /// The platforms that it is for; empty where none are named or they cannot be known.
     pub platforms: Vec<String>,
+    /// The names that the image gets, as far as they are known: without registry and tag.
+    pub images: Vec<String>,
 }
 
 impl Build {

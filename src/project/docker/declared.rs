@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::build::{Build, Builder, Given, Named, Target, Written, platforms};
+use super::images::repository_of;
 use crate::diagnostic::Place;
 use crate::kind::FileKind;
 use crate::model::compose::Service;
@@ -52,12 +53,18 @@ fn of_service(service: &Service<'_>, by: Builder, files: &Files) -> Option<Build
         contexts: written.given("additional_contexts"),
         secrets: secrets(&written),
         platforms: platforms(get("platforms")),
+        images: named(service.image().into_iter().chain(service.items(&["build", "tags"]))),
         context,
         context_place,
         dockerfile,
         dockerfile_place,
         file: get("dockerfile_inline").and_then(|text| files.embedded_at(text.span())),
     })
+}
+
+/// The names that scalars give to an image.
+fn named<'t>(nodes: impl IntoIterator<Item = Node<'t>>) -> Vec<String> {
+    nodes.into_iter().filter_map(|node| repository_of(node.text())).collect()
 }
 
 /// Secrets by their names, or by the ids that the long form gives them in the build.
@@ -146,6 +153,7 @@ fn of_target(folder: &str, name: &str, node: Node<'_>, by_name: &FxHashMap<&str,
         contexts: Given { is_open: true, ..written.given("contexts") },
         secrets: Given::unknown(),
         platforms: platforms(find("platforms")),
+        images: named(find("tags").into_iter().flat_map(Node::items)),
         context,
         context_place,
         dockerfile,
@@ -203,6 +211,7 @@ fn of_artifact(folder: &str, artifact: Node<'_>) -> Option<Build> {
         contexts: Given::unknown(),
         secrets: Given::unknown(),
         platforms: platforms(artifact.get("platforms")),
+        images: named(artifact.get("image")),
         context,
         context_place,
         dockerfile,

@@ -3,6 +3,8 @@
 //! Facts: the manuals of `docker buildx build`, `podman build` and kaniko's executor; `action.yml` of docker/build-push-action.
 
 use super::build::{Build, Builder, Given, Named, Target};
+use super::calls::ComposeCall;
+use super::images::{repository_of, tags_of_action};
 use crate::diagnostic::Place;
 use crate::kind::FileKind;
 use crate::model::command::{Arguments, Command, CommandOption};
@@ -13,50 +15,87 @@ use crate::source::{Files, join_path};
 use crate::syntax::{Document, Syntax};
 use crate::tree::Node;
 
-/// The builds that a file of a pipeline runs.
-pub(super) fn of_document(files: &Files, document: &Document<'_>) -> Vec<Build> {
-    let Syntax::Tree(tree) = &document.syntax else { return Vec::new() };
+/// What pipelines do with images.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The builds that they run.
+    pub(super) builds: Vec<Build>,
+    /// The commands of Compose that they run.
+    pub(super) calls: Vec<ComposeCall>,
+}
+
+/// What a file of a pipeline does with images.
+pub(super) fn of_document(files: &Files, document: &Document<'_>) -> Found {
+    let mut found = Found::default();
+    let Syntax::Tree(tree) = &document.syntax else { return found };
     let source = files.get(document.file);
     if !["docker", "podman", "buildah", "nerdctl", "kaniko"].iter().any(|name| source.text().contains(name)) {
-        return Vec::new();
+        return found;
     }
     let scripts = match document.kind {
         FileKind::GithubWorkflow => {
             let is_of_repository = source.folder() == ".github/workflows";
             let root = tree.root().filter(|root| root.is_map() && is_of_repository);
-            return root.map(|root| of_workflow(Workflow { root })).unwrap_or_default();
+            if let Some(root) = root {
+                found.add_workflow(Workflow { root });
+            }
+            return found;
         }
         FileKind::GitlabCi => PipelineFile::new(tree.roots()).map(script::of_gitlab).unwrap_or_default(),
         FileKind::CircleCi => script::of_circleci(tree),
         FileKind::AzurePipelines => script::of_azure(tree),
         FileKind::BitbucketPipelines => script::of_bitbucket(tree),
-        _ => return Vec::new(),
+        _ => return found,
     };
     // Where one script changes the folder, those after it may run there.
     let moves = |script: &Script<'_>| script.commands().iter().any(|command| command.is_any(&MOVES));
     let mentions = ["working_directory", "workingDirectory", "GIT_CLONE_PATH"];
     let is_elsewhere = mentions.iter().any(|key| source.text().contains(key)) || scripts.iter().any(moves);
     let folder = (!is_elsewhere).then(String::new);
-    scripts.iter().flat_map(|script| of_script(script, folder.clone())).collect()
+    for script in &scripts {
+        found.add_script(script, folder.clone());
+    }
+    found
 }
 
 /// Commands that change the working directory.
 const MOVES: [&str; 3] = ["cd", "pushd", "popd"];
 
-fn of_workflow(workflow: Workflow<'_>) -> Vec<Build> {
-    let mut builds = Vec::new();
-    for job in workflow.jobs() {
-        let is_plain = job.steps().all(|step| !checks_out_elsewhere(step));
-        for step in job.steps() {
-            if step.action().is_some_and(|action| action.is("docker", "build-push-action")) {
-                builds.push(of_action(step, is_plain));
+impl Found {
+    fn add_workflow(&mut self, workflow: Workflow<'_>) {
+        for job in workflow.jobs() {
+            let is_plain = job.steps().all(|step| !checks_out_elsewhere(step));
+            for step in job.steps() {
+                if step.action().is_some_and(|action| action.is("docker", "build-push-action")) {
+                    self.builds.push(of_action(step, is_plain));
+                }
+                let folder = if is_plain { working_directory(step, job) } else { None };
+                let is_wanted = |script: &Script<'_>| ["build", "compose"].iter().any(|it| script.text().contains(it));
+                if let Some(script) = script::of_step(step).filter(is_wanted) {
+                    self.add_script(&script, folder);
+                }
             }
-            let folder = if is_plain { working_directory(step, job) } else { None };
-            let script = script::of_step(step).filter(|script| script.text().contains("build"));
-            builds.extend(script.map(|script| of_script(&script, folder)).unwrap_or_default());
         }
     }
-    builds
+
+    /// Adds what a script does that starts in a folder, if that is known.
+    fn add_script(&mut self, script: &Script<'_>, folder: Option<String>) {
+        // In parentheses the folder changes only up to their end.
+        let is_nested = ["(cd ", "( cd ", "$(cd "].iter().any(|start| script.text().contains(start));
+        let mut folder = folder.filter(|_| !is_nested);
+        for command in script.commands() {
+            if command.is_any(&MOVES) {
+                let to = command.arguments.first().and_then(|word| word.as_str());
+                let is_sure =
+                    command.is_any(&["cd"]) && command.context.substitution.is_none() && !command.context.conditional;
+                folder = folder.filter(|_| is_sure).and_then(|folder| join_path(&folder, to?));
+            } else if let Some(build) = of_command(script, command, folder.as_deref()) {
+                self.builds.push(build);
+            } else if let Some(folder) = &folder {
+                self.calls.extend(ComposeCall::read(script, command, folder));
+            }
+        }
+    }
 }
 
 /// Whether a step brings another repository, or this one to another folder.
@@ -115,6 +154,7 @@ fn of_action(step: Step<'_>, is_plain: bool) -> Build {
         contexts: lines(input("build-contexts")),
         secrets,
         platforms: super::build::platforms(input("platforms")),
+        images: tags_of_action(step),
         context,
         dockerfile,
     }
@@ -139,25 +179,6 @@ fn lines(input: Option<Node<'_>>) -> Given {
         }
     }
     given
-}
-
-/// The builds that a script runs which starts in a folder, if that is known.
-fn of_script(script: &Script<'_>, folder: Option<String>) -> Vec<Build> {
-    // In parentheses the folder changes only up to their end.
-    let is_nested = ["(cd ", "( cd ", "$(cd "].iter().any(|start| script.text().contains(start));
-    let mut folder = folder.filter(|_| !is_nested);
-    let mut builds = Vec::new();
-    for command in script.commands() {
-        if command.is_any(&MOVES) {
-            let to = command.arguments.first().and_then(|word| word.as_str());
-            let is_sure =
-                command.is_any(&["cd"]) && command.context.substitution.is_none() && !command.context.conditional;
-            folder = folder.filter(|_| is_sure).and_then(|folder| join_path(&folder, to?));
-        } else if let Some(build) = of_command(script, command, folder.as_deref()) {
-            builds.push(build);
-        }
-    }
-    builds
 }
 
 /// The build that a command runs, if it runs one.
@@ -220,6 +241,7 @@ fn of_command(script: &Script<'_>, command: &Command<'_>, folder: Option<&str>) 
         contexts: options(script, &arguments, "build-context"),
         secrets: secrets(script, &arguments),
         platforms: platforms(&arguments),
+        images: images(script, &arguments, if is_kaniko { "destination" } else { "tag" }),
         context,
         dockerfile,
     })
@@ -264,6 +286,18 @@ fn secrets(script: &Script<'_>, arguments: &Arguments<'_, '_>) -> Given {
         given.names.extend(id);
     }
     given
+}
+
+/// The names that `--tag` gives to the image.
+fn images(script: &Script<'_>, arguments: &Arguments<'_, '_>, name: &str) -> Vec<String> {
+    let is_name = |option: &&CommandOption<'_>| option.name == name || option.name == &name[..1];
+    let values = arguments.options.iter().filter(is_name).filter_map(|option| option.value);
+    let names = values.filter_map(|value| {
+        let word = script.text()[value.range.range()].trim_start_matches(['-', '"', '\'']);
+        let at = word.find(value.prefix).filter(|_| !value.prefix.is_empty())?;
+        repository_of(word[at..].trim_end_matches(['"', '\'']))
+    });
+    names.collect()
 }
 
 fn platforms(arguments: &Arguments<'_, '_>) -> Vec<String> {

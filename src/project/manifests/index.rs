@@ -1,37 +1,23 @@
-//! Finding objects by name and pods by label, so that each reference is followed in constant time.
+//! Finding objects by name and by label, so that each reference is followed in constant time.
 
 use rustc_hash::FxHashMap;
 
 use super::Label;
+use super::by_label::{ByLabel, Selected};
 use crate::model::kubernetes::{LabelSelector, Object, PodSpec, Service, labels_match};
 use crate::spelling;
-use crate::tree::Node;
 
 /// How many objects of a kind are compared with a name that none of them has: more than any person writes, and few enough for a file
 /// made to be slow.
 const MAX_COMPARED: usize = 2_000;
 
-/// How many pods are kept of those that a selector matches.
-const MAX_SELECTED: usize = 100;
-
-/// Objects by kind and name, and pods by label.
+/// Objects by kind and name, pods and services by label.
 #[derive(Debug, Default)]
 pub struct Index<'p> {
     by_kind: FxHashMap<&'p str, Vec<Object<'p>>>,
     by_name: FxHashMap<&'p str, FxHashMap<&'p str, Vec<Object<'p>>>>,
-    pods: Vec<PodSpec<'p>>,
-    by_label: FxHashMap<&'p str, FxHashMap<&'p str, Vec<usize>>>,
-    /// The pods with labels that are not all known.
-    unsure: Vec<usize>,
-}
-
-/// The pods that a selector matches.
-#[derive(Clone, Debug, Default)]
-pub struct Selected<'p> {
-    /// The pods that it surely matches; in another namespace than the selector's is no match.
-    pub pods: Vec<PodSpec<'p>>,
-    /// Whether it may match others.
-    pub maybe_more: bool,
+    pods: ByLabel<'p, PodSpec<'p>>,
+    services: ByLabel<'p, Object<'p>>,
 }
 
 impl<'p> Index<'p> {
@@ -40,22 +26,10 @@ impl<'p> Index<'p> {
         if let Some(name) = object.name() {
             self.by_name.entry(object.kind()).or_default().entry(name).or_default().push(object);
         }
-        for pod in object.pods() {
-            let at = self.pods.len();
-            self.pods.push(pod);
-            let mut is_unsure = pod.labels().is_none_or(Node::is_open) && !pod.lacks_labels();
-            for entry in pod.labels().into_iter().flat_map(Node::entries) {
-                match entry.key.as_text().zip(entry.value.as_text()) {
-                    Some((key, value)) => {
-                        self.by_label.entry(key).or_default().entry(value).or_default().push(at);
-                    }
-                    None => is_unsure = true,
-                }
-            }
-            if is_unsure {
-                self.unsure.push(at);
-            }
+        if object.is("", "Service") {
+            self.services.add(object);
         }
+        object.pods().into_iter().for_each(|pod| self.pods.add(pod));
     }
 
     /// The objects of a kind, whatever their group.
@@ -70,57 +44,53 @@ impl<'p> Index<'p> {
 
     /// All pods.
     pub fn pods(&self) -> &[PodSpec<'p>] {
-        &self.pods
+        self.pods.all()
     }
 
     /// An object of a kind whose name is almost the one asked for, and that may be in the same namespace as the asker.
     pub fn near(&self, kind: &str, name: &str, asker: Object<'_>) -> Option<Object<'p>> {
+        self.near_where(kind, name, |object| object.same_namespace(asker) != Some(false))
+    }
+
+    /// An object of a kind whose name is almost the one asked for, of those that may be meant.
+    pub fn near_where(&self, kind: &str, name: &str, may_be: impl Fn(Object<'p>) -> bool) -> Option<Object<'p>> {
         let candidates = self.of_kind(kind).iter().take(MAX_COMPARED);
         let is_near = |object: &&Object<'p>| object.name().is_some_and(|other| spelling::is_near(name, other));
-        candidates.filter(is_near).find(|object| object.same_namespace(asker) != Some(false)).copied()
+        candidates.filter(is_near).find(|object| may_be(**object)).copied()
     }
 
     /// The pods that a Service sends traffic to.
-    pub fn selected_by(&self, service: Service<'_>) -> Selected<'p> {
+    pub fn selected_by(&self, service: Service<'_>) -> Selected<PodSpec<'p>> {
         let selector = service.selector();
-        let matches = |pod: PodSpec<'_>| labels_match(selector, pod.labels());
-        self.select(&service.labels(), service.object(), matches)
+        let is_here = |object: Object<'p>| object.same_namespace(service.object());
+        self.pods.select(&service.labels(), is_here, |pod| labels_match(selector, pod.labels()))
     }
 
     /// The pods in the namespace of an object that a selector matches.
-    pub fn matched_by(&self, selector: LabelSelector<'_>, object: Object<'_>) -> Selected<'p> {
-        let wanted = selector.wanted();
-        let labels: Vec<Label<'_>> = wanted.iter().filter_map(|(key, value)| Some((*key, value.as_text()?))).collect();
-        self.select(&labels, object, |pod| selector.matches(pod.labels()))
+    pub fn matched_by(&self, selector: LabelSelector<'_>, object: Object<'_>) -> Selected<PodSpec<'p>> {
+        self.pods_where(selector, |other| other.same_namespace(object))
     }
 
-    fn select(
+    /// The pods that a selector matches, in the namespaces of which `is_here` says so.
+    pub fn pods_where(
         &self,
-        labels: &[Label<'_>],
-        object: Object<'_>,
-        matches: impl Fn(PodSpec<'_>) -> Option<bool>,
-    ) -> Selected<'p> {
-        let with = |label: &Label<'_>| self.by_label.get(label.0).and_then(|values| values.get(label.1));
-        let rarest =
-            labels.iter().map(|label| with(label).map_or(&[][..], Vec::as_slice)).min_by_key(|pods| pods.len());
-        let all: Vec<usize> = if rarest.is_none() { (0..self.pods.len()).collect() } else { Vec::new() };
-        let sure = rarest.unwrap_or(&all);
-        // Both are in the order of the files. A file made to be slow has many of them, so none is looked at before its turn.
-        let unsure = self.unsure.iter().filter(|at| sure.binary_search(at).is_err());
-        let mut selected = Selected::default();
-        for pod in sure.iter().chain(unsure).map(|at| self.pods[*at]) {
-            if selected.pods.len() == MAX_SELECTED {
-                selected.maybe_more = true;
-                break;
-            }
-            let known = pod.labels().is_some() || pod.lacks_labels();
-            let answer = if known { matches(pod) } else { None };
-            match (answer, pod.object().same_namespace(object)) {
-                (Some(false), _) | (_, Some(false)) => {}
-                (Some(true), _) => selected.pods.push(pod),
-                (None, _) => selected.maybe_more = true,
-            }
-        }
-        selected
+        selector: LabelSelector<'_>,
+        is_here: impl Fn(Object<'p>) -> Option<bool>,
+    ) -> Selected<PodSpec<'p>> {
+        self.pods.select(&known(selector), is_here, |pod| selector.matches(pod.labels()))
     }
+
+    /// The Services that a selector matches by their own labels, in the namespaces of which `is_here` says so.
+    pub fn services_where(
+        &self,
+        selector: LabelSelector<'_>,
+        is_here: impl Fn(Object<'p>) -> Option<bool>,
+    ) -> Selected<Object<'p>> {
+        self.services.select(&known(selector), is_here, |service| selector.matches(service.labels()))
+    }
+}
+
+/// The labels of `matchLabels` that are known.
+fn known<'s>(selector: LabelSelector<'s>) -> Vec<Label<'s>> {
+    selector.wanted().into_iter().filter_map(|(key, value)| Some((key, value.as_text()?))).collect()
 }

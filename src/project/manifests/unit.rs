@@ -95,19 +95,36 @@ impl<'p> Unit<'p> {
 }
 
 /// The API groups, beside those of Kubernetes itself, whose objects make no pods.
-const WITHOUT_PODS: [&str; 12] = [
+const WITHOUT_PODS: [&str; 29] = [
     "monitoring.coreos.com",
     "networking.istio.io",
     "security.istio.io",
     "telemetry.istio.io",
+    "extensions.istio.io",
     "cert-manager.io",
+    "acme.cert-manager.io",
+    "trust.cert-manager.io",
     "external-secrets.io",
+    "generators.external-secrets.io",
     "bitnami.com",
     "gateway.networking.k8s.io",
     "traefik.io",
     "traefik.containo.us",
     "cilium.io",
+    "crd.projectcalico.org",
+    "projectcalico.org",
     "route.openshift.io",
+    "keda.sh",
+    "kyverno.io",
+    "projectcontour.io",
+    "policy.linkerd.io",
+    "linkerd.io",
+    "networking.gke.io",
+    "cloud.google.com",
+    "monitoring.googleapis.com",
+    "karpenter.sh",
+    "metallb.io",
+    "secrets-store.csi.x-k8s.io",
 ];
 
 /// Whether an object is a custom resource that an operator may make pods of.

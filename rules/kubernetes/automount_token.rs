@@ -1,0 +1,45 @@
+use crate::model::kubernetes::{Object, PodSpec};
+use crate::rule::{Check, Cx};
+use crate::tree::Node;
+
+pub const CHECK: Check = Check::Object(check);
+
+const FIELD: &str = "automountServiceAccountToken";
+/// The check of another tool that looks at service accounts as well.
+const OF_ACCOUNTS: [&str; 1] = ["kics:k8s/service_account_token_automount_not_disabled"];
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    if object.is("", "ServiceAccount") {
+        if let Some(set) = object.node().get(FIELD).filter(|set| set.as_bool() == Some(true)) {
+            cx.report(set, format!("{} gives a token for the API to each of its pods", object.title()))
+                .help(format!("set `{FIELD}: false`, and `true` in the pods that talk to the API"))
+                .stands_for(OF_ACCOUNTS);
+        }
+        return;
+    }
+    for pod in object.pods() {
+        let place = match pod.spec().get(FIELD).filter(|set| !set.is_null()) {
+            Some(set) if set.as_bool() == Some(true) => set,
+            None if pod.spec().absent(&[FIELD]) && !account_decides(pod, cx) => pod.gap(&[FIELD]),
+            _ => continue,
+        };
+        cx.report(place, format!("{} has a token for the API", object.title()))
+            .help(format!("set `{FIELD}: false`, unless it talks to the API"));
+    }
+}
+
+/// Whether the service account of a pod says for all its pods whether they get a token.
+fn account_decides(pod: PodSpec<'_>, cx: &Cx<'_>) -> bool {
+    let keys = ["serviceAccountName", "serviceAccount"];
+    let name = match keys.iter().find_map(|key| pod.spec().get(key).filter(|name| !name.is_null())) {
+        Some(name) => name.as_text(),
+        None => keys.iter().all(|key| pod.spec().absent(&[key])).then_some("default"),
+    };
+    let Some(name) = name else { return true };
+    let accounts = cx.project.manifests.named("ServiceAccount", name);
+    let decides = |account: &Object<'_>| {
+        account.same_namespace(pod.object()) != Some(false)
+            && account.node().get(FIELD).is_some_and(|it| !Node::is_null(it))
+    };
+    accounts.iter().any(decides)
+}

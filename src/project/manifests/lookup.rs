@@ -1,0 +1,84 @@
+//! What is known of an object that another one names: that it is there, that it surely is not, or neither.
+
+use super::{MOST, Manifests, Unit};
+use crate::model::kubernetes::Object;
+
+/// How many objects are compared with a name that may have got a prefix or a suffix.
+const MAX_COMPARED: usize = 2_000;
+
+/// A name that an object gives another one.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The object that names the other.
+    pub asker: Object<'a>,
+    /// The kind of the other.
+    pub kind: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its namespace, where the asker says it; else it is the asker's own.
+    pub namespace: Option<&'a str>,
+}
+
+/// A name that no object has.
+#[derive(Clone, Copy, Debug)]
+pub struct Missing<'p> {
+    /// An object with almost this name that is applied together with the asker.
+    pub near: Option<Object<'p>>,
+    /// Whether others of its kind, which may be in its namespace, are applied together with the asker.
+    pub has_others: bool,
+}
+
+impl Wanted<'_> {
+    /// Whether an object is in the namespace of the one that is wanted, if that is known.
+    pub fn is_in_namespace(&self, object: Object<'_>) -> Option<bool> {
+        match self.namespace {
+            None => object.same_namespace(self.asker),
+            Some(namespace) => Some(object.namespace_node()?.as_text()? == namespace),
+        }
+    }
+}
+
+impl<'p> Manifests<'p> {
+    /// The objects of this kind and name that are applied together with the asker and may be in the namespace that it means.
+    pub fn find(&self, wanted: Wanted<'_>) -> Vec<Object<'p>> {
+        let named = self.units_with(wanted.asker).flat_map(|unit| unit.index.named(wanted.kind, wanted.name));
+        let mut found: Vec<Object<'p>> = Vec::new();
+        for object in named.filter(|object| wanted.is_in_namespace(**object) != Some(false)).take(MOST) {
+            if !found.contains(object) {
+                found.push(*object);
+            }
+        }
+        found
+    }
+
+    /// What is known of an object that is nowhere in the repository. `None` if it is there under whatever namespace, may be there under
+    /// a name that cannot be seen or is put together by a kustomization, or is made by a controller.
+    pub fn missing(&self, wanted: Wanted<'_>) -> Option<Missing<'p>> {
+        let Wanted { asker, kind, name, .. } = wanted;
+        let is_made = self.made.get(name).is_some_and(|kinds| kinds.contains(&kind));
+        let is_there = is_made || !self.everywhere.named(kind, name).is_empty();
+        if name.is_empty() || is_there || !self.is_whole(asker.node().span().file) || self.may_be_called(kind, name) {
+            return None;
+        }
+        let may_be_in = |object: Object<'p>| wanted.is_in_namespace(object) != Some(false);
+        let near = self.units_with(asker).find_map(|unit| unit.index.near_where(kind, name, may_be_in));
+        let has_others = self.units_with(asker).any(|unit| unit.index.of_kind(kind).iter().any(|it| may_be_in(*it)));
+        Some(Missing { near, has_others })
+    }
+
+    /// Whether an object of a kind may be called so in the end: its name cannot be known, or a kustomization may put something around it.
+    fn may_be_called(&self, kind: &str, name: &str) -> bool {
+        self.everywhere.of_kind(kind).iter().take(MAX_COMPARED).any(|object| match object.name() {
+            Some(own) => {
+                let is_part = name.strip_prefix(own).is_some_and(|rest| rest.starts_with(['-', '.']))
+                    || name.strip_suffix(own).is_some_and(|rest| rest.ends_with(['-', '.']));
+                is_part && self.units_with(*object).any(|unit| unit.is_kustomization)
+            }
+            None => true,
+        })
+    }
+
+    fn units_with(&self, object: Object<'_>) -> impl Iterator<Item = &Unit<'p>> {
+        self.units(object.node().span().file)
+    }
+}
