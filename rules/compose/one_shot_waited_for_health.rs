@@ -10,7 +10,7 @@ const JOBS: [&str; 7] = ["migrate", "migration", "migrations", "seed", "init", "
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let all = &cx.project.compose;
-    let Some(project) = all.of(service.file.file) else { return };
+    let project = all.project_of(service);
     for dependency in service.dependencies().iter().filter(|dependency| dependency.condition == Condition::Healthy) {
         let Some(target) = all.service(project, dependency.service.text()).filter(|it| is_job(it)) else { continue };
         let place = dependency.condition_node.unwrap_or(dependency.service);

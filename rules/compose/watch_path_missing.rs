@@ -6,7 +6,7 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Service(check);
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
-    let Some(project) = cx.project.compose.of(service.file.file) else { return };
+    let project = cx.project.compose.project_of(service);
     for watch in service.items(&["develop", "watch"]) {
         let Some((node, written)) = watch.get("path").and_then(|path: Node<'_>| Some((path, path.as_str()?))) else {
             continue;
