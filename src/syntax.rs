@@ -98,6 +98,10 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (configuration, problems) = hcl::read(files, id);
             (Syntax::Hcl(Box::new(configuration)), problems)
         }
+        FileKind::DevContainer => {
+            let (tree, problems) = json::parse(files, id, Placeholders::None);
+            (Syntax::Tree(tree), problems)
+        }
         FileKind::TerraformJson => {
             let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
             (Syntax::Tree(tree), problems)
@@ -130,6 +134,8 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         | FileKind::TerraformState
         | FileKind::Script
         | FileKind::Attached
+        | FileKind::Requirement
+        | FileKind::Commands
         | FileKind::GitIgnore => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }

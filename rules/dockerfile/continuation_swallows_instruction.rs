@@ -1,4 +1,4 @@
-use crate::model::docker::{Command, Instruction, words_at_line_start};
+use crate::model::docker::{Command, Instruction, Stage, words_at_line_start};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -22,7 +22,9 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
             | Command::Workdir(_)
             | Command::User(_)
     );
-    if !takes_words || !instruction.syntax().heredocs.is_empty() {
+    // Of folders of Windows, which end with a backslash, another rule tells.
+    let is_windows = instruction.stage().is_some_and(Stage::is_windows);
+    if !takes_words || is_windows || !instruction.syntax().heredocs.is_empty() {
         return;
     }
     let text = &instruction.syntax().arguments;

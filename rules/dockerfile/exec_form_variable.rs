@@ -27,7 +27,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         format!("`{program}` gets `{written}` as it stands, because no shell expands it in exec form"),
     )
     .severity(severity)
-    .help(if has_shell(instruction) {
+    .help(if may_have_shell(instruction) {
         "run a shell: `[\"sh\", \"-c\", \"exec program $VARIABLE\"]`"
     } else {
         "write the value, or let the program read the variable by itself"
@@ -58,7 +58,7 @@ fn variable(instruction: Instruction<'_>, word: &Text<'_>) -> Option<std::ops::R
 }
 
 /// Whether there may be a shell in the image.
-fn has_shell(instruction: Instruction<'_>) -> bool {
+fn may_have_shell(instruction: Instruction<'_>) -> bool {
     instruction
         .stage()
         .is_none_or(|stage| !stage.is_from_scratch() && !stage.external_image().is_some_and(Image::surely_lacks_shell))
@@ -70,7 +70,7 @@ fn edit(instruction: Instruction<'_>, words: &[Text<'_>]) -> Option<crate::fix::
     let line = words.iter().map(Text::as_str).collect::<Vec<_>>().join(" ");
     let is_plain = plain_words(&line.replace(['$', '{', '}'], "")).is_some_and(|plain| plain.len() == words.len());
     let arguments = Text::trim(&instruction.syntax().arguments);
-    let is_posix = has_shell(instruction) && instruction.stage().is_some_and(|stage| !stage.is_windows());
+    let is_posix = may_have_shell(instruction) && instruction.stage().is_some_and(|stage| !stage.is_windows());
     (is_posix && is_cmd && is_plain)
         .then(|| fix::replace(&arguments, &fix::exec_form(&["sh", "-c", &format!("exec {line}")])))
         .flatten()

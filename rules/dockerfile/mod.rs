@@ -160,6 +160,7 @@ mod run_env_does_not_persist;
 mod run_in_scratch_without_shell;
 mod run_insecure_security;
 mod run_network_host;
+mod runtime_version_mismatch;
 mod secret_in_build_arg;
 mod secret_in_run;
 mod secret_mount_permissions;
@@ -254,10 +255,10 @@ rules![
     pip_break_system_packages, pip_no_cache_dir, pipe_without_pipefail, powershell_style, prefer_cache_mount,
     redundant_target_platform, relative_destination, relative_workdir, required_label, reserved_stage_name,
     rm_in_later_layer, run_env_does_not_persist, run_in_scratch_without_shell, run_insecure_security,
-    run_network_host, secret_in_build_arg, secret_in_run, secret_mount_permissions, secret_mount_recommended,
-    secret_removed_in_later_layer, service_start_no_effect, setuid_binary_created, shell_cmd_with_entrypoint,
-    shell_entrypoint_ignores_cmd, shell_form, shell_form_entrypoint, sort_packages, space_around_equals,
-    stage_name_casing, stage_reference_casing, stop_signal_style, sudo_in_run, sudo_nopasswd,
+    run_network_host, runtime_version_mismatch, secret_in_build_arg, secret_in_run, secret_mount_permissions,
+    secret_mount_recommended, secret_removed_in_later_layer, service_start_no_effect, setuid_binary_created,
+    shell_cmd_with_entrypoint, shell_entrypoint_ignores_cmd, shell_form, shell_form_entrypoint, sort_packages,
+    space_around_equals, stage_name_casing, stage_reference_casing, stop_signal_style, sudo_in_run, sudo_nopasswd,
     syntax_too_old_for_feature, tls_verification_disabled, todo_comment, trailing_comment_swallows_command,
     trailing_whitespace_after_escape, undefined_arg_in_from, undefined_variable, unexpected_label,
     ungraceful_stop_signal, unpinned_apk_package, unpinned_apt_package, unpinned_cargo_install, unpinned_gem,

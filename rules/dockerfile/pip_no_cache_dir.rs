@@ -14,6 +14,13 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) || is_kept() {
         return;
     }
+    // What a script does that is called cannot be seen.
+    let last_removal =
+        run.commands().iter().rposition(|command| removes_cache(run, command, "cache") || command.is_script());
+    let removes = |folder: Option<&str>, at: usize| match folder {
+        Some(folder) => run.commands()[at + 1..].iter().any(|command| removes_cache(run, command, folder)),
+        None => false,
+    } || last_removal.is_some_and(|last| last > at);
     for (at, command) in run.commands().iter().enumerate() {
         let arguments = command.parsed();
         let is_pip =
@@ -26,7 +33,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         }
         let folder = folder.and_then(|folder| folder.text);
         let is_used = installs && arguments.lacks(&["no-cache-dir", "dry-run", "h", "help"]);
-        if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || removes_cache(run, at, folder) {
+        if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || removes(folder, at) {
             continue;
         }
         let is_configured =
@@ -43,11 +50,8 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether the cache is removed after the command of this index, or may be.
-fn removes_cache(run: Run<'_>, at: usize, folder: Option<&str>) -> bool {
-    let removes = |command: &Command<'_>| {
-        let is_purge = command.is_any(&["pip", "pip3"]) && command.arguments.iter().any(|word| word.is("purge"));
-        is_purge || command.is_any(&["rm", "find"]) && command.range.of(run.text()).contains(folder.unwrap_or("cache"))
-    };
-    run.commands()[at + 1..].iter().any(removes) || run.runs_scripts_after(at)
+/// Whether a command removes the cache, or may: it purges it, or names a folder.
+fn removes_cache(run: Run<'_>, command: &Command<'_>, folder: &str) -> bool {
+    let is_purge = command.is_any(&["pip", "pip3"]) && command.arguments.iter().any(|word| word.is("purge"));
+    is_purge || command.is_any(&["rm", "find"]) && command.range.of(run.text()).contains(folder)
 }

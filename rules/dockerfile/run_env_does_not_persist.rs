@@ -1,3 +1,5 @@
+use crate::diagnostic::Severity;
+use crate::model::command::Command;
 use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
 
@@ -12,7 +14,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let commands = instruction.commands();
     let Some(last) = commands.iter().rev().find(|command| command.context.substitution.is_none()) else { return };
     let name = last.name().unwrap_or_default();
-    if !OF_THE_SHELL.contains(&name) || last.arguments.is_empty() {
+    if !OF_THE_SHELL.contains(&name) && !activates(last) || last.arguments.is_empty() {
         return;
     }
     // A script that is read may do anything. Only those are known that set up the environment.
@@ -38,8 +40,22 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     }
     let range = last.range.start as usize..end;
     let written = text.as_str()[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    // What is chosen once more than needed does no harm.
+    let severity = if activates(last) { Severity::Warning } else { Severity::Error };
     cx.report(text.span_of(range), format!("`{written}` has no effect after this RUN"))
+        .severity(severity)
         .help("set variables with `ENV`, and do the rest in the RUN that needs it");
+}
+
+/// Whether a command chooses a version or an environment for the shell that runs it.
+fn activates(command: &Command<'_>) -> bool {
+    let first = command.arguments.first().and_then(|word| word.as_str());
+    matches!(
+        (command.name(), first),
+        (Some("conda" | "mamba" | "micromamba"), Some("activate" | "deactivate"))
+            | (Some("nvm" | "sdk"), Some("use"))
+            | (Some("pyenv" | "rbenv" | "nodenv"), Some("shell"))
+    )
 }
 
 /// Whether a file that is read only sets variables and functions: that of a virtual environment, of a version manager, or a profile.

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check::Object(check);
 const PREFIX: &str = "nginx.ingress.kubernetes.io/canary";
 
 /// How many ingresses are compared with a canary.
-const MAX_COMPARED: usize = 500;
+const MAX_COMPARED: usize = 100;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(ingress) = Ingress::new(object) else { return };
@@ -64,7 +64,11 @@ fn check_neighbours(ingress: Ingress<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
     };
     let title = object.title();
     let position = |it: Object<'_>| (it.node().span().file, it.node().span().start);
-    let is_second = |other: Object<'_>| is_canary(other) && shares(other) && position(other) < position(object);
+    // Files in one folder may be alternatives.
+    let is_together = |it: Object<'_>| it.node().span().file == file || !manifests.is_plain(file);
+    let is_second = |other: Object<'_>| {
+        is_canary(other) && shares(other) && position(other) < position(object) && is_together(other)
+    };
     if let Some(other) = others.iter().find(|other| is_second(**other)) {
         cx.report(object.place(), format!("{title} is a second canary beside {}", other.title()))
             .help("leave one of them: only one canary for a host and path counts")

@@ -6,7 +6,7 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 /// How many routes are compared with one.
-const MAX_COMPARED: usize = 500;
+const MAX_COMPARED: usize = 100;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(route) = VirtualService::new(object) else { return };
@@ -16,8 +16,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
     let file = object.node().span().file;
     let hosts: Vec<Node<'_>> = route.hosts().into_iter().filter(|host| host.as_text().is_some()).collect();
-    let units = cx.project.manifests.units(file).flat_map(|unit| unit.index().of_kind("VirtualService"));
-    for other in units.take(MAX_COMPARED) {
+    // Files in one folder may be alternatives.
+    let units = cx.project.manifests.units(file).flat_map(|unit| {
+        let all = unit.index().of_kind("VirtualService").iter().take(MAX_COMPARED);
+        all.filter(move |other| unit.is_kustomization || other.node().span().file == file)
+    });
+    for other in units {
         // The first one in the order of the files counts; the others are reported.
         let is_before = (other.node().span().file, other.node().span().start) < (file, object.node().span().start);
         let is_same = other.name() == object.name() || other.same_namespace(object) != Some(true);

@@ -7,7 +7,7 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 /// How many entries for hosts outside are compared with a host.
-const MAX_COMPARED: usize = 500;
+const MAX_COMPARED: usize = 200;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(route) = VirtualService::new(object) else { return };
@@ -36,7 +36,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             cx.report(*host, message)
                 .help(format!("did you mean `{}`?", near.label()))
                 .label(near.place().span(), "the service with almost this name");
-        } else if knows_one && missing.has_others && manifests.is_closed(object.node().span().file) {
+        } else if knows_one && missing.has_others && manifests.is_closed(object.node().span().file, to.name) {
             cx.report(*host, message)
                 .help("name a Service, or add a ServiceEntry for a host outside: requests are answered with 503");
         }

@@ -14,7 +14,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let host = object.node().at(&["spec", "host"]).and_then(Node::as_text).and_then(MeshService::of_host);
     let Some(MeshService { name, namespace }) = host else { return };
     let manifests = &cx.project.manifests;
-    if !manifests.is_closed(object.node().span().file) {
+    if !manifests.is_closed(object.node().span().file, name) {
         return;
     }
     let services = manifests.find(Wanted { asker: object, kind: "Service", name, namespace });

@@ -14,7 +14,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Whether an annotation of the pod may name a profile for the container.
-fn is_annotated(container: Container<'_>) -> bool {
+pub fn is_annotated(container: Container<'_>) -> bool {
     let annotations = container.pod().template().at(&["metadata", "annotations"]);
     let Some(annotations) = annotations.filter(|annotations| !annotations.is_null()) else {
         return !container.pod().template().absent(&["metadata", "annotations"]);

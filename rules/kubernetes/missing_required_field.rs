@@ -11,9 +11,8 @@ const ALWAYS: [&str; 4] = [
     "kics:k8s/image_without_digest",
 ];
 /// Those about one type.
-const PEERS: [(&str, &str); 3] = [
+const PEERS: [(&str, &str); 2] = [
     ("core/v1.ContainerPort", "kube-score:container-ports-check"),
-    ("core/v1.PersistentVolumeClaimSpec", "kics:k8s/statefulset_requests_storage"),
     ("core/v1.TopologySpreadConstraint", "kube-score:pod-topology-spread-constraints"),
 ];
 

@@ -1,3 +1,4 @@
+use super::missing_apparmor::is_annotated;
 use crate::model::kubernetes::Container;
 use crate::rule::{Check, Cx};
 
@@ -19,13 +20,15 @@ const ANY_BOUNDS: [&str; 1] = ["polaris:linuxHardening"];
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let pod = container.pod();
-    let is_annotated = !pod.template().absent(&["metadata", "annotations", ANNOTATION]);
-    if pod.is_windows() || is_annotated || !container.lacks_security("seccompProfile") {
+    let names_profile = !pod.template().absent(&["metadata", "annotations", ANNOTATION]);
+    if pod.is_windows() || names_profile || !container.lacks_security("seccompProfile") {
         return;
     }
     let has_bounds = !container.lacks_security("appArmorProfile")
         || !container.lacks_security("seLinuxOptions")
-        || !container.dropped_capabilities().is_empty();
+        || is_annotated(container)
+        || !container.dropped_capabilities().is_empty()
+            && container.added_capabilities().iter().all(|(_, it)| *it != "ALL");
     let ids = SECCOMP.into_iter().chain(ANY_BOUNDS.into_iter().filter(|_| !has_bounds));
     let place = container.gap(&["securityContext", "seccompProfile"]);
     cx.report(place, format!("container `{}` has no seccomp profile", container.name()))

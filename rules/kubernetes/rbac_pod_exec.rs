@@ -12,14 +12,18 @@ const WAYS_IN: [(&str, &str); 4] = [
     ("pods/portforward", "kics:k8s/rbac_roles_with_portforwarding_permissions"),
     ("pods/*", "kics:k8s/rbac_roles_with_exec_permission"),
 ];
-/// Verbs that do: connections are made with `create`, over WebSockets with `get`.
+/// Verbs that do: connections are made with `create`, over `WebSockets` with `get`.
 const VERBS: [&str; 4] = ["create", "get", "update", "patch"];
 /// The checks of other tools about roles, whatever binds them.
 const ALWAYS: [&str; 3] = ["trivy:KSV-0053", "trivy:KSV-0054", "checkov:CKV2_K8S_2"];
+/// The roles for people that Kubernetes makes itself; others have these prefixes, or those of its providers.
+const OF_THE_CLUSTER: [&str; 3] = ["admin", "cluster-admin", "edit"];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    let is_google = object.name().is_some_and(|name| name.starts_with("gce:"));
-    if is_built_in(object) || is_google {
+    let is_known = object.name().is_some_and(|name| {
+        OF_THE_CLUSTER.contains(&name) || ["system:", "gce:"].iter().any(|prefix| name.starts_with(prefix))
+    });
+    if is_built_in(object) || is_known {
         return;
     }
     for rule in object.policy_rules() {
@@ -43,6 +47,5 @@ fn way_in(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str)> {
     rule.allows("verbs", &VERBS)?;
     let named = WAYS_IN.iter().find_map(|(resource, peer)| Some((rule.item("resources", resource)?, *peer)));
     let everything = || rule.item("resources", "*").filter(|_| rule.is_of("")).map(|place| (place, WAYS_IN[0].1));
-    // To read everything is a matter of its own.
-    named.or_else(|| everything().filter(|_| rule.allows("verbs", &["create"]).is_some()))
+    named.or_else(everything)
 }

@@ -1,3 +1,4 @@
+use super::unused_config::is_marked;
 use crate::model::kubernetes::{Object, access};
 use crate::rule::{Check, Cx};
 
@@ -11,12 +12,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let file = object.node().span().file;
-    let Some(name) = object.name().filter(|_| cx.project.manifests.is_closed(file)) else { return };
+    let Some(name) = object.name().filter(|name| cx.project.manifests.is_closed(file, name)) else { return };
     let is_for_people = name.split(['-', ':', '.', '_']).any(|word| FOR_PEOPLE.iter().any(|it| word.starts_with(it)));
-    // Labels are what aggregated roles are put together by.
-    let is_aggregated = object.labels().is_some_and(|labels| {
-        labels.is_open() || labels.entries().any(|label| label.key.text().contains("aggregate-to"))
-    });
+    let is_aggregated = is_marked(object);
     let aggregates = !object.node().absent(&["aggregationRule"]);
     if is_for_people || is_aggregated || aggregates || name.starts_with("system:") {
         return;

@@ -69,6 +69,5 @@ pub fn bindings<'p>(role: Object<'_>, cx: &Cx<'p>) -> Vec<Object<'p>> {
 
 /// Whether Kubernetes makes the role itself.
 pub fn is_built_in(object: Object<'_>) -> bool {
-    let is_default = object.labels().is_some_and(|labels| labels.get("kubernetes.io/bootstrapping").is_some());
-    is_default || object.name().is_some_and(|name| name.starts_with("system:"))
+    object.labels().is_some_and(|labels| labels.get("kubernetes.io/bootstrapping").is_some())
 }

@@ -1,5 +1,5 @@
 //! Files whose names say nothing, but that others name: Dockerfiles of any name, the scripts that Dockerfiles start, and the variables
-//! and secrets that Compose files give to services.
+//! and secrets that Compose files give to services; and what lies beside a Dockerfile and says what the program needs.
 //!
 //! A cheap look at the lines, without parsing: it may take too many names, and the files' own texts then decide.
 
@@ -10,6 +10,19 @@ use super::{FileKind, Look, Verdict};
 /// The endings of shell scripts.
 const SHELL_ENDINGS: [&str; 3] = [".sh", ".bash", ".ash"];
 
+/// Files that say which version of a language a program needs.
+pub const REQUIREMENTS: [&str; 9] = [
+    "go.mod",
+    "package.json",
+    ".nvmrc",
+    ".node-version",
+    "pyproject.toml",
+    "Gemfile",
+    ".ruby-version",
+    "Cargo.toml",
+    "global.json",
+];
+
 /// What the files of a tree name, by the last part of the path.
 #[derive(Clone, Debug, Default)]
 pub struct Named {
@@ -18,11 +31,13 @@ pub struct Named {
     attached: FxHashSet<String>,
     /// Whether there is a Compose file, which takes its variables from `.env`, of which there may be samples.
     has_compose: bool,
+    /// The folders with a Dockerfile.
+    folders: FxHashSet<String>,
 }
 
 impl Named {
-    /// Takes up the names that a file of this sort has in its text.
-    pub fn note(&mut self, kind: FileKind, text: &str) {
+    /// Takes up the names that a file of this path and sort has in its text.
+    pub fn note(&mut self, path: &str, kind: FileKind, text: &str) {
         if kind == FileKind::Compose {
             self.has_compose = true;
             self.note_attached(text);
@@ -36,8 +51,12 @@ impl Named {
             | FileKind::CircleCi
             | FileKind::AzurePipelines
             | FileKind::BitbucketPipelines
-            | FileKind::Kubernetes => self.note_dockerfiles(text),
-            FileKind::Dockerfile => self.note_scripts(text),
+            | FileKind::Kubernetes
+            | FileKind::DevContainer => self.note_dockerfiles(text),
+            FileKind::Dockerfile => {
+                self.folders.insert(folder_of(path).to_owned());
+                self.note_scripts(text);
+            }
             _ => {}
         }
     }
@@ -48,6 +67,7 @@ impl Named {
         self.scripts.extend(other.scripts);
         self.attached.extend(other.attached);
         self.has_compose |= other.has_compose;
+        self.folders.extend(other.folders);
     }
 
     /// What a file of this path may be.
@@ -55,7 +75,9 @@ impl Named {
         let name = last_part(path);
         let is_sample = ["env.example", "env.sample", "env.dist", "example.env", "sample.env"].contains(&name);
         let is_env = self.has_compose && (is_sample || name == ".env" || name.starts_with(".env."));
-        if is_env || self.attached.contains(name) {
+        if REQUIREMENTS.contains(&name) && self.folders.contains(folder_of(path)) {
+            Verdict::Certain(FileKind::Requirement)
+        } else if is_env || self.attached.contains(name) {
             Verdict::Look(Look::Attached)
         } else if self.dockerfiles.contains(name) {
             Verdict::Look(Look::NamedDockerfile)
@@ -125,6 +147,10 @@ fn last_part(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(['$', '*', ':', '\\']) && !name.starts_with('-')
 }
@@ -137,12 +163,18 @@ mod tests {
     #[test]
     fn what_others_name_is_looked_at() {
         let mut named = Named::default();
-        named.note(FileKind::Compose, "    build:\n      dockerfile: docker/app.build\n");
-        named.note(FileKind::Dockerfile, "FROM a\nCOPY run.sh /\nENTRYPOINT [\"/run.sh\", \\\n  \"/srv/start\"]\n");
+        named.note("compose.yaml", FileKind::Compose, "    build:\n      dockerfile: docker/app.build\n");
+        named.note(
+            "bin/Dockerfile",
+            FileKind::Dockerfile,
+            "FROM a\nCOPY run.sh /\nENTRYPOINT [\"/run.sh\", \\\n  \"/srv/start\"]\n",
+        );
         let kind = |path: &str, text: &str| by_content(path, named.verdict(path), text);
         assert_eq!(kind("docker/app.build", "# x\nFROM alpine:3.22\n"), Some(FileKind::Dockerfile));
         assert_eq!(kind("docker/app.build", "From here on nothing is a Dockerfile\n"), None);
         assert_eq!(kind("bin/run.sh", "#!/bin/sh\n"), Some(FileKind::Script));
+        assert_eq!(kind("bin/go.mod", "module a\n"), Some(FileKind::Requirement));
+        assert_eq!(kind("other/go.mod", "module a\n"), None);
         assert_eq!(kind("start", "\0"), None);
         assert_eq!(kind("other.sh", ""), None);
     }
@@ -153,7 +185,7 @@ mod tests {
         assert_eq!(named.verdict(".env"), Verdict::No);
         let text = "services:\n  a:\n    env_file:\n      - path: ./a.vars\n        required: false\n      - b.vars\n    file: c\n\
                     secrets:\n  key:\n    file: ./key.txt\nconfigs:\n  x:\n    file: x.conf\n";
-        named.note(FileKind::Compose, text);
+        named.note("compose.yaml", FileKind::Compose, text);
         let read = |path: &str| named.verdict(path) == Verdict::Look(Look::Attached);
         assert!(
             ["x/.env", ".env.example", "env.example", "a.vars", "b.vars", "s/key.txt"].iter().all(|path| read(path))

@@ -107,6 +107,9 @@ fn by_name(folder: &str, name: &str) -> Verdict {
             Verdict::Certain(FileKind::TerraformJson)
         }
         "json" if OTHER_TOOLS.contains(&name) || stem.starts_with("tsconfig") => Verdict::No,
+        "json" if matches!(name, "devcontainer.json" | ".devcontainer.json") => {
+            Verdict::Certain(FileKind::DevContainer)
+        }
         "json" => Verdict::Look(Look::Json),
         "dockerignore" | "containerignore" => Verdict::Certain(FileKind::DockerIgnore),
         "gitignore" if stem.is_empty() => Verdict::Certain(FileKind::GitIgnore),

@@ -161,3 +161,13 @@ fn every_sort_has_a_name_of_its_own() {
     let names: std::collections::BTreeSet<_> = FileKind::ALL.map(FileKind::name).into_iter().collect();
     assert_eq!(names.len(), FileKind::ALL.len());
 }
+
+#[test]
+fn an_object_without_an_api_version_is_one_where_its_kind_is_that_of_nothing_else() {
+    let object = |kind: &str| format!("# a comment\nkind: {kind}\nmetadata:\n  name: api\nspec:\n  replicas: 1\n");
+    assert_eq!(kind("a/api.yaml", &object("Deployment # soon two")), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &object("\"Pod\"")), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &object("Component")), "-");
+    assert_eq!(kind("a/api.yaml", "kind: Deployment\nspec:\n  replicas: 1\n"), "-");
+    assert_eq!(kind("a/api.yaml", "kind: Deployment\nmetadata: {}\n---\nspec: {}\n"), "-");
+}

@@ -232,6 +232,19 @@ impl<'d> Dockerfile<'d> {
         (0..self.stages.len()).map(|index| Stage::new(self, index))
     }
 
+    /// For each stage the index of the last instruction that a test picks, in it or in a stage that builds on it: 0 if there is none.
+    pub fn last_built_on(&self, picks: impl Fn(Instruction<'_>) -> bool) -> Vec<usize> {
+        let last = |stage: Stage<'_>| stage.instructions().rev().find(|it| picks(*it)).map_or(0, Instruction::index);
+        let mut found: Vec<usize> = self.stages().map(last).collect();
+        for stage in self.stages() {
+            let own = found[stage.index()];
+            for below in stage.chain().skip(1).filter(|_| own > 0) {
+                found[below.index()] = found[below.index()].max(own);
+            }
+        }
+        found
+    }
+
     /// Whether there is a FROM: a file without one is a part of others.
     pub fn has_from(&self) -> bool {
         self.stages.first().is_some_and(|stage| stage.has_from)

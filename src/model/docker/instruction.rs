@@ -164,6 +164,15 @@ impl<'d> Instruction<'d> {
         }
     }
 
+    /// The sources of ADD (or of one that ONBUILD triggers) where no checksum says what they have to contain.
+    pub fn added_unchecked(self) -> &'d [Text<'d>] {
+        let syntax = self.triggered().syntax;
+        match &syntax.command {
+            Command::Add(copy) if syntax.flag("checksum").is_none() => &copy.sources,
+            _ => &[],
+        }
+    }
+
     /// The stage or image that COPY takes files from instead of the context: the flag's value.
     pub fn copied_from(self) -> Option<&'d Text<'d>> {
         match self.command() {

@@ -77,7 +77,7 @@ pub struct Violation<'t> {
 }
 
 /// All that a level, as it is in a minor version, surely forbids in a pod.
-pub fn violations<'t>(pod: PodSpec<'t>, level: Level, version: Minor) -> Vec<Violation<'t>> {
+pub fn violations(pod: PodSpec<'_>, level: Level, version: Minor) -> Vec<Violation<'_>> {
     let mut check = Check { pod, version, found: Vec::new() };
     check.baseline();
     if level == Level::Restricted {

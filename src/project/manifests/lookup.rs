@@ -2,9 +2,7 @@
 
 use super::{MOST, Manifests, Unit};
 use crate::model::kubernetes::Object;
-
-/// How many objects are compared with a name that may have got a prefix or a suffix.
-const MAX_COMPARED: usize = 2_000;
+use crate::model::kubernetes::schema::is_stand_in;
 
 /// A name that an object gives another one.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +55,12 @@ impl<'p> Manifests<'p> {
         let Wanted { asker, kind, name, .. } = wanted;
         let is_made = self.made.get(name).is_some_and(|kinds| kinds.contains(&kind));
         let is_there = is_made || !self.everywhere.named(kind, name).is_empty();
-        if name.is_empty() || is_there || !self.is_whole(asker.node().span().file) || self.may_be_called(kind, name) {
+        if name.is_empty()
+            || is_stand_in(name)
+            || is_there
+            || !self.is_whole(asker.node().span().file)
+            || self.may_be_called(wanted)
+        {
             return None;
         }
         let may_be_in = |object: Object<'p>| wanted.is_in_namespace(object) != Some(false);
@@ -66,16 +69,17 @@ impl<'p> Manifests<'p> {
         Some(Missing { near, has_others })
     }
 
-    /// Whether an object of a kind may be called so in the end: its name cannot be known, or a kustomization may put something around it.
-    fn may_be_called(&self, kind: &str, name: &str) -> bool {
-        self.everywhere.of_kind(kind).iter().take(MAX_COMPARED).any(|object| match object.name() {
-            Some(own) => {
-                let is_part = name.strip_prefix(own).is_some_and(|rest| rest.starts_with(['-', '.']))
-                    || name.strip_suffix(own).is_some_and(|rest| rest.ends_with(['-', '.']));
-                is_part && self.units_with(*object).any(|unit| unit.is_kustomization)
-            }
-            None => true,
-        })
+    /// Whether an object may be called so in the end: its name cannot be known and it is applied with the asker, or a kustomization may
+    /// put something around its name.
+    fn may_be_called(&self, wanted: Wanted<'_>) -> bool {
+        let Wanted { asker, kind, name, .. } = wanted;
+        let is_part = |own: &str| {
+            name.strip_prefix(own).is_some_and(|rest| rest.starts_with(['-', '.']))
+                || name.strip_suffix(own).is_some_and(|rest| rest.ends_with(['-', '.']))
+        };
+        let is_built = |object: &Object<'p>| self.units_with(*object).any(|unit| unit.is_kustomization);
+        self.everywhere.names(kind).any(|(own, objects)| is_part(own) && objects.iter().take(MOST).any(is_built))
+            || self.units_with(asker).any(|unit| unit.index.has_nameless(kind))
     }
 
     fn units_with(&self, object: Object<'_>) -> impl Iterator<Item = &Unit<'p>> {

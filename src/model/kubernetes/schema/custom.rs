@@ -13,11 +13,13 @@ use crate::tree::{Entry, Kind, Node};
 /// How many definitions of one kind are compared: a repository may hold several releases of one.
 const MOST_DEFINITIONS: usize = 8;
 
+/// A schema of a definition, and whether fields are kept that it does not name.
+pub(super) type Given<'t> = (Node<'t>, bool);
+
 /// What the definitions say, by group, version and kind.
 #[derive(Debug, Default)]
 pub struct Definitions<'t> {
-    /// Each with whether fields are kept that it does not name.
-    schemas: FxHashMap<(&'t str, &'t str, &'t str), Vec<(Node<'t>, bool)>>,
+    schemas: FxHashMap<(&'t str, &'t str, &'t str), Vec<Given<'t>>>,
     /// The groups whose objects a mutating webhook of the tree may change; `*` for all.
     mutated: FxHashSet<&'t str>,
 }
@@ -66,8 +68,8 @@ impl<'t> Definitions<'t> {
         self.mutated.contains("*") || self.mutated.contains(object.group())
     }
 
-    /// The schemas that are given for the kind of an object, each with whether fields are kept that it does not name.
-    pub(super) fn of(&self, object: Object<'t>) -> &[(Node<'t>, bool)] {
+    /// The schemas that are given for the kind of an object.
+    pub(super) fn of(&self, object: Object<'t>) -> &[Given<'t>] {
         let version = object.api_version().rsplit_once('/').map_or("", |(_, version)| version);
         self.schemas.get(&(object.group(), version, object.kind())).map_or(&[], Vec::as_slice)
     }

@@ -235,7 +235,8 @@ impl<'t> Walk<'t> {
         // Nothing is read as 0 or as no text, which is as good as missing; as a map it is one without fields.
         let lacks = |field: &&Field| {
             let is_plain = matches!(field.shape, Shape::Integer | Shape::String);
-            owner.node.lacks(field.name) || is_plain && owner.node.absent(&[field.name])
+            let is_status = owner.key.is_none() && field.name == "status";
+            !is_status && (owner.node.lacks(field.name) || is_plain && owner.node.absent(&[field.name]))
         };
         let required = owner.schema.fields(version).filter(says).filter(lacks).map(|field| field.name);
         let also = asked_for(owner.schema.name).iter().copied().filter(|name| owner.node.lacks(name));
