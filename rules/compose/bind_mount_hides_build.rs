@@ -1,3 +1,4 @@
+use crate::fix::{Safety, yaml};
 use crate::model::compose::{MountKind, Service};
 use crate::model::docker::{Command, Stage};
 use crate::rule::{Check, Cx};
@@ -46,9 +47,12 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
         if let Some(mount) = hides.filter(|_| !is_kept) {
             let message =
                 format!("service `{}` mounts a folder over `{workdir}`, and hides its `{folder}`", service.name());
+            let list = mount.node.parent().filter(|_| mount.node.via().is_none());
+            let fix = list.and_then(|list| yaml::append(list, &yaml::Value::text(&*kept)));
             cx.report(mount.node, message)
                 .label(run.keyword_span(), format!("`{program}` installs it here"))
-                .help(format!("add a volume for `{kept}`"));
+                .help(format!("add a volume for `{kept}`"))
+                .fix("keep what the build installed", Safety::Unsafe, fix);
             return;
         }
     }

@@ -1,3 +1,4 @@
+use crate::fix::{Safety, yaml};
 use crate::model::compose::{Service, words};
 use crate::model::image::Reference;
 use crate::rule::{Check, Cx};
@@ -23,7 +24,13 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
         "the {key} of service `{}` runs without a shell, so `{operator}` is an argument of `{program}`",
         service.name()
     );
-    cx.report(node.span_of(range), message).help("write `sh -c '...'` around it");
+    let command = ["sh", "-c", node.text()].map(yaml::Value::text);
+    let fix = yaml::replace(node, &yaml::Value::Seq(command.into()));
+    cx.report(node.span_of(range), message).help("write `sh -c '...'` around it").fix(
+        "let a shell run it",
+        Safety::Unsafe,
+        fix,
+    );
 }
 
 /// Whether what the image runs the command with is surely no shell that splits it again.

@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::fix::{Edit, Safety};
 use crate::model::compose::Service;
 use crate::rule::{Check, Cx};
@@ -8,10 +9,34 @@ pub const CHECK: Check = Check::Service(check);
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let Some(test) = service.at(&["healthcheck", "test"]).filter(|test| test.is_seq()) else { return };
     let words: Vec<Node<'_>> = test.items().collect();
-    let Some(first) = words.first() else { return };
     let name = service.name();
+    let Some(first) = words.first() else {
+        cx.report(test, format!("the health check of `{name}` runs nothing"))
+            .severity(Severity::Warning)
+            .help("write the command, begun with `CMD` or `CMD-SHELL`, or `NONE` to have no check");
+        return;
+    };
+    if let Some(disable) = service.at(&["healthcheck", "disable"]).filter(|node| node.as_bool() == Some(true))
+        // An override may well switch off the check of another file.
+        && disable.parent() == test.parent()
+        && first.as_str() != Some("NONE")
+    {
+        cx.report(disable, format!("the health check of `{name}` has a test, and is switched off"))
+            .severity(Severity::Warning)
+            .label(test.span(), "never runs")
+            .help("keep one of them");
+        return;
+    }
     match first.as_str() {
         Some("CMD") => look_at_words(name, test, &words[1..], cx),
+        Some("NONE") if words.len() > 1 => {
+            cx.report(
+                words[1],
+                format!("the health check of `{name}` is `NONE`, so `{}` does nothing", words[1].text()),
+            )
+            .severity(Severity::Warning)
+            .help("begin the list with `CMD`, or take the rest out");
+        }
         Some("CMD-SHELL" | "NONE") | None => {}
         Some(other) => {
             let command = insert(*first, "CMD");

@@ -22,6 +22,8 @@ fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
                 cx.report(key, format!("`{}` in `{path}` is no name", key.text()))
                     .help("use letters, digits, `.`, `_` and `-` only");
             }
+            // Another rule knows which text is meant.
+            Fault::WrongKind(node, ..) if node.kind() == Kind::Bool && is_restart(node) => {}
             Fault::WrongKind(node, expected, is_quotable) => {
                 let quoted = Some(node).filter(|_| is_quotable).and_then(quote);
                 cx.report(node, format!("`{path}` is {}", described(node)))
@@ -37,6 +39,15 @@ fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
             }
         }
     }
+}
+
+/// Whether a value is the restart policy of a service.
+fn is_restart(node: Node<'_>) -> bool {
+    let service = node.parent().filter(|service| service.get("restart") == Some(node));
+    let all = service
+        .and_then(Node::parent)
+        .filter(|all| all.parent().is_some_and(|root| root.get("services") == Some(*all)));
+    all.is_some()
 }
 
 /// Writes a number or a boolean as text.

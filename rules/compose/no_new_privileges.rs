@@ -1,3 +1,4 @@
+use crate::fix::{Safety, yaml};
 use crate::model::compose::Service;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -16,6 +17,15 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     }
     let entry = service.layers.nodes().iter().find_map(|layer| layer.entry("security_opt"));
     let place = entry.map_or(service.key, |entry| entry.key);
+    let off = options.iter().find(|node| node.as_str().is_some_and(|option| option.starts_with("no-new-privileges")));
+    let option = yaml::Value::text("no-new-privileges:true");
+    let own = service.file.service(service.name());
+    let fix = match (off, entry) {
+        (Some(off), _) => yaml::set(*off, "no-new-privileges:true"),
+        (None, Some(entry)) => yaml::append(entry.value, &option),
+        (None, None) => own.and_then(|map| yaml::insert(map, "security_opt", &yaml::Value::Seq(vec![option]))),
+    };
     cx.report(place, format!("service `{}` may gain new privileges", service.name()))
-        .help("add `no-new-privileges:true` to `security_opt`");
+        .help("add `no-new-privileges:true` to `security_opt`")
+        .fix("take the leave to gain privileges away", Safety::Unsafe, fix);
 }

@@ -1,6 +1,7 @@
 use rustc_hash::FxHashSet;
 
-use crate::model::compose::{ComposeFile, Mount, ResourceKind};
+use crate::fix::{Edit, Safety, yaml};
+use crate::model::compose::{ComposeFile, Mount, Resource, ResourceKind};
 use crate::project::compose::ComposeProject;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -17,14 +18,27 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         let Some(used) = used(project, kind, cx) else { continue };
-        for resource in declared.iter().filter(|resource| !used.contains(resource.name())) {
+        let is_unused = |resource: &&Resource<'_>| {
             let is_default = kind == ResourceKind::Network && resource.name() == "default";
-            if !is_default && !resource.name().starts_with("x-") {
-                cx.report(resource.key, format!("the {} `{}` is used by no service", kind.word(), resource.name()))
-                    .help("take it out, or use it");
-            }
+            !is_default && !resource.name().starts_with("x-") && !used.contains(resource.name())
+        };
+        let unused: Vec<&Resource<'_>> = declared.iter().filter(is_unused).collect();
+        for resource in &unused {
+            let fix = removal(project, resource, unused.len() == declared.len());
+            cx.report(resource.key, format!("the {} `{}` is used by no service", kind.word(), resource.name()))
+                .help("take it out, or use it")
+                .fix("take it out", Safety::Safe, fix);
         }
     }
+}
+
+/// Takes a declaration out; with the last one its section goes too.
+fn removal(project: &ComposeProject<'_>, resource: &Resource<'_>, is_whole_section: bool) -> Option<Edit> {
+    let [declaration] = resource.layers.nodes() else { return None };
+    let file = project.files.iter().find(|file| file.file == resource.key.span().file)?;
+    let section = file.root.entry(resource.kind.section())?;
+    let entry = section.value.own_entries().find(|entry| entry.value == *declaration && entry.key == resource.key)?;
+    yaml::remove(if is_whole_section && project.files.len() == 1 { section } else { entry })
 }
 
 /// The names that services of the project and of other files of its folder use; `None` if some cannot be known.

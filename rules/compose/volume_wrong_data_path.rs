@@ -1,4 +1,5 @@
-use crate::model::compose::{MountKind, Service, stores};
+use crate::fix::{Edit, Safety, yaml};
+use crate::model::compose::{Mount, MountKind, Service, stores};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Service(check);
@@ -31,6 +32,17 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
             image.text()
         );
         cx.report(target.place, message)
-            .help(format!("mount it at `{right}`; move the data there first, if there are any"));
+            .help(format!("mount it at `{right}`; move the data there first, if there are any"))
+            .fix(format!("mount it at `{right}`"), Safety::Unsafe, moved(mount, right));
     }
+}
+
+/// Mounts something at another path.
+fn moved(mount: &Mount<'_>, path: &str) -> Option<Edit> {
+    if mount.node.is_map() {
+        return yaml::set(mount.node.get("target")?, path);
+    }
+    let target =
+        mount.target.filter(|target| !mount.node.is_shared() && target.place.span.len() == target.text.len())?;
+    Some(Edit::replace(target.place.span, path))
 }
