@@ -20,6 +20,8 @@ struct Rest<'d> {
     installs: Vec<Later<'d>>,
     /// The package managers that are called.
     used: Vec<Manager>,
+    /// The package managers that are named, whether it can be seen what they do or not.
+    named: Vec<Manager>,
     /// Whether a script runs, of which it cannot be seen what it does.
     runs_script: bool,
 }
@@ -30,6 +32,11 @@ impl<'d> Rest<'d> {
         self.used.extend(run.commands().iter().filter_map(Manager::of));
         self.used.sort_unstable_by_key(|manager| *manager as u8);
         self.used.dedup();
+        for manager in [Manager::Apt, Manager::Apk, Manager::Dnf, Manager::Zypper, Manager::Pacman] {
+            if !self.named.contains(&manager) && names(run.text(), manager) {
+                self.named.push(manager);
+            }
+        }
         self.runs_script |= run.commands().iter().any(Command::is_script);
         let does = |manager, task| calls.iter().any(|call| call.manager == manager && call.task == task);
         for manager in self.used.iter().copied().filter(|manager| does(*manager, Task::Install)) {
@@ -91,9 +98,21 @@ fn judge(run: Run<'_>, calls: &[Call<'_, '_>], rest: &Rest<'_>, cx: &mut Cx<'_>)
 /// Whether nothing comes after a call that may use the lists that it fetches: in its RUN, its stage, and those that build on it.
 fn is_for_nothing(run: Run<'_>, call: &Call<'_, '_>, rest: &Rest<'_>) -> bool {
     let is_shipped = run.stage().is_some_and(|stage| stage.is_final() && stage.has_from());
-    let uses = |command: &Command<'_>| Manager::of(command) == Some(call.manager);
-    let is_used = rest.runs_script || rest.used.contains(&call.manager);
-    call.task == Task::Refresh && is_shipped && !is_used && !run.commands()[call.at + 1..].iter().any(uses)
+    let behind = run.text().get(call.command.range.end as usize..).unwrap_or_default();
+    let is_used = rest.runs_script || rest.named.contains(&call.manager) || names(behind, call.manager);
+    call.task == Task::Refresh && is_shipped && !is_used
+}
+
+/// Whether a text names a package manager, in a command or in the text that another shell is given.
+fn names(text: &str, manager: Manager) -> bool {
+    let programs: &[&str] = match manager {
+        Manager::Apt => &["apt"],
+        Manager::Apk => &["apk"],
+        Manager::Dnf => &["yum", "dnf"],
+        Manager::Zypper => &["zypper"],
+        Manager::Pacman => &["pacman"],
+    };
+    programs.iter().any(|program| text.contains(program))
 }
 
 /// Whether a call installs from lists that were fetched before.
