@@ -74,10 +74,10 @@ pub enum FileKind {
     Script,
     /// The description of a container to develop in, `devcontainer.json`.
     DevContainer,
-    /// A file of variables that a Compose file names, or that Compose takes by itself: `.env`.
-    EnvFile,
-    /// A text that says something about other files: which version of a language a program needs, or what a secret of a Compose file is.
-    Reference,
+    /// A text that a Compose file gives to its services: a file of variables, or a secret. Nothing but what it says is known of its name.
+    Attached,
+    /// A file beside a Dockerfile that says which version of a language a program needs: `go.mod`, `package.json`, ...
+    Requirement,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
     /// `.infralint.yaml`, which is read before all others, and looked at again for what in it changes nothing.
@@ -116,8 +116,8 @@ impl FileKind {
         FileKind::Bake,
         FileKind::Script,
         FileKind::DevContainer,
-        FileKind::EnvFile,
-        FileKind::Reference,
+        FileKind::Attached,
+        FileKind::Requirement,
         FileKind::GitIgnore,
         FileKind::Configuration,
         FileKind::Template,
@@ -153,8 +153,8 @@ impl FileKind {
             FileKind::Bake => "bake",
             FileKind::Script => "script",
             FileKind::DevContainer => "devcontainer",
-            FileKind::EnvFile => "env-file",
-            FileKind::Reference => "reference",
+            FileKind::Attached => "attached",
+            FileKind::Requirement => "requirement",
             FileKind::GitIgnore => "gitignore",
             FileKind::Configuration => "infralint",
             FileKind::Template => "template",
@@ -163,7 +163,7 @@ impl FileKind {
 
     /// Whether a file of this sort is read only for what it says about others, and nothing is reported in it.
     pub fn is_context(self) -> bool {
-        matches!(self, FileKind::GitIgnore | FileKind::Reference)
+        matches!(self, FileKind::GitIgnore | FileKind::Requirement)
     }
 
     /// Whether a file of this sort is YAML, so that a foreign template language shows in its lines.
@@ -209,6 +209,8 @@ pub enum Look {
     NamedDockerfile,
     /// Whether it is a program in text.
     Script,
+    /// Whether it is text at all.
+    Attached,
     /// Which YAML it is.
     Yaml,
     /// Which JSON it is.

@@ -9,7 +9,6 @@ pub mod distribution;
 pub mod docker;
 pub mod dockerignore;
 pub mod env;
-pub mod env_file;
 pub mod github;
 pub mod gitlab;
 pub mod helm;

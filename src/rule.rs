@@ -180,14 +180,23 @@ pub const fn kebab<const N: usize>(path: &str) -> [u8; N] {
 }
 
 /// Registers the rules of a family: `rules!["dockerfile": layer_order, missing_user];` stands for the modules' pages and checks, and
-/// what follows `; declared:` for pages that say by themselves what they look at.
+/// what follows `; declared:` for pages that say by themselves what they look at, and what follows `; engine:` for pages of what the
+/// parsers and the engine find.
 #[macro_export]
 macro_rules! rules {
-    [$family:literal: $($module:ident),* $(,)? $(; declared: $($page:ident),* $(,)?)?] => {
+    [
+        $family:literal $(: $($module:ident),* $(,)?)?
+        $(; declared: $($page:ident),* $(,)?)?
+        $(; engine: $($found:ident),* $(,)?)?
+    ] => {
         /// The rules of this family.
-        pub static RULES: [$crate::rule::Rule; [$(stringify!($module),)* $($(stringify!($page),)*)?].len()] = [
-            $($crate::rules!(@rule $family, $module, $module::CHECK),)*
+        pub static RULES: [
+            $crate::rule::Rule;
+            [$($(stringify!($module),)*)? $($(stringify!($page),)*)? $($(stringify!($found),)*)?].len()
+        ] = [
+            $($($crate::rules!(@rule $family, $module, $module::CHECK),)*)?
             $($($crate::rules!(@rule $family, $page, $crate::rule::Check::Declared),)*)?
+            $($($crate::rules!(@rule $family, $found, $crate::rule::Check::Engine),)*)?
         ];
     };
     (@rule $family:literal, $name:ident, $check:expr) => {{

@@ -4,6 +4,7 @@ pub mod baseline;
 mod cover;
 mod own;
 mod peers;
+mod policy;
 mod unused;
 
 use rayon::prelude::*;
@@ -102,8 +103,13 @@ pub fn apply(
     let mut suppressed = Vec::new();
     take(found, &mut ignores, &mut suppressed);
     let judge = unused::Judge::new(project, active, config);
-    let mut complaints: Vec<Diagnostic> =
-        documents.into_iter().flat_map(|document| judge.complaints(document, &ignores[&document.file])).collect();
+    let about = |document: &Document<'_>| {
+        let own = &ignores[&document.file];
+        let mut complaints = judge.complaints(document, own);
+        complaints.extend(policy::complaints(project, active, config, document.file, own));
+        complaints
+    };
+    let mut complaints: Vec<Diagnostic> = documents.into_iter().flat_map(about).collect();
     take(&mut complaints, &mut ignores, &mut suppressed);
     found.append(&mut complaints);
     suppressed

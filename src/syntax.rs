@@ -133,8 +133,8 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         | FileKind::DockerIgnore
         | FileKind::TerraformState
         | FileKind::Script
-        | FileKind::EnvFile
-        | FileKind::Reference
+        | FileKind::Attached
+        | FileKind::Requirement
         | FileKind::GitIgnore => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }

@@ -10,15 +10,7 @@ fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
     if file.is_for_coolify {
         return;
     }
-    let mut pending = vec![file.root];
-    while let Some(node) = pending.pop() {
-        // What an alias brings is looked at where it is written.
-        let values = node.own_entries().map(|entry| entry.value).chain(node.items());
-        pending.extend(values.filter(|value| value.via().is_none()));
-        if node.text().contains("${") {
-            look(node, cx);
-        }
-    }
+    file.texts_with_dollar().for_each(|node| look(node, cx));
 }
 
 fn look(node: Node<'_>, cx: &mut Cx<'_>) {

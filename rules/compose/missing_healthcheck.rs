@@ -13,7 +13,9 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
         match service.health() {
             Health::Given(_) => cx.follows(service.key),
             Health::FromImage
-                if is_server(service) && !matches!(cx.project.image_health(service), ImageHealth::Unknown) =>
+                if is_server(service)
+                    && (!matches!(cx.project.image_health(service), ImageHealth::Unknown)
+                        || lacks_dockerfile(service, cx)) =>
             {
                 without.push(service);
             }
@@ -30,4 +32,14 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
 /// Whether it surely answers to somebody, and is not run once.
 fn is_server(service: &Service<'_>) -> bool {
     service.store().is_some() || !service.published().is_empty()
+}
+
+/// Whether it is built from a Dockerfile that is surely not there, and so brings no health check either.
+fn lacks_dockerfile(service: &Service<'_>, cx: &Cx<'_>) -> bool {
+    let files = cx.project.files();
+    let Some((context, path)) = service.build().and_then(|build| Some((build.context()?, build.dockerfile()?))) else {
+        return false;
+    };
+    let may_be_made = cx.project.git_ignored().contains(&path) || files.exists(".gitmodules");
+    files.folder_exists(&context) && !files.exists(&path) && !may_be_made
 }

@@ -57,6 +57,7 @@ mod missing_pids_limit;
 mod missing_required_env;
 mod missing_resource_limits;
 mod missing_restart_policy;
+mod misspelt_variable;
 mod mount_propagation;
 mod multiple_default_files;
 mod network_isolation;
@@ -64,6 +65,7 @@ mod network_mode_conflict;
 mod networks_not_set;
 mod no_new_privileges;
 mod obsolete_version;
+mod one_shot_waited_for_health;
 mod override_without_base;
 mod privileged;
 mod privileged_port;
@@ -77,6 +79,7 @@ mod restart_without_limit;
 mod runs_as_root;
 mod secret_file_committed;
 mod secret_file_missing;
+mod secret_ownership_ignored;
 mod secret_source;
 mod sensitive_host_mount;
 mod service_healthy_without_healthcheck;
@@ -84,9 +87,13 @@ mod service_name_unknown_in_ci;
 mod service_order;
 mod shared_volume;
 mod static_address;
+mod subnet_overlap;
+mod swarm_only_key;
+mod system_path_mount;
 mod unconfined;
 mod undefined_resource;
 mod undefined_service;
+mod undefined_variable;
 mod unescaped_hash;
 mod unescaped_variable;
 mod unknown_key;
@@ -94,6 +101,7 @@ mod unquoted_port;
 mod unused_resource;
 mod url_localhost;
 mod url_published_port;
+mod url_unknown_host;
 mod user_vs_volume_ownership;
 mod volume_path_without_dot;
 mod volume_wrong_data_path;
@@ -115,13 +123,14 @@ rules![
     invalid_container_name, invalid_interpolation, invalid_port, invalid_project_name, invalid_restart_policy,
     invalid_value, invalid_volume, key_order, legacy_format, links_deprecated, list_order, missing_cap_drop,
     missing_healthcheck, missing_image, missing_log_limit, missing_pids_limit, missing_required_env,
-    missing_resource_limits, missing_restart_policy, mount_propagation, multiple_default_files, network_isolation,
-    network_mode_conflict, networks_not_set, no_new_privileges, obsolete_version, override_without_base, privileged,
-    privileged_port, profile_dependency, project_name, public_port, published_port_not_exposed, quoted_volume,
-    resource_conflict, restart_without_limit, runs_as_root, secret_file_committed, secret_file_missing, secret_source,
-    sensitive_host_mount, service_healthy_without_healthcheck, service_name_unknown_in_ci, service_order,
-    shared_volume, static_address, unconfined, undefined_resource, undefined_service, unescaped_hash,
-    unescaped_variable, unknown_key, unquoted_port, unused_resource, url_localhost, url_published_port,
-    user_vs_volume_ownership, volume_path_without_dot, volume_wrong_data_path, watch_path_missing,
-    watch_target_missing, writable_root_filesystem, yaml11_boolean,
+    missing_resource_limits, missing_restart_policy, misspelt_variable, mount_propagation, multiple_default_files,
+    network_isolation, network_mode_conflict, networks_not_set, no_new_privileges, obsolete_version,
+    one_shot_waited_for_health, override_without_base, privileged, privileged_port, profile_dependency, project_name,
+    public_port, published_port_not_exposed, quoted_volume, resource_conflict, restart_without_limit, runs_as_root,
+    secret_file_committed, secret_file_missing, secret_ownership_ignored, secret_source, sensitive_host_mount,
+    service_healthy_without_healthcheck, service_name_unknown_in_ci, service_order, shared_volume, static_address,
+    subnet_overlap, swarm_only_key, system_path_mount, unconfined, undefined_resource, undefined_service,
+    undefined_variable, unescaped_hash, unescaped_variable, unknown_key, unquoted_port, unused_resource,
+    url_localhost, url_published_port, url_unknown_host, user_vs_volume_ownership, volume_path_without_dot,
+    volume_wrong_data_path, watch_path_missing, watch_target_missing, writable_root_filesystem, yaml11_boolean,
 ];

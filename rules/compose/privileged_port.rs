@@ -6,11 +6,9 @@ pub const CHECK: Check = Check::Service(check);
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     for entry in service.layers.nodes().iter().filter_map(|layer| layer.entry("ports")) {
-        let ports = entry.value.items().filter_map(Port::of).filter_map(Result::ok);
-        let low: Vec<(u16, Node<'_>)> = ports
-            .filter_map(|port| Some((*port.target?.start(), port.node)))
-            .filter(|(target, _)| *target < 1024)
-            .collect();
+        let items = entry.value.items();
+        let low: Vec<(u16, Node<'_>)> =
+            items.filter_map(|item| Some((first_port(item)?, item))).filter(|(port, _)| *port < 1024).collect();
         if low.is_empty() {
             continue;
         }
@@ -22,4 +20,10 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
         }
         reported.help("let the program listen on a higher port, and run it as a user without rights");
     }
+}
+
+/// The first port of the container that an item publishes, even where it does not fit those of the host.
+fn first_port(item: Node<'_>) -> Option<u16> {
+    let ports = Port::of(item)?.map_or_else(|fault| fault.target, |port| port.target)?;
+    Some(*ports.start())
 }

@@ -1,45 +1,49 @@
+use crate::diagnostic::Severity;
 use crate::model::compose::ResourceKind;
-use crate::model::credential::{self, Verdict};
+use crate::model::credential::{Verdict, find, judge};
 use crate::project::compose::ComposeProject;
 use crate::rule::{Check, Cx};
-use crate::source::join_path;
+use crate::source::{Span, join_path};
 
 pub const CHECK: Check = Check::ComposeProject(check);
+
+/// How files begin that only somebody with the key can read: Ansible Vault, age, PGP.
+const ENCRYPTED: [&str; 4] =
+    ["$ANSIBLE_VAULT", "-----BEGIN AGE ENCRYPTED", "age-encryption.org/", "-----BEGIN PGP MESSAGE"];
 
 fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
     for secret in project.resources(ResourceKind::Secret) {
-        let Some((node, written)) = secret.at(&["file"]).and_then(|node| Some((node, node.as_str()?))) else {
-            continue;
-        };
-        let folder = files.get(node.span().file).folder();
-        let Some(path) = join_path(folder, written).filter(|path| !cx.project.git_ignored().contains(path)) else {
-            continue;
-        };
-        let Some(file) = files.find(&path) else { continue };
-        let Some(what) = real_secret(files.get(file).text()) else { continue };
-        let message = format!("the secret `{}` lies in the repository: `{path}` holds {what}", secret.name());
-        cx.report(node, message).help(
-            "take it out of the repository and its history, replace it, and leave the file out with `.gitignore`",
-        );
+        let Some(node) = secret.at(&["file"]) else { continue };
+        let path = node.as_str().and_then(|path| join_path(files.get(node.span().file).folder(), path));
+        let Some(file) = path.as_deref().and_then(|path| files.find(path)) else { continue };
+        let text = files.get(file).text();
+        let Some((severity, first)) = verdict(text.trim()) else { continue };
+        let severity = if project.base().is_for_development() { Severity::Info } else { severity };
+        let start = text.find(first).unwrap_or(0);
+        let name = files.get(file).path();
+        cx.report(node, format!("the secret `{}` is in the repository, in `{name}`", secret.name()))
+            .severity(severity)
+            .label(Span::new(file, start..start + first.len()), "for everyone to read")
+            .help("replace the secret, keep its file out of the repository, and let `.gitignore` name it");
     }
 }
 
-/// What a text is, if somebody uses it: nothing that stands for another value, is a word, or is encrypted.
-fn real_secret(text: &str) -> Option<&'static str> {
-    let text = text.trim();
-    let is_encrypted = ["$ANSIBLE_VAULT", "-----BEGIN AGE", "age-encryption.org", "\"sops\"", "sops:", "ENC["]
-        .iter()
-        .any(|mark| text.contains(mark));
-    if is_encrypted {
+/// How bad it is that everyone can read this, and its first line.
+fn verdict(text: &str) -> Option<(Severity, &str)> {
+    let is_sops = text.contains("\"sops\":") || text.contains("\nsops:");
+    if is_sops || ENCRYPTED.iter().any(|start| text.starts_with(start)) {
         return None;
     }
-    if text.contains('\n') {
-        return credential::find(text).map(|found| found.what);
-    }
-    match credential::judge("password", text)? {
-        Verdict::Known(found) => Some(found.what),
-        Verdict::Secret => Some("a password that looks generated"),
-        Verdict::Weak => None,
-    }
+    let first = text.lines().next()?.trim_end();
+    let verdict = match find(text) {
+        Some(found) => Some(Verdict::Known(found)),
+        // Of several lines nothing says which is the secret.
+        None => judge("password", text).filter(|_| text == first),
+    };
+    let severity = match verdict? {
+        Verdict::Known(_) | Verdict::Secret => Severity::Error,
+        Verdict::Weak => Severity::Info,
+    };
+    Some((severity, first))
 }

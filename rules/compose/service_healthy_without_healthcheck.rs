@@ -1,5 +1,5 @@
 use crate::fix::{Edit, Safety, yaml};
-use crate::model::compose::{Condition, Dependency, Health, Service};
+use crate::model::compose::{Condition, Dependency, Health, Service, alphabet};
 use crate::model::official_images;
 use crate::project::compose::ImageHealth;
 use crate::rule::{Check, Cx};
@@ -59,7 +59,8 @@ fn reason(target: &Service<'_>, cx: &Cx<'_>) -> Option<Reason> {
 
 fn missing_in_image(target: &Service<'_>, image: Node<'_>) -> Reason {
     let name = target.name();
-    let given = image.parent().and_then(|service| service.entry("image"));
+    let is_before = |entry: &Entry<'_>| alphabet::rank(entry.key.text()) < alphabet::rank("healthcheck");
+    let given = image.parent().and_then(|service| service.own_entries().filter(is_before).last());
     let entry = given.filter(|_| target.layers.nodes().iter().all(|layer| layer.entry("healthcheck").is_none()));
     Reason {
         message: format!("neither the service nor its image `{}` has a health check", image.text()),
@@ -70,11 +71,11 @@ fn missing_in_image(target: &Service<'_>, image: Node<'_>) -> Reason {
     }
 }
 
-/// Writes a health check after the image: one that asks often and gives a server a minute to start.
-fn skeleton(image: Entry<'_>, test: &[&str]) -> Option<Edit> {
+/// Writes a health check after another key: one that asks often and gives a server a minute to start.
+fn skeleton(entry: Entry<'_>, test: &[&str]) -> Option<Edit> {
     let test: Vec<String> = test.iter().map(|word| format!("\"{word}\"")).collect();
     let test = format!("  test: [\"CMD\", {}]", test.join(", "));
-    yaml::insert_after(image, &["healthcheck:", &test, "  interval: 5s", "  retries: 12"])
+    yaml::insert_after(entry, &["healthcheck:", &test, "  interval: 5s", "  retries: 12"])
 }
 
 fn report(service: &Service<'_>, dependency: &Dependency<'_>, target: &Service<'_>, reason: &Reason, cx: &mut Cx<'_>) {

@@ -1,14 +1,10 @@
-use crate::model::docker::{Command, Instruction};
+use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    let Command::Add(copy) = instruction.command() else { return };
-    if instruction.syntax().flag("checksum").is_some() {
-        return;
-    }
-    for source in &copy.sources {
+    for source in instruction.added_unchecked() {
         let value = instruction.evaluate(source);
         let Some(address) = value.as_str() else { continue };
         let (repository, fragment) = address.split_once('#').unwrap_or((address, ""));

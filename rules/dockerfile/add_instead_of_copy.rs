@@ -14,14 +14,19 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let instruction = instruction.triggered();
     let Command::Add(copy) = instruction.command() else { return };
     let has_flag = ["checksum", "keep-git-dir", "unpack"].iter().any(|name| instruction.syntax().flag(name).is_some());
-    if has_flag || copy.sources.is_empty() || !copy.sources.iter().all(|source| is_plain(instruction, source, cx)) {
+    if has_flag || copy.sources.is_empty() || !copy.sources.iter().all(is_plain) {
         return;
     }
+    let is_sure = copy.sources.iter().all(|source| has_ending(source) || is_folder(instruction, source, cx));
     let keyword = instruction.syntax().keyword.as_str();
     let with = if keyword == "add" { "copy" } else { "COPY" };
     cx.report(instruction.keyword_span(), format!("`ADD` where `COPY` would do for {}", names(copy)))
         .help("`ADD` also downloads and unpacks; `COPY` only copies, whatever the file turns out to be")
-        .fix("copy it", Safety::Safe, Edit::replace(instruction.keyword_span(), with));
+        .fix(
+            "copy it",
+            if is_sure { Safety::Safe } else { Safety::Unsafe },
+            Edit::replace(instruction.keyword_span(), with),
+        );
 }
 
 fn names(copy: &Copy<'_>) -> String {
@@ -29,8 +34,8 @@ fn names(copy: &Copy<'_>) -> String {
     names.join(", ")
 }
 
-/// Whether a source is surely a local file or folder that there is nothing to unpack of.
-fn is_plain(instruction: Instruction<'_>, source: &Text<'_>, cx: &Cx<'_>) -> bool {
+/// Whether a source is a local file or folder that there is nothing to unpack of, as far as its name tells.
+fn is_plain(source: &Text<'_>) -> bool {
     let text = source.as_str();
     let path = text.trim_end_matches('/');
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -39,15 +44,22 @@ fn is_plain(instruction: Instruction<'_>, source: &Text<'_>, cx: &Cx<'_>) -> boo
         || name.ends_with(['*', '?', ']'])
         || ARCHIVES.iter().any(|end| name.ends_with(end))
         || name.contains(".tar");
-    if is_remote || may_be_archive {
-        return false;
-    }
-    // A name without an ending says nothing, unless we see a folder of that name.
-    let is_folder = matches!(path, "" | "." | "./.") || text.ends_with('/');
-    is_folder || name.trim_start_matches('.').contains('.') || {
-        let file = instruction.span().file;
+    !is_remote && !may_be_archive
+}
+
+/// Whether the name of a source has an ending, which says that it is no archive.
+fn has_ending(source: &Text<'_>) -> bool {
+    let name = source.as_str().rsplit('/').next().unwrap_or_default();
+    name.trim_start_matches('.').contains('.')
+}
+
+/// Whether a source is surely a folder.
+fn is_folder(instruction: Instruction<'_>, source: &Text<'_>, cx: &Cx<'_>) -> bool {
+    let text = source.as_str();
+    let path = text.trim_end_matches('/');
+    matches!(path, "" | "." | "./.") || text.ends_with('/') || {
         let files = cx.project.files();
-        let contexts = cx.project.docker.contexts_of(file, files);
+        let contexts = cx.project.docker.contexts_of(instruction.span().file, files);
         let path = path.trim_start_matches("./").trim_start_matches('/');
         let below = |context: &str| if context.is_empty() { path.to_owned() } else { format!("{context}/{path}") };
         contexts.iter().any(|context| files.folder_exists(&below(context)))

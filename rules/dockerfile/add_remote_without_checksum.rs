@@ -1,15 +1,10 @@
-use crate::model::docker::{Command, Instruction};
+use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    let instruction = instruction.triggered();
-    let Command::Add(copy) = instruction.command() else { return };
-    if instruction.syntax().flag("checksum").is_some() {
-        return;
-    }
-    for source in &copy.sources {
+    for source in instruction.added_unchecked() {
         let text = source.as_str();
         let path = text.split(['#', '?']).next().unwrap_or_default();
         let is_http = text.starts_with("https://") || text.starts_with("http://");

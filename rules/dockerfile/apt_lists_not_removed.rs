@@ -1,26 +1,45 @@
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::{Run, Stage};
+use crate::model::docker::{Dockerfile, Run};
 use crate::model::packages::{self, Manager, Task};
 use crate::rule::{Check, Cx};
 
-pub const CHECK: Check = Check::Run(check);
+pub const CHECK: Check = Check::Dockerfile(check);
 
-fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    if !run.is_shipped()
-        || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files())
-        || run.is_mounted("/var/lib/apt/lists")
-    {
+fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
+    let refreshes = |run: &Run<'_>| packages::calls(run.commands()).any(|call| is_refresh(&call));
+    let runs: Vec<Run<'_>> = dockerfile.instructions().filter_map(Run::of).filter(refreshes).collect();
+    if runs.is_empty() || cx.project.docker.is_tool(dockerfile.file(), cx.project.files()) {
         return;
     }
-    let is_refresh = |call: &packages::Call<'_, '_>| call.manager == Manager::Apt && call.task == Task::Refresh;
+    // For each stage the last RUN that installs from lists that are there, or may.
+    let last_user = dockerfile.last_built_on(|it| Run::of(it).is_some_and(uses_lists));
+    for run in runs {
+        let has_later = run.stage().is_some_and(|stage| last_user[stage.index()] > run.instruction.index());
+        judge(run, has_later, cx);
+    }
+}
+
+fn is_refresh(call: &packages::Call<'_, '_>) -> bool {
+    call.manager == Manager::Apt && call.task == Task::Refresh
+}
+
+/// Whether the first that a RUN does with apt is something else than to fetch the lists.
+fn uses_lists(run: Run<'_>) -> bool {
+    let first = packages::calls(run.commands()).find(|call| call.manager == Manager::Apt);
+    first.is_some_and(|call| call.task != Task::Refresh)
+}
+
+fn judge(run: Run<'_>, has_later: bool, cx: &mut Cx<'_>) {
+    if !run.is_shipped() || run.is_mounted("/var/lib/apt/lists") {
+        return;
+    }
     let Some(last) = packages::calls(run.commands()).filter(is_refresh).last() else { return };
     if run.may_clean(Manager::Apt, last.at) {
         return;
     }
-    let later = later_user(run);
     let installs =
         packages::calls(run.commands()).any(|call| call.manager == Manager::Apt && call.task == Task::Install);
-    if later.is_some() && !installs {
+    if has_later && !installs {
         // That is `package-update-alone`.
         return;
     }
@@ -31,16 +50,5 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     );
     cx.report(run.span_of(last.command.range), "the package lists that `apt-get update` downloads stay in the image")
         .help("remove /var/lib/apt/lists at the end of the same RUN")
-        .fix("remove the lists", Safety::Safe, edit.filter(|_| later.is_none()));
-}
-
-/// A later RUN that installs from the lists, or may.
-fn later_user(run: Run<'_>) -> Option<Run<'_>> {
-    let own = run.stage()?;
-    let stages = own.dockerfile().stages().filter(move |stage| stage.chain().any(|below| below == own));
-    let later = stages.flat_map(Stage::instructions).filter(move |it| it.index() > run.instruction.index());
-    later.filter_map(Run::of).find(|later| {
-        let first = packages::calls(later.commands()).find(|call| call.manager == Manager::Apt);
-        first.is_some_and(|call| call.task != Task::Refresh)
-    })
+        .fix("remove the lists", Safety::Safe, edit.filter(|_| !has_later));
 }

@@ -22,10 +22,14 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
 }
 
+/// Options with which recommended packages are left out, are wanted, or nothing is installed.
+const DECIDED: [&str; 7] =
+    ["no-install-recommends", "install-recommends", "R", "without-recommends", "s", "simulate", "download-only"];
+
 fn installs_recommended(call: &Call<'_, '_>) -> bool {
     let arguments = &call.arguments;
     arguments.subcommand(0) == Some("install")
-        && arguments.lacks(&["no-install-recommends", "R", "without-recommends", "s", "simulate", "download-only"])
+        && arguments.lacks(&DECIDED)
         && !call.sets("APT::Install-Recommends", &NO)
         && !arguments.operands.is_empty()
 }

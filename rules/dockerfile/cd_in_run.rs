@@ -4,6 +4,10 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    // `ONBUILD WORKDIR` would hold for the whole build of the other image.
+    if run.is_trigger() {
+        return;
+    }
     // One finding says it: who mends it sees the rest.
     let is_change = |command: &&crate::model::command::Command<'_>| {
         command.is_any(&["cd"]) && !command.context.in_subshell && command.context.substitution.is_none()

@@ -23,7 +23,8 @@ fn is_short(instruction: Instruction<'_>) -> bool {
     is_run && Run::of(instruction).is_some_and(|run| matches!(run.commands(), [_]))
 }
 
-fn flags(instruction: Instruction<'_>) -> Vec<(&str, Option<&str>)> {
+/// The flags of an instruction with their values.
+pub(super) fn flags(instruction: Instruction<'_>) -> Vec<(&str, Option<&str>)> {
     let flags = instruction.syntax().flags.iter();
     flags.map(|flag| (flag.name.as_str(), flag.value.as_ref().map(Text::as_str))).collect()
 }

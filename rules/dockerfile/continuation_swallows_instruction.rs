@@ -1,4 +1,4 @@
-use crate::model::docker::{Command, Instruction, words_at_line_start};
+use crate::model::docker::{Command, Instruction, Stage, words_at_line_start};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -8,10 +8,23 @@ const KEYWORDS: [&str; 12] =
     ["FROM", "RUN", "COPY", "ADD", "ENV", "WORKDIR", "USER", "CMD", "ENTRYPOINT", "EXPOSE", "LABEL", "ARG"];
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    if !matches!(instruction.command(), Command::Run(_) | Command::Cmd(_) | Command::Expose(_)) {
-        return;
-    }
-    if !instruction.syntax().heredocs.is_empty() {
+    // In ENV, ARG and LABEL a word without `=` is an error that the parser tells of.
+    let takes_words = matches!(
+        instruction.command(),
+        Command::Run(_)
+            | Command::Cmd(_)
+            | Command::Entrypoint(_)
+            | Command::Healthcheck(_)
+            | Command::Expose(_)
+            | Command::Volume(_)
+            | Command::Copy(_)
+            | Command::Add(_)
+            | Command::Workdir(_)
+            | Command::User(_)
+    );
+    // Of folders of Windows, which end with a backslash, another rule tells.
+    let is_windows = instruction.stage().is_some_and(Stage::is_windows);
+    if !takes_words || is_windows || !instruction.syntax().heredocs.is_empty() {
         return;
     }
     let text = &instruction.syntax().arguments;

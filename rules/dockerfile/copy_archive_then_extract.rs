@@ -5,6 +5,9 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Stage(check);
 
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    if !stage.is_shipped() {
+        return;
+    }
     let mut archives: Vec<(Instruction<'_>, &Text<'_>, String)> = Vec::new();
     for instruction in stage.instructions() {
         match instruction.command() {
@@ -12,7 +15,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
                 for source in &copy.sources {
                     let value = instruction.evaluate(source);
                     let name = value.as_str().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-                    if is_archive(name) && !name.contains(['*', '?', '[']) {
+                    if is_archive(name) {
                         archives.push((instruction, source, name.to_owned()));
                     }
                 }
@@ -32,17 +35,23 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     }
 }
 
+/// Whether a file of this name may be an archive that ADD would unpack; what `tar` unpacks is one.
 fn is_archive(name: &str) -> bool {
-    name.contains(".tar.") || [".tar", ".tgz", ".tbz2", ".txz", ".tzst"].iter().any(|end| name.ends_with(end))
+    const ENDS: [&str; 10] = [".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".tb2", ".xz", ".txz", ".zst", ".tzst"];
+    name.contains(".tar.") || ENDS.iter().any(|end| name.ends_with(end))
 }
 
-/// The name of the archive that a `tar` unpacks.
+/// The name of the archive that a command unpacks.
 fn unpacked(command: &Run<'_>) -> Option<String> {
     let arguments = command.parsed();
     let old_style = command.arguments.first().and_then(|word| word.as_str()).unwrap_or_default();
     let is_old_style = !old_style.starts_with('-') && old_style.contains('x') && !old_style.contains(['.', '/']);
     let unpacks = command.is_any(&["tar", "bsdtar"]) && (is_old_style || arguments.has(&["x", "extract", "get"]));
+    // The archive itself stays packed up in another layer.
+    let unzips = command.is_any(&["gunzip", "bunzip2", "unxz", "unzstd"])
+        || command.is_any(&["gzip", "bzip2", "xz", "zstd"]) && arguments.has(&["d", "decompress", "uncompress"]);
     let words = command.arguments.iter().filter_map(|word| word.as_str());
     let mut names = words.filter_map(|word| word.rsplit(['/', '=']).next()).filter(|name| is_archive(name));
-    if unpacks { names.next().map(str::to_owned) } else { None }
+    let name = names.next().filter(|name| unpacks || unzips && (name.contains(".tar.") || name.ends_with(".tgz")));
+    name.map(str::to_owned)
 }

@@ -12,7 +12,10 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let is_folder = destination.ends_with(['/', '\\'])
         || matches!(destination.rsplit('/').next(), Some("" | "." | ".."))
         || instruction.workdir().is_some_and(|workdir| workdir == destination);
-    if is_folder || destination.contains('#') || instruction.stage().is_some_and(Stage::is_windows) {
+    // `COPY file:6a9b... in /srv`: what `docker history` shows of an instruction, which is no instruction itself.
+    let is_history = copy.sources.get(1).is_some_and(|word| *word == *"in")
+        && ["file:", "multi:", "dir:"].iter().any(|kind| copy.sources[0].as_str().starts_with(kind));
+    if is_history || is_folder || destination.contains('#') || instruction.stage().is_some_and(Stage::is_windows) {
         return;
     }
     let text = &copy.destination;

@@ -5,14 +5,13 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Stage(check);
 
 /// Official images that set no `WORKDIR`.
-const WITHOUT: [&str; 21] = [
+const WITHOUT: [&str; 19] = [
     "alpine",
     "almalinux",
     "amazonlinux",
     "buildpack-deps",
     "busybox",
     "centos",
-    "clojure",
     "debian",
     "eclipse-temurin",
     "fedora",
@@ -21,7 +20,6 @@ const WITHOUT: [&str; 21] = [
     "node",
     "openjdk",
     "oraclelinux",
-    "perl",
     "python",
     "rockylinux",
     "ruby",
@@ -30,21 +28,29 @@ const WITHOUT: [&str; 21] = [
 ];
 
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    if !lies_in_root(stage) {
+        return;
+    }
+    let Some((source, destination)) = first_relative(stage, "") else { return };
+    cx.report(destination.span(), format!("`{}` goes to `/`, because no `WORKDIR` is set", source.as_str()))
+        .help("set `WORKDIR /app` before it, or write where it goes from `/` on");
+}
+
+/// Whether a stage surely begins in the root directory of a system.
+pub(super) fn lies_in_root(stage: Stage<'_>) -> bool {
     let official = stage.external_reference().and_then(Reference::official);
-    if stage.is_windows() || !official.is_some_and(|name| WITHOUT.contains(&name)) {
-        return;
-    }
-    // The first one is enough: all go to the same place.
-    for instruction in stage.instructions().filter(|it| it.workdir() == Some("")) {
-        let Some(copy) = instruction.copy() else { continue };
+    !stage.is_windows() && official.is_some_and(|name| WITHOUT.contains(&name))
+}
+
+/// The first relative destination of a stage below a working directory, and what goes there. The first is enough: all go to the same
+/// place.
+pub(super) fn first_relative<'d>(stage: Stage<'d>, workdir: &str) -> Option<(&'d Text<'d>, &'d Text<'d>)> {
+    let here = stage.instructions().filter(|it| it.workdir() == Some(workdir));
+    here.filter_map(|instruction| Some((instruction, instruction.copy()?))).find_map(|(instruction, copy)| {
         let written = instruction.evaluate(&copy.destination);
-        let Some(destination) = written.as_str() else { continue };
-        if destination.starts_with(['/', '~', '\\', '$', '%']) || destination.as_bytes().get(1) == Some(&b':') {
-            continue;
-        }
-        let source = copy.sources.first().map_or("", Text::as_str);
-        cx.report(copy.destination.span(), format!("`{source}` goes to `/`, because no `WORKDIR` is set"))
-            .help("set `WORKDIR /app` before it, or write where it goes from `/` on");
-        return;
-    }
+        let destination = written.as_str()?;
+        let is_elsewhere =
+            destination.starts_with(['/', '~', '\\', '$', '%']) || destination.as_bytes().get(1) == Some(&b':');
+        (!is_elsewhere).then_some((copy.sources.first().unwrap_or(&copy.destination), &copy.destination))
+    })
 }

@@ -10,7 +10,6 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     if instruction.copied_from().is_some() {
         return;
     }
-    let is_in_image = stage.dockerfile().final_stage().is_some_and(|last| last.chain().any(|below| below == stage));
     for source in &copy.sources {
         let value = instruction.evaluate(source);
         let Some(path) = value.as_str().filter(|path| !path.contains("://") && is_secret_file(path)) else { continue };
@@ -18,7 +17,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
             source.span(),
             format!("`{path}` is copied into the image, where everyone who can pull it can read it"),
         )
-        .severity(if is_in_image { Severity::Warning } else { Severity::Info })
+        .severity(if stage.is_shipped() { Severity::Warning } else { Severity::Info })
         .help("give it to the container when it starts, or to a single RUN with `--mount=type=secret`");
     }
 }

@@ -1,16 +1,19 @@
-use crate::model::docker::{Base, Command, Instruction, Stage};
+use crate::model::docker::{Base, Command, Instruction, Stage, Text};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let (Command::Copy(copy), Some(from)) = (instruction.command(), instruction.copied_from()) else { return };
-    let is_root = |word: &str| matches!(word, "/" | "/." | "/*");
+    let is_root = |word: &Text<'_>| {
+        let path = instruction.evaluate(word);
+        path.as_str().is_some_and(|path| matches!(path, "/" | "/." | "/*"))
+    };
     let [source] = copy.sources.as_slice() else { return };
     let is_first = instruction.stage().is_some_and(Stage::is_from_scratch);
     // An image that holds nothing but what is needed is made to be copied so.
     let is_system = instruction.sources().any(|base| matches!(base, Base::Stage(stage) if is_system(stage)));
-    if !is_system || !is_root(source.as_str()) || !matches!(copy.destination.as_str(), "/" | "/.") || is_first {
+    if !is_system || !is_root(source) || !is_root(&copy.destination) || is_first {
         return;
     }
     cx.report(

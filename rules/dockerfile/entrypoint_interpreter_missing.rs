@@ -12,8 +12,7 @@ const WITHOUT_BASH: [&str; 10] =
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
-    for stage in cx.project.docker.built_stages(dockerfile.file()) {
-        let Some(script) = cx.project.docker.start_script(stage, files) else { continue };
+    for (stage, script) in cx.project.docker.start_scripts(dockerfile.file(), files) {
         let text = files.get(script.file).text();
         let first = text.lines().next().unwrap_or_default();
         let mut words = first.strip_prefix("#!").unwrap_or_default().split_whitespace();

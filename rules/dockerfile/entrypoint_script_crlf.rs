@@ -8,8 +8,7 @@ pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
-    for stage in cx.project.docker.built_stages(dockerfile.file()) {
-        let Some(script) = cx.project.docker.start_script(stage, files) else { continue };
+    for (stage, script) in cx.project.docker.start_scripts(dockerfile.file(), files) {
         let text = files.get(script.file).text();
         let first = text.split('\n').next().unwrap_or_default();
         let is_mended = run_texts(stage).any(|text| text.contains("dos2unix") || text.contains("\\r"));

@@ -7,8 +7,7 @@ pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
-    for stage in cx.project.docker.built_stages(dockerfile.file()) {
-        let Some(script) = cx.project.docker.start_script(stage, files) else { continue };
+    for (_, script) in cx.project.docker.start_scripts(dockerfile.file(), files) {
         let source = files.get(script.file);
         let text = source.text();
         if !script.started.is_direct || text.starts_with("#!") || text.trim().is_empty() {

@@ -7,8 +7,7 @@ pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
-    for stage in cx.project.docker.built_stages(dockerfile.file()) {
-        let Some(script) = cx.project.docker.start_script(stage, files) else { continue };
+    for (stage, script) in cx.project.docker.start_scripts(dockerfile.file(), files) {
         let source = files.get(script.file);
         // Whatever changes modes in the image may change this one.
         let changes_modes = |text: &str| text.contains("chmod") || text.contains("install ");

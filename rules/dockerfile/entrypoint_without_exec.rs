@@ -35,11 +35,8 @@ const SERVERS: [&str; 24] = [
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
-    for stage in cx.project.docker.built_stages(dockerfile.file()) {
-        let Some(script) = cx.project.docker.start_script(stage, files).filter(|script| script.started.is_direct)
-        else {
-            continue;
-        };
+    let scripts = cx.project.docker.start_scripts(dockerfile.file(), files);
+    for (_, script) in scripts.filter(|(_, script)| script.started.is_direct) {
         let text = files.get(script.file).text();
         let is_shell = text.lines().next().is_some_and(|line| line.starts_with("#!") && line.contains("sh"));
         let Some(at) = last_command(text).filter(|_| is_shell && !text.contains("trap ") && !text.contains("tini"))

@@ -6,11 +6,15 @@ pub const CHECK: Check = Check::Instruction(check);
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Command::Env(pairs) = instruction.command() else { return };
     let escape = instruction.dockerfile().syntax().escape;
-    for (at, pair) in pairs.iter().enumerate().skip(1) {
+    for (at, pair) in pairs.iter().enumerate() {
         let Some(value) = &pair.value else { continue };
         for reference in references(value.as_str(), escape) {
-            let set_before = pairs[..at].iter().rev().find(|before| before.name == *reference.name);
-            let Some(set) = set_before.filter(|_| !reference.has_alternative) else { continue };
+            let mut set_before = pairs[..at].iter().rev();
+            let set_before = set_before.find(|before| before.name == *reference.name);
+            // What is set after it is meant, too, if nothing else sets it.
+            let is_new = || !instruction.is_declared(reference.name) && pair.name != *reference.name;
+            let set_after = || pairs[at..].iter().find(|after| after.name == *reference.name).filter(|_| is_new());
+            let Some(set) = set_before.or_else(set_after).filter(|_| !reference.has_alternative) else { continue };
             let new = set.value.as_ref().map(|value| instruction.evaluate(value));
             let is_same = match (instruction.variable(reference.name), new) {
                 (Variable::Set(old), Some(new)) => old.as_str().is_some() && old == new,

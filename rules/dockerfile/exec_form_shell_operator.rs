@@ -1,4 +1,4 @@
-use crate::model::docker::{Instruction, Text, exec_words, program_name};
+use crate::model::docker::{Instruction, Stage, Text, exec_words, program_name};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -11,7 +11,9 @@ const USERS: [&str; 8] = ["find", "expr", "test", "[", "awk", "gawk", "jq", "psq
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let instruction = instruction.triggered();
     let Some(words) = exec_words(instruction.command()) else { return };
-    if words.iter().any(|word| USERS.contains(&program_name(word.as_str()))) {
+    // Windows gives a batch file to `cmd`, which reads the operators after it.
+    let is_windows = instruction.stage().is_some_and(Stage::is_windows);
+    if is_windows || words.iter().any(|word| USERS.contains(&program_name(word.as_str()))) {
         return;
     }
     let Some(operator) = words.iter().skip(1).find(|word| OPERATORS.contains(&word.as_str())) else { return };

@@ -1,6 +1,7 @@
 use crate::diagnostic::Severity;
 use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::{Command, Instruction, Text, Variable, exec_words, is_shell, plain_words, program_name};
+use crate::model::image::Image;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -13,8 +14,8 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(words) = exec_words(instruction.command()) else { return };
     let Some(program) = words.first().map(Text::as_str) else { return };
     let is_script = program.ends_with("sh") || program.contains("entrypoint");
-    let has_shell = words.iter().any(|word| is_shell(word.as_str()));
-    if has_shell || is_script || EXPANDS.contains(&program_name(program)) || is_given_to_another(instruction) {
+    let runs_shell = words.iter().any(|word| is_shell(word.as_str()));
+    if runs_shell || is_script || EXPANDS.contains(&program_name(program)) || is_given_to_another(instruction) {
         return;
     }
     let found = words.iter().find_map(|word| variable(instruction, word).map(|range| (word, range)));
@@ -26,7 +27,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         format!("`{program}` gets `{written}` as it stands, because no shell expands it in exec form"),
     )
     .severity(severity)
-    .help("run a shell: `[\"sh\", \"-c\", \"exec program $VARIABLE\"]`")
+    .help(if may_have_shell(instruction) {
+        "run a shell: `[\"sh\", \"-c\", \"exec program $VARIABLE\"]`"
+    } else {
+        "write the value, or let the program read the variable by itself"
+    })
     .fix("let a shell expand it", Safety::Unsafe, edit(instruction, words));
 }
 
@@ -52,14 +57,21 @@ fn variable(instruction: Instruction<'_>, word: &Text<'_>) -> Option<std::ops::R
     })
 }
 
+/// Whether there may be a shell in the image.
+fn may_have_shell(instruction: Instruction<'_>) -> bool {
+    instruction
+        .stage()
+        .is_none_or(|stage| !stage.is_from_scratch() && !stage.external_image().is_some_and(Image::surely_lacks_shell))
+}
+
 /// The same command run by a shell, where it is clear how to write that.
 fn edit(instruction: Instruction<'_>, words: &[Text<'_>]) -> Option<crate::fix::Edit> {
-    let has_shell = instruction.stage().is_some_and(|stage| !stage.is_from_scratch() && !stage.is_windows());
     let is_cmd = matches!(instruction.command(), Command::Cmd(_));
     let line = words.iter().map(Text::as_str).collect::<Vec<_>>().join(" ");
     let is_plain = plain_words(&line.replace(['$', '{', '}'], "")).is_some_and(|plain| plain.len() == words.len());
     let arguments = Text::trim(&instruction.syntax().arguments);
-    (has_shell && is_cmd && is_plain)
+    let is_posix = may_have_shell(instruction) && instruction.stage().is_some_and(|stage| !stage.is_windows());
+    (is_posix && is_cmd && is_plain)
         .then(|| fix::replace(&arguments, &fix::exec_form(&["sh", "-c", &format!("exec {line}")])))
         .flatten()
 }

@@ -7,24 +7,12 @@ pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let found = untouched(dockerfile, |stage| stage.image().is_some_and(Image::surely_lacks_shell), &PROGRAMS);
-    for run in found.instructions.into_iter().filter(|it| matches!(it.command(), Command::Run(_))) {
-        report(run, "RUN", "do this in a stage that has a shell, and copy the result", cx);
-    }
-    for start in found.stages.iter().filter(|stage| !stage.is_used()).flat_map(|stage| stage.instructions()) {
-        let name = match start.command() {
-            Command::Cmd(_) => "CMD",
-            Command::Entrypoint(_) => "ENTRYPOINT",
-            Command::Healthcheck(_) => "HEALTHCHECK",
-            _ => continue,
-        };
-        report(start, name, "write it in exec form: `[\"program\", \"argument\"]`", cx);
+    for instruction in found.in_need_of_shell() {
+        report(instruction, cx);
     }
 }
 
-fn report(instruction: Instruction<'_>, name: &str, help: &'static str, cx: &mut Cx<'_>) {
-    if !instruction.needs_shell() {
-        return;
-    }
+fn report(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(base) = instruction.stage().map(Stage::root).and_then(Stage::base_text) else { return };
     let edit = match instruction.command() {
         Command::Cmd(Form::Shell(text)) | Command::Entrypoint(Form::Shell(text)) => {
@@ -32,6 +20,11 @@ fn report(instruction: Instruction<'_>, name: &str, help: &'static str, cx: &mut
         }
         _ => None,
     };
+    let help = match instruction.command() {
+        Command::Run(_) => "do this in a stage that has a shell, and copy the result",
+        _ => "write it in exec form: `[\"program\", \"argument\"]`",
+    };
+    let name = instruction.syntax().keyword.as_str().to_ascii_uppercase();
     cx.report(
         instruction.keyword_span(),
         format!("`{name}` in shell form needs `/bin/sh`, which `{}` does not have", base.as_str()),

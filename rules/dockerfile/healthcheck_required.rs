@@ -6,6 +6,10 @@ pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let Some(stage) = dockerfile.final_stage() else { return };
+    // A file without FROM is a part of others.
+    if !dockerfile.has_from() {
+        return;
+    }
     let has_check = stage.last(|command| matches!(command, Command::Healthcheck(_))).is_some();
     if !has_check && missing_healthcheck::unchecked_server(dockerfile, cx).is_none() {
         cx.report(stage.base_span(), "the image has no `HEALTHCHECK`")

@@ -33,8 +33,8 @@ fn question(run: Run<'_>, at: usize, command: &Command<'_>) -> Option<&'static s
         }
         "ssh-keygen" => {
             let other = [
-                "N", "A", "y", "l", "R", "F", "H", "e", "i", "s", "Y", "M", "K", "c", "p", "B", "r", "D", "Q", "k",
-                "L", "?",
+                "N", "P", "A", "y", "l", "R", "F", "H", "e", "i", "s", "Y", "M", "K", "c", "p", "B", "r", "D", "Q",
+                "k", "L", "?",
             ];
             (lacks(&other) && arguments.has(&["t", "b", "f", "q"]))
                 .then_some("add `-N \"\"` for a key without a passphrase")

@@ -22,7 +22,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let written = array.to_json();
     let is_same = text.is_verbatim() && array.rest.is_empty();
     let safety = if text.as_str().contains(['$', '\\']) { Safety::Unsafe } else { Safety::Safe };
+    let is_start = instruction.is_start() || matches!(instruction.command(), Command::Healthcheck(_));
+    let is_meant = |check: &&str| *check != "hadolint:DL3025" || is_start;
+    let also: Vec<&str> = cx.page().also.iter().map(String::as_str).filter(is_meant).collect();
     cx.report(text.span(), format!("array of `{keyword}` is taken for plain text: {what}"))
+        .stands_for(also)
         .help(if array.rest.is_empty() { format!("write `{written}`") } else { "put everything into the array".into() })
         .fix("write it as JSON", safety, is_same.then(|| Edit::replace(text.span(), written)));
 }

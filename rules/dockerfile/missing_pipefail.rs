@@ -8,8 +8,7 @@ pub const CHECK: Check = Check::Run(check);
 const NEVER_FAILS: [&str; 4] = ["echo", "printf", "true", "yes"];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let shell = run.instruction.shell().unwrap_or_default();
-    if run.text().contains("pipefail") || shell.iter().any(|word| word.as_str().contains("pipefail")) {
+    if run.has_pipefail() {
         return;
     }
     let hides = |command: &&Command<'_>| {

@@ -30,6 +30,7 @@ mod cd_has_no_effect;
 mod cd_in_run;
 mod chown_chmod_after_copy;
 mod composer_dev_in_production;
+mod consecutive_copy;
 mod consecutive_run;
 mod constant_platform;
 mod continuation_swallows_instruction;
@@ -39,6 +40,7 @@ mod copy_chown_flag;
 mod copy_destination_not_directory;
 mod copy_entire_context;
 mod copy_from_empty_scratch;
+mod copy_from_image;
 mod copy_from_later_stage;
 mod copy_from_self;
 mod copy_from_stage_index;
@@ -118,6 +120,7 @@ mod js_cache_not_cleaned;
 mod js_install_not_frozen;
 mod label_format;
 mod label_invalid_key;
+mod label_key_style;
 mod last_user_root;
 mod layer_order;
 mod legacy_key_value;
@@ -148,6 +151,7 @@ mod pipe_without_pipefail;
 mod powershell_style;
 mod prefer_cache_mount;
 mod redundant_target_platform;
+mod relative_destination;
 mod relative_workdir;
 mod required_label;
 mod reserved_stage_name;
@@ -166,6 +170,7 @@ mod service_start_no_effect;
 mod setuid_binary_created;
 mod shell_cmd_with_entrypoint;
 mod shell_entrypoint_ignores_cmd;
+mod shell_form;
 mod shell_form_entrypoint;
 mod sort_packages;
 mod space_around_equals;
@@ -222,13 +227,13 @@ rules![
     apt_key_deprecated, apt_lists_not_removed, apt_missing_yes, apt_no_install_recommends, arg_before_cached_layer,
     arg_shadowed_by_env, build_arg_required_missing, build_arg_undeclared, build_context_missing, build_file_missing,
     build_secret_missing, build_target_missing, build_without_dev_dependencies, cd_has_no_effect, cd_in_run,
-    chown_chmod_after_copy, composer_dev_in_production, consecutive_run, constant_platform,
+    chown_chmod_after_copy, composer_dev_in_production, consecutive_copy, consecutive_run, constant_platform,
     continuation_swallows_instruction, copy_after_user_without_chown, copy_archive_then_extract, copy_chown_flag,
-    copy_destination_not_directory, copy_entire_context, copy_from_empty_scratch, copy_from_later_stage,
-    copy_from_self, copy_from_stage_index, copy_from_unknown_stage, copy_from_variable, copy_heredoc_recommended,
-    copy_outside_context, copy_relative_without_workdir, copy_remote_source, copy_secret_file, copy_source_ignored,
-    copy_source_missing, copy_whole_filesystem, cross_compile_under_emulation, curl_without_fail,
-    debug_feature_enabled, default_shell_replaced, definition_description, directive_not_at_top,
+    copy_destination_not_directory, copy_entire_context, copy_from_empty_scratch, copy_from_image,
+    copy_from_later_stage, copy_from_self, copy_from_stage_index, copy_from_unknown_stage, copy_from_variable,
+    copy_heredoc_recommended, copy_outside_context, copy_relative_without_workdir, copy_remote_source,
+    copy_secret_file, copy_source_ignored, copy_source_missing, copy_whole_filesystem, cross_compile_under_emulation,
+    curl_without_fail, debug_feature_enabled, default_shell_replaced, definition_description, directive_not_at_top,
     dnf_cache_not_cleaned, dnf_missing_yes, download_tool_config, download_without_verification, duplicate_label,
     duplicate_run_mount_target, duplicate_stage_name, duplicate_user_id, empty_continuation_line, empty_label,
     entrypoint_interpreter_missing, entrypoint_resets_cmd, entrypoint_script_crlf, entrypoint_script_missing,
@@ -242,24 +247,25 @@ rules![
     instruction_casing, instruction_inside_run, interactive_command, invalid_chmod, invalid_default_arg_in_from,
     invalid_expose_port, invalid_json_form, invalid_parser_directive, invalid_platform, invalid_run_mount,
     invalid_stop_signal, invalid_variable_substitution, js_cache_not_cleaned, js_install_not_frozen, label_format,
-    label_invalid_key, last_user_root, layer_order, legacy_key_value, lockfile_not_copied, long_run_line,
-    maintainer_deprecated, minimal_base_image, missing_cmd_or_entrypoint, missing_healthcheck, missing_pipefail,
-    missing_tool_in_base, missing_user, multi_stage_recommended, multiple_instructions_ignored, named_context_missing,
-    non_numeric_user, nonsensical_command, npm_deprecated_production_flag, npm_install_not_ci,
+    label_invalid_key, label_key_style, last_user_root, layer_order, legacy_key_value, lockfile_not_copied,
+    long_run_line, maintainer_deprecated, minimal_base_image, missing_cmd_or_entrypoint, missing_healthcheck,
+    missing_pipefail, missing_tool_in_base, missing_user, multi_stage_recommended, multiple_instructions_ignored,
+    named_context_missing, non_numeric_user, nonsensical_command, npm_deprecated_production_flag, npm_install_not_ci,
     package_manager_mismatch, package_update_alone, package_upgrade, pacman_noconfirm, pacman_partial_upgrade,
     pip_break_system_packages, pip_no_cache_dir, pipe_without_pipefail, powershell_style, prefer_cache_mount,
-    redundant_target_platform, relative_workdir, required_label, reserved_stage_name, rm_in_later_layer,
-    run_env_does_not_persist, run_in_scratch_without_shell, run_insecure_security, run_network_host,
-    runtime_version_mismatch, secret_in_build_arg, secret_in_run, secret_mount_permissions, secret_mount_recommended,
-    secret_removed_in_later_layer, service_start_no_effect, setuid_binary_created, shell_cmd_with_entrypoint,
-    shell_entrypoint_ignores_cmd, shell_form_entrypoint, sort_packages, space_around_equals, stage_name_casing,
-    stage_reference_casing, stop_signal_style, sudo_in_run, sudo_nopasswd, syntax_too_old_for_feature,
-    tls_verification_disabled, todo_comment, trailing_comment_swallows_command, trailing_whitespace_after_escape,
-    undefined_arg_in_from, undefined_variable, unexpected_label, ungraceful_stop_signal, unpinned_apk_package,
-    unpinned_apt_package, unpinned_cargo_install, unpinned_gem, unpinned_go_install, unpinned_npm_package,
-    unpinned_pip_package, unpinned_rpm_package, unpinned_zypper_package, unreachable_stage, untrusted_packages,
-    unused_arg, user_created_never_used, user_drops_supplementary_groups, user_not_in_passwdless_stage, user_required,
-    user_undefined, useradd_no_log_init, uv_sync_not_frozen, volume_sensitive_path, volume_then_modified,
-    wget_and_curl, wget_progress, windows_escape_missing, windows_unsupported_feature, workdir_system_dir,
-    workdir_tilde, world_writable_permissions, zypper_cache_not_cleaned, zypper_missing_non_interactive,
+    redundant_target_platform, relative_destination, relative_workdir, required_label, reserved_stage_name,
+    rm_in_later_layer, run_env_does_not_persist, run_in_scratch_without_shell, run_insecure_security,
+    run_network_host, runtime_version_mismatch, secret_in_build_arg, secret_in_run, secret_mount_permissions,
+    secret_mount_recommended, secret_removed_in_later_layer, service_start_no_effect, setuid_binary_created,
+    shell_cmd_with_entrypoint, shell_entrypoint_ignores_cmd, shell_form, shell_form_entrypoint, sort_packages,
+    space_around_equals, stage_name_casing, stage_reference_casing, stop_signal_style, sudo_in_run, sudo_nopasswd,
+    syntax_too_old_for_feature, tls_verification_disabled, todo_comment, trailing_comment_swallows_command,
+    trailing_whitespace_after_escape, undefined_arg_in_from, undefined_variable, unexpected_label,
+    ungraceful_stop_signal, unpinned_apk_package, unpinned_apt_package, unpinned_cargo_install, unpinned_gem,
+    unpinned_go_install, unpinned_npm_package, unpinned_pip_package, unpinned_rpm_package, unpinned_zypper_package,
+    unreachable_stage, untrusted_packages, unused_arg, user_created_never_used, user_drops_supplementary_groups,
+    user_not_in_passwdless_stage, user_required, user_undefined, useradd_no_log_init, uv_sync_not_frozen,
+    volume_sensitive_path, volume_then_modified, wget_and_curl, wget_progress, windows_escape_missing,
+    windows_unsupported_feature, workdir_system_dir, workdir_tilde, world_writable_permissions,
+    zypper_cache_not_cleaned, zypper_missing_non_interactive,
 ];

@@ -9,10 +9,15 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let is_upgrade = |call: &Call<'_, '_>| call.task == Task::Upgrade && call.arguments.subcommand(0) != Some("patch");
     for call in calls(run.commands()).filter(is_upgrade) {
         let shown = run.shown(call.command.range);
-        // hadolint has a check for zypper only; others take `yum update` for a renewal of the lists.
+        // Others take `yum update` for a renewal of the lists.
         let is_alone = || matches!(call.arguments.subcommand(0), Some("update" | "up")) && !installs(run);
         let is_meant = |check: &&str| match *check {
             "hadolint:DL3035" => call.manager == Manager::Zypper,
+            // Checks that hadolint had once, one for each program.
+            "hadolint:DL3005" => call.manager == Manager::Apt,
+            "hadolint:DL3017" => call.manager == Manager::Apk,
+            "hadolint:DL3031" => call.command.is_any(&["yum"]),
+            "hadolint:DL3039" => call.command.is_any(&["dnf"]),
             "trivy:DS-0017" | "checkov:CKV_DOCKER_5" | "kics:dockerfile/update_instruction_alone" => is_alone(),
             _ => true,
         };

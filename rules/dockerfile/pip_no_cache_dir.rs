@@ -14,13 +14,26 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) || is_kept() {
         return;
     }
+    // What a script does that is called cannot be seen.
+    let last_removal =
+        run.commands().iter().rposition(|command| removes_cache(run, command, "cache") || command.is_script());
+    let removes = |folder: Option<&str>, at: usize| match folder {
+        Some(folder) => run.commands()[at + 1..].iter().any(|command| removes_cache(run, command, folder)),
+        None => false,
+    } || last_removal.is_some_and(|last| last > at);
     for (at, command) in run.commands().iter().enumerate() {
         let arguments = command.parsed();
         let is_pip =
             command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip");
         let installs = is_pip && matches!(arguments.subcommand(0), Some("install" | "wheel" | "download"));
-        let is_used = installs && arguments.lacks(&["no-cache-dir", "cache-dir", "dry-run", "h", "help"]);
-        if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || removes_cache(run, at) {
+        let folder = arguments.option(&["cache-dir"]).and_then(|option| option.value.as_ref());
+        // Where it is cannot be known.
+        if folder.is_some_and(|folder| folder.text.is_none()) {
+            continue;
+        }
+        let folder = folder.and_then(|folder| folder.text);
+        let is_used = installs && arguments.lacks(&["no-cache-dir", "dry-run", "h", "help"]);
+        if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || removes(folder, at) {
             continue;
         }
         let is_configured =
@@ -29,15 +42,16 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` keeps what it downloads in the image", run.shown(command.range)))
             .help("add `--no-cache-dir`, or mount a cache at /root/.cache/pip")
-            .fix("add `--no-cache-dir`", Safety::Safe, Edit::replace(span.at_end(), " --no-cache-dir"));
+            .fix(
+                "add `--no-cache-dir`",
+                Safety::Safe,
+                folder.is_none().then(|| Edit::replace(span.at_end(), " --no-cache-dir")),
+            );
     }
 }
 
-/// Whether the cache is removed after the command of this index, or may be.
-fn removes_cache(run: Run<'_>, at: usize) -> bool {
-    let removes = |command: &Command<'_>| {
-        let is_purge = command.is_any(&["pip", "pip3"]) && command.arguments.iter().any(|word| word.is("purge"));
-        is_purge || command.is_any(&["rm", "find"]) && command.range.of(run.text()).contains("cache")
-    };
-    run.commands()[at + 1..].iter().any(removes) || run.runs_scripts_after(at)
+/// Whether a command removes the cache, or may: it purges it, or names a folder.
+fn removes_cache(run: Run<'_>, command: &Command<'_>, folder: &str) -> bool {
+    let is_purge = command.is_any(&["pip", "pip3"]) && command.arguments.iter().any(|word| word.is("purge"));
+    is_purge || command.is_any(&["rm", "find"]) && command.range.of(run.text()).contains(folder)
 }

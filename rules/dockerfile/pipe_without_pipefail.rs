@@ -42,8 +42,7 @@ const DEMANDING: [&str; 31] = [
 ];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let shell = run.instruction.shell().unwrap_or_default();
-    if run.text().contains("pipefail") || shell.iter().any(|word| word.as_str().contains("pipefail")) {
+    if run.has_pipefail() {
         return;
     }
     let hides = |command: &&Command<'_>| {

@@ -8,7 +8,10 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let instruction = instruction.triggered();
     let Command::Workdir(folder) = instruction.command() else { return };
     let value = instruction.evaluate(folder);
-    let (Some(path), Some(stage)) = (value.as_str(), instruction.stage()) else { return };
+    // What it begins with is enough: `app/$VERSION`.
+    let written = folder.as_str().trim_start_matches('"');
+    let start = written.split('$').next().filter(|start| !start.is_empty());
+    let (Some(path), Some(stage)) = (value.as_str().or(start), instruction.stage()) else { return };
     let is_windows = path.starts_with('\\') || path.as_bytes().get(1) == Some(&b':') || stage.is_windows();
     // `~` is another rule's. Below nothing, or below a folder that is known, it is clear where this is.
     if path.is_empty() || path.starts_with(['/', '~', '$', '%']) || is_windows || stage.is_from_scratch() {

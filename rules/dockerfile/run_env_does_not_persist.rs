@@ -1,3 +1,4 @@
+use crate::model::command::Command;
 use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
 
@@ -12,11 +13,16 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let commands = instruction.commands();
     let Some(last) = commands.iter().rev().find(|command| command.context.substitution.is_none()) else { return };
     let name = last.name().unwrap_or_default();
-    if !OF_THE_SHELL.contains(&name) || last.arguments.is_empty() {
+    if !OF_THE_SHELL.contains(&name) && !activates(last) || last.arguments.is_empty() {
         return;
     }
     // A script that is read may do anything. Only those are known that set up the environment.
     if matches!(name, "source" | ".") && !reads_environment(last.arguments[0].prefix.as_ref()) {
+        return;
+    }
+    // Who takes something back after the commands that needed it does not mean it for later.
+    let takes_back = matches!(name, "unset" | "unalias") || name == "set" && last.arguments[0].prefix.starts_with('+');
+    if takes_back && commands.len() > 1 {
         return;
     }
     let context = &last.context;
@@ -35,6 +41,17 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let written = text.as_str()[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
     cx.report(text.span_of(range), format!("`{written}` has no effect after this RUN"))
         .help("set variables with `ENV`, and do the rest in the RUN that needs it");
+}
+
+/// Whether a command chooses a version or an environment for the shell that runs it.
+fn activates(command: &Command<'_>) -> bool {
+    let first = command.arguments.first().and_then(|word| word.as_str());
+    matches!(
+        (command.name(), first),
+        (Some("conda" | "mamba" | "micromamba"), Some("activate" | "deactivate"))
+            | (Some("nvm" | "sdk"), Some("use"))
+            | (Some("pyenv" | "rbenv" | "nodenv"), Some("shell"))
+    )
 }
 
 /// Whether a file that is read only sets variables and functions: that of a virtual environment, of a version manager, or a profile.

@@ -1,31 +1,39 @@
 use crate::diagnostic::Severity;
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::{Command, Dockerfile, Form, Instruction, Text, plain_words};
+use crate::model::docker::{Command, Dockerfile, Form, Instruction, Stage, Text, plain_words};
 use crate::model::image::Image;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
-    for stage in cx.project.docker.built_stages(dockerfile.file()) {
-        // Without a shell it does not start at all, which another rule says.
-        let has_no_shell = stage.is_from_scratch() || stage.external_image().is_some_and(Image::surely_lacks_shell);
-        if stage.is_windows() || has_no_shell {
-            continue;
-        }
-        match stage.entrypoint() {
-            Some(entrypoint) => check_start(entrypoint, cx),
-            None => stage.cmd().into_iter().for_each(|cmd| check_start(cmd, cx)),
-        }
+    for (start, text) in starts(dockerfile, cx) {
+        report(start, text, cx);
     }
 }
 
-fn check_start(start: Instruction<'_>, cx: &mut Cx<'_>) {
-    let (Command::Cmd(Form::Shell(text)) | Command::Entrypoint(Form::Shell(text))) = start.command() else { return };
+/// What the stages that are built start with, if that is in shell form and is better not, and its text.
+pub(super) fn starts<'d>(dockerfile: &Dockerfile<'_>, cx: &Cx<'d>) -> Vec<(Instruction<'d>, &'d Text<'d>)> {
+    let stages = cx.project.docker.built_stages(dockerfile.file());
+    // Without a shell it does not start at all, which another rule says.
+    let has_shell =
+        |stage: &Stage<'_>| !stage.is_from_scratch() && !stage.external_image().is_some_and(Image::surely_lacks_shell);
+    let started = stages.into_iter().filter(|stage| !stage.is_windows()).filter(has_shell);
+    started.filter_map(|stage| stage.entrypoint().or_else(|| stage.cmd())).filter_map(in_shell_form).collect()
+}
+
+/// The text of CMD or ENTRYPOINT in shell form, if it could be in the other form.
+fn in_shell_form<'d>(start: Instruction<'d>) -> Option<(Instruction<'d>, &'d Text<'d>)> {
+    let (Command::Cmd(Form::Shell(text)) | Command::Entrypoint(Form::Shell(text))) = start.command() else {
+        return None;
+    };
     let line = text.as_str().trim();
-    if start.shell().is_some() || line.is_empty() || line.starts_with("exec ") || line.starts_with('[') {
-        return;
-    }
+    let is_meant = start.shell().is_some() || line.is_empty() || line.starts_with("exec ") || line.starts_with('[');
+    (!is_meant).then_some((start, text))
+}
+
+fn report(start: Instruction<'_>, text: &Text<'_>, cx: &mut Cx<'_>) {
+    let line = text.as_str().trim();
     let edit = plain_words(line).and_then(|words| fix::replace(&Text::trim(text), &fix::exec_form(&words)));
     let keyword = start.syntax().keyword.as_str().to_ascii_uppercase();
     let (severity, message) = if matches!(start.command(), Command::Entrypoint(_)) {

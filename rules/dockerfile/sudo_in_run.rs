@@ -8,7 +8,7 @@ pub const CHECK: Check = Check::Instruction(check);
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(text) = instruction.script().filter(|text| text.as_str().contains("sudo")) else { return };
     // A file without FROM is a part of others, and root is who runs if none of them says otherwise.
-    if instruction.stage().is_some_and(|stage| !runs_as_root(instruction, stage)) {
+    if instruction.stage().is_some_and(|stage| stage.has_from() && !runs_as_root(instruction, stage)) {
         return;
     }
     let mut edits = Vec::new();
@@ -45,6 +45,6 @@ fn runs_as_root(instruction: Instruction<'_>, stage: Stage<'_>) -> bool {
     });
     match users.next() {
         Some(user) => user.as_str().is_some_and(|user| matches!(user.split(':').next(), Some("root" | "0"))),
-        None => stage.external_image().is_some_and(Image::is_surely_root),
+        None => stage.is_from_scratch() || stage.external_image().is_some_and(Image::is_surely_root),
     }
 }

@@ -95,7 +95,8 @@ fn unchecked(command: &Command<'_>) -> Option<crate::model::command::TextRange> 
             hosts.value.is_some_and(|host| host.text.is_some_and(|host| !is_local(host))).then_some(hosts.range)
         }
         "git" => setting("http.sslVerify", &NO),
-        "npm" | "yarn" | "pnpm" => setting("strict-ssl", &NO),
+        "npm" | "yarn" | "pnpm" => setting("strict-ssl", &NO).or_else(|| setting("enableStrictSsl", &NO)),
+        "conda" | "mamba" => setting("ssl_verify", &NO),
         "composer" => setting("disable-tls", &YES),
         _ => match Manager::of(command)? {
             Manager::Dnf => setting("sslverify", &NO).or_else(|| {

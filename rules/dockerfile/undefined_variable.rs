@@ -11,6 +11,9 @@ pub const CHECK: Check = Check::Dockerfile(check);
 /// The variable that the builder itself gives a default.
 const ALWAYS: &str = "PATH";
 
+/// How many variables of a stage are reported; nobody forgets so many.
+const MOST_NAMES: usize = 100;
+
 /// A name that ARG or ENV sets somewhere.
 #[derive(Clone, Copy)]
 struct Definition<'d> {
@@ -24,17 +27,45 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     for stage in dockerfile.stages() {
         let mut reported = HashSet::new();
         for instruction in stage.instructions() {
+            check_lines(instruction, stage, cx);
             for text in instruction.expanded_texts() {
                 for reference in references(text.as_str(), dockerfile.syntax().escape) {
                     let is_open = !reference.has_alternative
                         && !is_defined(instruction, stage, reference.name)
                         && !is_added_to(instruction, reference.name);
-                    if is_open && reported.insert(reference.name.to_owned()) {
+                    if is_open && reported.len() < MOST_NAMES && reported.insert(reference.name.to_owned()) {
                         judge(stage, &reference, text.span_of(reference.range.clone()), &definitions, cx);
                     }
                 }
             }
         }
+    }
+}
+
+/// Looks at the lines of COPY's here-documents, in which the builder expands variables too: those of `nginx.conf`, say, get lost. What
+/// has small letters in its name is set by no official image.
+fn check_lines(instruction: Instruction<'_>, stage: Stage<'_>, cx: &mut Cx<'_>) {
+    let is_official = || stage.external_reference().is_some_and(|reference| reference.official().is_some());
+    if instruction.copy().is_none() || !stage.is_from_scratch() && !is_official() {
+        return;
+    }
+    for heredoc in instruction.syntax().heredocs.iter().filter(|heredoc| heredoc.expands) {
+        let all = references(heredoc.raw.as_str(), instruction.dockerfile().syntax().escape);
+        let is_open = |it: &&Reference<'_>| {
+            let is_lower = it.name.bytes().any(|byte| byte.is_ascii_lowercase()) && !it.name.ends_with("_proxy");
+            is_lower && !it.has_alternative && !instruction.is_declared(it.name)
+        };
+        // One finding says it: who mends it sees the rest.
+        let Some(first) = all.iter().find(is_open) else { continue };
+        let mark = if heredoc.strips_tabs { "<<-" } else { "<<" };
+        let quoted = format!("{mark}'{}'", heredoc.name);
+        let is_wanted = all.iter().any(|it| instruction.is_declared(it.name));
+        let edit = (!is_wanted).then(|| Edit::replace(heredoc.word, quoted.clone()));
+        let message = format!("variable `{}` is not defined here, so it is empty", first.name);
+        cx.report(heredoc.raw.span_of(first.range.clone()), message)
+            .label(heredoc.word, "in these lines the builder expands variables")
+            .help(format!("write `{quoted}` to keep them as they are, or `\\$` for one of them"))
+            .fix("keep the lines as they are", Safety::Unsafe, edit);
     }
 }
 

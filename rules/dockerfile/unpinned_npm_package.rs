@@ -32,9 +32,10 @@ fn packages<'c, 't>(command: &Command<'t>, arguments: &Arguments<'c, 't>) -> Vec
 
 /// Whether a word names a package of the registry and no version, or one that moves; or a repository and no commit.
 fn is_unpinned(text: &str) -> bool {
-    let is_repository = ["git://", "git+https://", "git+http://", "git+ssh://", "github:", "gitlab:", "bitbucket:"]
-        .iter()
-        .any(|scheme| text.starts_with(scheme));
+    let is_repository =
+        ["git://", "git+https://", "git+http://", "git+ssh://", "github:", "gitlab:", "bitbucket:", "gist:"]
+            .iter()
+            .any(|scheme| text.starts_with(scheme));
     if is_repository || is_github(text) {
         return !text.contains('#');
     }

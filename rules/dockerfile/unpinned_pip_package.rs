@@ -17,6 +17,14 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             arguments.has(&["c", "constraint", "r", "requirement", "no-index"])
                 || run.has_variable(at, "PIP_CONSTRAINT")
         };
+        if command.is_any(&["pipx"]) && matches!(arguments.subcommand(0), Some("install" | "inject")) {
+            let help = "name the version after `==`";
+            // `pipx inject` names the program first that gets the packages.
+            let skipped = usize::from(arguments.subcommand(0) == Some("inject"));
+            let packages = arguments.operands.get(skipped..).unwrap_or_default();
+            unpinned::report(run, packages, is_unpinned, (NEWEST, help), cx);
+            continue;
+        }
         if !is_pip || arguments.subcommand(0) != Some("install") || is_bound() {
             continue;
         }

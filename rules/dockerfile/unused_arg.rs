@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::{Base, Command, Dockerfile, Instruction, Pair, Stage, Text, is_set_by_builder};
+use crate::model::docker::{Base, Command, Dockerfile, Instruction, Pair, Text, is_set_by_builder};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
@@ -50,17 +50,7 @@ fn report(instruction: Instruction<'_>, pair: &Pair<'_>, is_alone: bool, cx: &mu
 
 /// For each stage the last RUN of it or of a stage that builds on it: 0 if there is none.
 fn last_runs(dockerfile: &Dockerfile<'_>) -> Vec<usize> {
-    let runs = |stage: Stage<'_>| {
-        let found = stage.instructions().rev().find(|it| matches!(it.command(), Command::Run(_)));
-        found.map_or(0, Instruction::index)
-    };
-    let mut last: Vec<usize> = dockerfile.stages().map(runs).collect();
-    for stage in dockerfile.stages() {
-        let run = last[stage.index()];
-        for below in stage.chain().skip(1).filter(|_| run > 0) {
-            last[below.index()] = last[below.index()].max(run);
-        }
-    }
+    let last = dockerfile.last_built_on(|it| matches!(it.command(), Command::Run(_)));
     // A base that depends on an argument may be any of the stages.
     let with_open_base = dockerfile.stages().filter(|stage| stage.base() == Base::Image(None));
     let open = with_open_base.map(|stage| last[stage.index()]).max().unwrap_or(0);

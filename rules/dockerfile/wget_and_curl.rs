@@ -1,28 +1,33 @@
 use crate::model::command::{Command, TextRange};
-use crate::model::docker::{Instruction, Run};
+use crate::model::docker::{Run, Stage};
 use crate::model::packages::{Task, calls};
 use crate::rule::{Check, Cx};
 
-pub const CHECK: Check = Check::Run(check);
+pub const CHECK: Check = Check::Stage(check);
 
-fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     // One that the base image brings is no choice: both are installed, or both are used.
-    report(run, installed, cx);
-    report(run, used, cx);
+    report(stage, installed, cx);
+    report(stage, used, cx);
 }
 
-fn report(run: Run<'_>, find: impl Fn(Run<'_>, &str) -> Option<TextRange>, cx: &mut Cx<'_>) {
-    for (name, other) in [("curl", "wget"), ("wget", "curl")] {
-        let Some(found) = find(run, name) else { continue };
-        let is_first = find(run, other).is_none_or(|range| range.start > found.start);
-        // Stages below are left out: what they fetch with is not what this one needs.
-        let own = run.stage().map_or(0, |stage| stage.from().index());
-        let is_own = |instruction: &Instruction<'_>| instruction.index() > own || run.stage().is_none();
-        let mut before = run.before().take_while(is_own).filter_map(Run::of);
-        let is_second = !is_first || before.any(|run| find(run, other).is_some() && find(run, name).is_none());
-        if is_second {
-            cx.report(run.span_of(found), format!("`{name}` is here although `{other}` is"))
-                .help(format!("download with `{other}` alone"));
+fn report(stage: Stage<'_>, find: impl Fn(Run<'_>, &str) -> Option<TextRange>, cx: &mut Cx<'_>) {
+    const NAMES: [(&str, &str); 2] = [("curl", "wget"), ("wget", "curl")];
+    // The ones that a RUN before has without the other. Stages below are left out: what they fetch with is not what this one needs.
+    let mut had: Vec<&str> = Vec::new();
+    for run in stage.instructions().filter_map(Run::of) {
+        for (name, other) in NAMES {
+            let Some(found) = find(run, name) else { continue };
+            let is_first = find(run, other).is_none_or(|range| range.start > found.start);
+            if !is_first || had.contains(&other) {
+                cx.report(run.span_of(found), format!("`{name}` is here although `{other}` is"))
+                    .help(format!("download with `{other}` alone"));
+            }
+        }
+        for (name, other) in NAMES {
+            if !had.contains(&name) && find(run, name).is_some() && find(run, other).is_none() {
+                had.push(name);
+            }
         }
     }
 }

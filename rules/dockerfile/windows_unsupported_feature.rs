@@ -17,8 +17,9 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
             Some(flag) => (flag.span, "`--chown`"),
             None => return,
         },
-        Command::Run(_) => match syntax.flag("mount") {
-            Some(flag) => (flag.span, "`--mount`"),
+        // Folders, caches and secrets can be mounted since BuildKit 0.21 and later ones.
+        Command::Run(_) => match instruction.mounts().find(|mount| mount.kind() == "tmpfs") {
+            Some(mount) => (mount.options.span(), "a mount of type `tmpfs`"),
             None => return,
         },
         Command::Stopsignal(_) => (instruction.keyword_span(), "`STOPSIGNAL`"),

@@ -5,7 +5,7 @@ pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(stage) = instruction.stage() else { return };
-    if !stage.dockerfile().final_stage().is_some_and(|last| last.chain().any(|below| below == stage)) {
+    if !stage.is_shipped() {
         return;
     }
     let help = "give the files to the user that needs them, and let others only read them";

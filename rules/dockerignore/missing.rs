@@ -1,4 +1,4 @@
-use crate::model::docker::{Dockerfile, Instruction};
+use crate::model::docker::{Dockerfile, Instruction, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
@@ -27,8 +27,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let heavy = [("package.json", "node_modules"), (".env.example", ".env"), ("Cargo.toml", "target")];
     let heavy = heavy.iter().find(|(file, _)| files.exists(&at(context, file))).map(|(_, made)| *made);
     // In a stage that is only built in, the history takes no room in the image.
-    let is_in_image =
-        dockerfile.final_stage().is_some_and(|last| last.chain().any(|stage| Some(stage) == copy.stage()));
+    let is_in_image = copy.stage().is_some_and(Stage::is_shipped);
     let Some(heavy) = heavy.or_else(|| (context.is_empty() && is_in_image).then_some(".git")) else { return };
     cx.report(what.span(), format!("`{}` copies `{heavy}` too, because there is no `.dockerignore`", what.as_str()))
         .help(format!("add `{}` with what does not belong into the image", at(context, ".dockerignore")));

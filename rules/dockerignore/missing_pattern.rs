@@ -1,6 +1,6 @@
 use crate::diagnostic::Severity;
 use crate::fix::{Edit, Safety};
-use crate::model::docker::{Command, Dockerfile};
+use crate::model::docker::{Command, Dockerfile, Stage};
 use crate::model::dockerignore::IgnoreFile;
 use crate::rule::{Check, Cx};
 use crate::source::Span;
@@ -21,8 +21,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let text = files.get(id).text();
     let ignore = IgnoreFile::new(text, id);
     // A build may ask git for its version, by itself or through what it calls.
-    let is_in_image =
-        dockerfile.final_stage().is_some_and(|last| last.chain().any(|stage| Some(stage) == copy.stage()));
+    let is_in_image = copy.stage().is_some_and(Stage::is_shipped);
     let asks_git = ["git", "make", "go build", "go install", "setuptools", "scm"];
     let uses_git = !is_in_image
         || dockerfile.instructions().filter(|it| matches!(it.command(), Command::Run(_))).any(|it| {

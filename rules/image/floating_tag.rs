@@ -8,7 +8,10 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     if cx.project.docker.builds(image) || is_exact(tag) {
         return;
     }
+    // The tags besides `latest` that dclint does not take for a version.
+    let is_word = matches!(tag, "stable" | "edge" | "test" | "nightly" | "dev" | "beta" | "canary" | "lts");
     cx.report(image, format!("tag `{tag}` of the {} is moved with every release", image.noun()))
+        .stands_for(is_word.then_some("dclint:service-image-require-explicit-tag"))
         .help("name the version down to the second number at least");
 }
 

@@ -1,5 +1,6 @@
-use super::missing_apparmor::ANNOTATION;
+use super::missing_apparmor::is_profile;
 use crate::model::kubernetes::PodSpec;
+use crate::model::kubernetes::pod_security::APPARMOR_ANNOTATION;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -19,7 +20,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         }
     }
     for entry in pod.template().at(&["metadata", "annotations"]).into_iter().flat_map(Node::entries) {
-        let Some(name) = entry.key.text().strip_prefix(ANNOTATION) else { continue };
+        let Some(name) = entry.key.text().strip_prefix(APPARMOR_ANNOTATION) else { continue };
         if !pod.is_partial()
             && containers
                 .iter()
@@ -27,6 +28,9 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         {
             cx.report(entry.key, format!("the profile is for a container `{name}`, which the pod doesn't have"))
                 .help("name one of its containers: the API takes no pod with such an annotation");
+        } else if let Some(text) = entry.value.as_str().filter(|text| !text.is_empty() && !is_profile(text)) {
+            cx.report(entry.value, format!("`{text}` is no AppArmor profile for container `{name}`"))
+                .help("write `runtime/default` or `localhost/` and a name: the API server refuses the object");
         } else if entry.value.as_str() == Some("unconfined") {
             report(entry.value, &format!("container `{name}`"), cx);
         }

@@ -5,12 +5,15 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 const FIELD: &str = "automountServiceAccountToken";
+/// The check of another tool that looks at service accounts as well.
+const OF_ACCOUNTS: [&str; 1] = ["kics:k8s/service_account_token_automount_not_disabled"];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if object.is("", "ServiceAccount") {
         if let Some(set) = object.node().get(FIELD).filter(|set| set.as_bool() == Some(true)) {
             cx.report(set, format!("{} gives a token for the API to each of its pods", object.title()))
-                .help(format!("set `{FIELD}: false`, and `true` in the pods that talk to the API"));
+                .help(format!("set `{FIELD}: false`, and `true` in the pods that talk to the API"))
+                .stands_for(OF_ACCOUNTS);
         }
         return;
     }

@@ -4,6 +4,9 @@ use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
+/// The check of another tool that finds no service behind a backend of an old form.
+const OLD_BACKEND: [&str; 1] = ["kube-score:ingress-targets-service"];
+
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(ingress) = Ingress::new(object).filter(|_| object.api_version() == "networking.k8s.io/v1") else { return };
     let title = object.title();
@@ -12,7 +15,8 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         let Some(place) = path.node.get("path") else { continue };
         if ["Exact", "Prefix"].contains(&kind) && place.as_text().is_some_and(|text| !text.starts_with('/')) {
             cx.report(place, format!("{title} has the path `{}` of type `{kind}`", place.text()))
-                .help("begin the path with `/`: the API server refuses the object");
+                .help("begin the path with `/`: the API server refuses the object")
+                .stands_for([]);
         }
     }
     for backend in ingress.backends() {
@@ -30,9 +34,11 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         } else {
             continue;
         };
-        cx.report(host, format!("{title} has the host `{text}`, which is {fault}")).help(
-            "write the name alone, as in `shop.example.com` or `*.example.com`: the API server refuses the object",
-        );
+        cx.report(host, format!("{title} has the host `{text}`, which is {fault}"))
+            .help(
+                "write the name alone, as in `shop.example.com` or `*.example.com`: the API server refuses the object",
+            )
+            .stands_for([]);
     }
 }
 
@@ -41,24 +47,29 @@ fn check_backend(backend: Node<'_>, title: &str, cx: &mut Cx<'_>) {
     let set = |node: Node<'_>, key: &str| node.get(key).is_some_and(|it| !it.is_null());
     if set(backend, "service") && set(backend, "resource") {
         cx.report(backend, format!("a backend of {title} is both a service and a resource"))
-            .help("keep one of them: the API server refuses both");
+            .help("keep one of them: the API server refuses both")
+            .stands_for([]);
     } else if let Some(old) = backend.entry("serviceName").or_else(|| backend.entry("servicePort")) {
         cx.report(old.key, format!("a backend of {title} has a `{}`", old.key.text()))
-            .help("write `service: { name: ..., port: { number: ... } }`, as `networking.k8s.io/v1` has it");
+            .help("write `service: { name: ..., port: { number: ... } }`, as `networking.k8s.io/v1` has it")
+            .stands_for(OLD_BACKEND);
     } else if backend.absent(&["service"]) && backend.absent(&["resource"]) {
         cx.report(backend, format!("a backend of {title} leads nowhere"))
-            .help("name a `service` or a `resource`: the API server refuses the object");
+            .help("name a `service` or a `resource`: the API server refuses the object")
+            .stands_for([]);
     }
     let Some(service) = backend.get("service").filter(|service| service.is_map()) else { return };
     match service.get("port") {
         Some(port) if set(port, "name") && set(port, "number") => {
             cx.report(port, format!("a backend of {title} names its port by name and by number"))
-                .help("keep one of them: the API server refuses both");
+                .help("keep one of them: the API server refuses both")
+                .stands_for([]);
         }
         Some(port) if !port.is_map() || !port.absent(&["name"]) || !port.absent(&["number"]) => {}
         _ if service.absent(&["port", "name"]) && service.absent(&["port", "number"]) => {
             cx.report(service, format!("a backend of {title} has no port"))
-                .help("name one under `service.port`, by `name` or by `number`: the API server refuses the object");
+                .help("name one under `service.port`, by `name` or by `number`: the API server refuses the object")
+                .stands_for([]);
         }
         _ => {}
     }

@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::model::kubernetes::schema::Schema;
 use crate::model::kubernetes::{Container, Probe};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -10,11 +11,14 @@ const NUMBERS: [&str; 5] =
     ["failureThreshold", "initialDelaySeconds", "periodSeconds", "successThreshold", "timeoutSeconds"];
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
+    let object = container.pod().object();
+    let is_built_in = Schema::get().kind(object.api_version(), object.kind()).is_some();
     for probe in container.probes().into_iter().filter(|probe| probe.node.is_map()) {
         let title = format!("the {} of container `{}`", probe.title(), container.name());
         handlers(probe, &title, cx);
         numbers(probe, &title, cx);
-        if let Some(port) = probe.port() {
+        // In built-in kinds the schema finds them.
+        if let Some(port) = probe.port().filter(|_| !is_built_in) {
             check_port(port, &title, cx);
         }
     }

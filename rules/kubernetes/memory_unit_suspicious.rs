@@ -1,15 +1,24 @@
 use crate::fix::{self, Safety};
 use crate::model::kubernetes::Container;
 use crate::rule::{Check, Cx};
-use crate::tree::Kind;
+use crate::tree::{Kind, Node};
 
 pub const CHECK: Check = Check::Container(check);
 
 /// Less than this is no memory for a process: 1 MiB.
 const LEAST_BYTES: i64 = 1 << 20;
+/// What is more than this is no number of MiB that anybody means: 64 GiB.
+const MOST_MEGABYTES: i64 = 64 << 10;
+/// More processors than a container is ever given.
+const MOST_PROCESSORS: i64 = 512;
+/// Units that are for bytes.
+const OF_BYTES: [&str; 10] = ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "k", "M", "G", "T"];
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     for part in ["requests", "limits"] {
+        if let Some(amount) = container.node().at(&["resources", part, "cpu"]) {
+            processors(amount, cx);
+        }
         for resource in ["memory", "ephemeral-storage"] {
             let Some(amount) = container.node().at(&["resources", part, resource]) else { continue };
             let text = amount.text();
@@ -20,10 +29,33 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
             if !is_milli && (number >= LEAST_BYTES || text != digits) {
                 continue;
             }
+            let meant = if is_milli || number <= MOST_MEGABYTES { "Mi" } else { "Ki" };
             let bytes = if is_milli { "thousandths of a byte" } else { "bytes" };
             cx.report(amount, format!("`{resource}: {text}` is {number} {bytes}"))
-                .help(format!("did you mean `{number}Mi`?"))
-                .fix(format!("make it `{number}Mi`"), Safety::Unsafe, fix::yaml::set(amount, &format!("{number}Mi")));
+                .help(format!("did you mean `{number}{meant}`?"))
+                .fix(
+                    format!("make it `{number}{meant}`"),
+                    Safety::Unsafe,
+                    fix::yaml::set(amount, &format!("{number}{meant}")),
+                );
         }
+    }
+}
+
+/// Reports processors that are counted as bytes are, or as thousandths without the `m`.
+fn processors(amount: Node<'_>, cx: &mut Cx<'_>) {
+    let text = amount.text();
+    if !matches!(amount.kind(), Kind::Int | Kind::String) {
+        return;
+    }
+    if let Some(unit) =
+        OF_BYTES.iter().find(|unit| text.strip_suffix(*unit).is_some_and(|it| it.parse::<f64>().is_ok()))
+    {
+        cx.report(amount, format!("`cpu: {text}` has the unit `{unit}`, which is for bytes"))
+            .help("write a number of processors (`0.5`), or of thousandths of one (`500m`)");
+    } else if let Some(number) = text.parse::<i64>().ok().filter(|number| *number >= MOST_PROCESSORS) {
+        cx.report(amount, format!("`cpu: {text}` is {number} processors"))
+            .help(format!("did you mean `{number}m`?"))
+            .fix(format!("make it `{number}m`"), Safety::Unsafe, fix::yaml::set(amount, &format!("{number}m")));
     }
 }

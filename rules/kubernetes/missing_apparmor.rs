@@ -1,10 +1,8 @@
 use crate::model::kubernetes::Container;
+use crate::model::kubernetes::pod_security::APPARMOR_ANNOTATION;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Container(check);
-
-/// The annotation of a pod for each of its containers, before Kubernetes 1.30 and still read.
-pub const ANNOTATION: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     if container.pod().is_windows() || !container.lacks_security("appArmorProfile") || is_annotated(container) {
@@ -16,19 +14,19 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Whether an annotation of the pod may name a profile for the container.
-fn is_annotated(container: Container<'_>) -> bool {
+pub fn is_annotated(container: Container<'_>) -> bool {
     let annotations = container.pod().template().at(&["metadata", "annotations"]);
     let Some(annotations) = annotations.filter(|annotations| !annotations.is_null()) else {
         return !container.pod().template().absent(&["metadata", "annotations"]);
     };
-    match annotations.get(&format!("{ANNOTATION}{}", container.name())) {
+    match annotations.get(&format!("{APPARMOR_ANNOTATION}{}", container.name())) {
         Some(profile) => profile.as_text().is_none_or(is_profile),
         None => annotations.is_open(),
     }
 }
 
 /// Whether a value of the annotation stands for a profile: of the runtime, of the node, or none on purpose.
-fn is_profile(text: &str) -> bool {
+pub fn is_profile(text: &str) -> bool {
     matches!(text, "runtime/default" | "unconfined")
         || text.strip_prefix("localhost/").is_some_and(|name| !name.is_empty())
 }

@@ -2,6 +2,7 @@
 
 use crate::model::kubernetes::{LabelSelector, Object, PodSpec};
 use crate::project::Project;
+use crate::source::FileId;
 use crate::spelling;
 use crate::tree::Node;
 
@@ -36,12 +37,24 @@ pub fn nothing<'p>(project: &'p Project<'_>, selector: LabelSelector<'p>, object
     let wanted = selector.wanted();
     let manifests = &project.manifests;
     let file = object.node().span().file;
-    let is_plain = !wanted.is_empty() && is_plain(wanted.iter().map(|(key, _)| *key));
-    if !is_plain || !manifests.is_whole(file) || !manifests.everywhere().matched_by(selector, object).is_none() {
+    let asks = selector.asks();
+    let is_plain = asks.iter().any(|(_, values)| !values.is_empty()) && is_plain(asks.iter().map(|(key, _)| *key));
+    let anywhere = manifests.everywhere().matched_by(selector, object);
+    if !is_plain || !manifests.is_whole(file) || !anywhere.found.is_empty() {
         return None;
     }
-    let other = || (manifests.has_pods(file) && !manifests.may_make_pods(file)).then_some(Nothing::Other);
-    slip(project, &wanted, object).map(Nothing::Slip).or_else(other)
+    // Pods whose labels are filled in later silence a slip only if they are applied with the object.
+    if manifests.units(file).any(|unit| unit.index().matched_by(selector, object).maybe_more) {
+        return None;
+    }
+    let is_alone = || !anywhere.maybe_more && manifests.has_pods(file) && is_closed(project, file, &asks);
+    slip(project, &wanted, object).map(Nothing::Slip).or_else(|| is_alone().then_some(Nothing::Other))
+}
+
+/// Whether nothing but what is applied with a file may have all labels that are wanted: charts and operators may make more.
+pub fn is_closed(project: &Project<'_>, file: FileId, asks: &[(&str, Vec<&str>)]) -> bool {
+    let closed = |values: &[&str]| values.iter().all(|value| project.manifests.is_closed(file, value));
+    asks.iter().any(|(_, values)| !values.is_empty() && closed(values))
 }
 
 /// A pod, of those that are applied with an object, that has all labels of the object's selector but for a slip in one value.
@@ -77,7 +90,7 @@ pub fn label_slip<'p>(labels: Node<'p>, wanted: &[(&'p str, Node<'p>)]) -> Optio
 /// Whether people write labels with these keys, and no controller adds them while the pods run.
 pub fn is_plain<'k>(mut keys: impl Iterator<Item = &'k str>) -> bool {
     const BY_PEOPLE: [&str; 3] = ["app.kubernetes.io/", "helm.sh/", "kubernetes.io/"];
-    const BY_CONTROLLERS: [&str; 9] = [
+    const BY_CONTROLLERS: [&str; 11] = [
         "job-name",
         "controller-uid",
         "role",
@@ -86,6 +99,8 @@ pub fn is_plain<'k>(mut keys: impl Iterator<Item = &'k str>) -> bool {
         "deployment",
         "spilo-role",
         "cluster-name",
+        "operated-prometheus",
+        "operated-alertmanager",
         "pod-template-hash",
     ];
     keys.all(|key| {

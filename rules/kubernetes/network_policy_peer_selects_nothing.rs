@@ -6,7 +6,8 @@ pub const CHECK: Check = Check::Object(check);
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(policy) = NetworkPolicy::new(object) else { return };
-    if !cx.project.manifests.is_whole(object.node().span().file) {
+    let file = object.node().span().file;
+    if !cx.project.manifests.is_whole(file) || cx.project.manifests.may_make_pods(file) {
         return;
     }
     let peers = [("ingress", "from"), ("egress", "to")]

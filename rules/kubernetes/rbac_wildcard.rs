@@ -55,13 +55,16 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// The bindings of a role that are applied with it.
-fn bindings<'p>(role: Object<'_>, cx: &Cx<'p>) -> Vec<Object<'p>> {
+/// The bindings of a role that are applied with it, without those that Kubernetes and its providers make themselves.
+pub fn bindings<'p>(role: Object<'_>, cx: &Cx<'p>) -> Vec<Object<'p>> {
     let objects = cx.project.manifests.units(role.node().span().file).flat_map(Unit::objects);
     let gives = |binding: &Object<'_>| {
         binding.bound_role().is_some_and(|(kind, name)| kind == role.kind() && name.as_text() == role.name())
     };
-    objects.copied().filter(gives).collect()
+    let is_own = |binding: &Object<'_>| {
+        !binding.name().is_some_and(|name| name.starts_with("system:") || name.starts_with("gce:"))
+    };
+    objects.copied().filter(gives).filter(is_own).collect()
 }
 
 /// Whether Kubernetes makes the role itself.

@@ -19,6 +19,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
                 "kube-score:container-resource-requests-equal-limits",
             ],
         ),
+        ("ephemeral-storage", ["kube-score:container-ephemeral-storage-request-equals-limit"; 2]),
     ] {
         let Some(request) = container.request(resource) else { continue };
         let (may_use, limit) = match container.limit(resource) {

@@ -36,7 +36,7 @@ pub fn check(autoscaler: Autoscaler<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
     let here = of_kind.filter(|it| it.same_namespace(object) != Some(false)).filter_map(|it| it.name());
     let help = match nearest(name, here.take(MAX_COMPARED)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if missing.has_others && manifests.is_closed(file) => {
+        None if missing.has_others && manifests.is_closed(file, name) => {
             "name one of the workloads that are applied with it: it scales nothing".into()
         }
         None => return,

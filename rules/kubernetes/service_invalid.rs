@@ -28,12 +28,35 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         cx.report(address, format!("{title} of type `{kind}` has no address of its own"))
             .help("remove `clusterIP: None` or the type: the API server refuses both together");
     }
+    misplaced(spec, kind, &title, cx);
     for port in spec.get("ports").into_iter().flat_map(Node::items) {
         let number = port.get("nodePort").filter(|number| number.as_i64().is_some_and(|number| number != 0));
         if let Some(number) = number.filter(|_| kind == "ClusterIP") {
             cx.report(number, format!("{title} of type `ClusterIP` has a `nodePort`"))
                 .help("set `type: NodePort`, or remove the port: the API server refuses the object");
         }
+    }
+}
+
+/// Fields that only go with another type, or with another field.
+fn misplaced(spec: Node<'_>, kind: &str, title: &str, cx: &mut Cx<'_>) {
+    let set =
+        |field: &str| spec.entry(field).filter(|entry| entry.value.as_text().is_some_and(|text| !text.is_empty()));
+    if let Some(class) = set("loadBalancerClass").filter(|_| kind != "LoadBalancer") {
+        cx.report(class.key, format!("{title} of type `{kind}` has a `loadBalancerClass`"))
+            .help("set `type: LoadBalancer`, or remove the class: the API server refuses the object");
+    }
+    let is_outside = ["NodePort", "LoadBalancer"].contains(&kind) || !spec.absent(&["externalIPs"]);
+    if let Some(policy) = set("externalTrafficPolicy").filter(|_| !is_outside) {
+        cx.report(policy.key, format!("{title} of type `{kind}` has an `externalTrafficPolicy`"))
+            .help("remove it: nothing from outside comes to this service, and the API server refuses the object");
+    }
+    let is_free =
+        spec.absent(&["sessionAffinity"]) || spec.get("sessionAffinity").and_then(Node::as_str) == Some("None");
+    let config = spec.entry("sessionAffinityConfig").filter(|entry| entry.value.is_map() && is_free);
+    if let Some(config) = config {
+        cx.report(config.key, format!("{title} has a `sessionAffinityConfig` without affinity"))
+            .help("set `sessionAffinity: ClientIP`, or remove the rest: the API server refuses the object");
     }
 }
 

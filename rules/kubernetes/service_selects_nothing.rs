@@ -13,8 +13,10 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let labels = service.labels();
+    let asks: Vec<(&str, Vec<&str>)> = labels.iter().map(|(key, value)| (*key, vec![*value])).collect();
     let anywhere = manifests.everywhere().selected_by(service);
-    if anywhere.maybe_more
+    // Pods whose labels are filled in later silence a slip only if they are applied with the service.
+    if manifests.selected_with(service).maybe_more
         || !anywhere.found.is_empty()
         || !manifests.is_whole(file)
         || !near_selector::is_plain(labels.iter().map(|(key, _)| *key))
@@ -31,7 +33,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             ))
             .label(has.span(), format!("what the pods of {} have", pod.object().title()))
             .severity(Severity::Error);
-    } else if manifests.has_pods(file) && !manifests.may_make_pods(file) {
+    } else if !anywhere.maybe_more && manifests.has_pods(file) && near_selector::is_closed(cx.project, file, &asks) {
         let key = object.node().get("spec").and_then(|spec| spec.entry("selector"));
         cx.report(
             key.map_or(service.selector(), |entry| entry.key),

@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::model::kubernetes::schema::is_stand_in;
 use crate::model::kubernetes::{Container, Object, Service};
 use crate::rule::{Check, Cx};
 use crate::spelling;
@@ -22,8 +23,8 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let title = selected.found[0].object().title();
     for target in named {
         let name = target.text();
-        let is_number = name.chars().all(|c| c.is_ascii_digit());
-        if is_number || declared.iter().any(|port| port.as_str().is_none_or(|port| port == name)) {
+        let is_no_name = name.chars().all(|c| c.is_ascii_digit()) || is_stand_in(name);
+        if is_no_name || declared.iter().any(|port| port.as_str().is_none_or(|port| port == name)) {
             continue;
         }
         let message =

@@ -29,7 +29,16 @@ const OPENSHIFT: [&str; 12] = [
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let (api_version, kind) = (object.api_version(), object.kind());
     let schema = Schema::get();
-    let is_known = schema.kind(api_version, kind).is_some() || retirement(api_version, kind).is_some();
+    let known = schema.kind(api_version, kind).map(|(_, versions)| versions);
+    if let Some(later) = known.filter(|versions| versions.from > cx.project.kubernetes_version()) {
+        if let Some(place) = object.node().get("kind") {
+            let version = cx.project.kubernetes_version();
+            cx.report(place, format!("`{api_version}` has no kind `{kind}` in Kubernetes 1.{version}"))
+                .help(format!("it comes with 1.{}", later.from));
+        }
+        return;
+    }
+    let is_known = known.is_some() || retirement(api_version, kind).is_some();
     let is_built_in = schema.kinds().any(|(known, _)| known == api_version);
     if is_known
         || !is_built_in

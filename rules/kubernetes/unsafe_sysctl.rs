@@ -1,25 +1,9 @@
 use crate::model::kubernetes::PodSpec;
+use crate::model::kubernetes::pod_security::SAFE_SYSCTLS;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
-
-/// The parameters that belong to a pod alone, and the minor version of Kubernetes from which each counts as safe; 0 where all that
-/// are supported do.
-pub const SAFE: [(&str, u8); 12] = [
-    ("kernel.shm_rmid_forced", 0),
-    ("net.ipv4.ip_local_port_range", 0),
-    ("net.ipv4.tcp_syncookies", 0),
-    ("net.ipv4.ping_group_range", 0),
-    ("net.ipv4.ip_unprivileged_port_start", 0),
-    ("net.ipv4.ip_local_reserved_ports", 27),
-    ("net.ipv4.tcp_keepalive_time", 29),
-    ("net.ipv4.tcp_fin_timeout", 29),
-    ("net.ipv4.tcp_keepalive_intvl", 29),
-    ("net.ipv4.tcp_keepalive_probes", 29),
-    ("net.ipv4.tcp_rmem", 32),
-    ("net.ipv4.tcp_wmem", 32),
-];
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     if pod.is_windows() {
@@ -29,7 +13,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let sysctls = pod.spec().at(&["securityContext", "sysctls"]).into_iter().flat_map(Node::items);
     for name in sysctls.filter_map(|sysctl| sysctl.get("name")) {
         let Some(text) = name.as_text() else { continue };
-        let safe = SAFE.iter().find(|(safe, _)| *safe == text);
+        let safe = SAFE_SYSCTLS.iter().find(|(safe, _)| *safe == text);
         if safe.is_some_and(|(_, since)| *since <= version) {
             continue;
         }

@@ -18,7 +18,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 
 fn check_service(called: CalledService<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
     let CalledService { name, namespace, port } = called;
-    let wanted = Wanted { asker: object, kind: "Service", name: name.text(), namespace };
+    // Without a namespace the API server refuses the object.
+    let Some(namespace) = namespace.and_then(Node::as_text) else { return };
+    let wanted = Wanted { asker: object, kind: "Service", name: name.text(), namespace: Some(namespace) };
     let manifests = &cx.project.manifests;
     let title = object.title();
     let services = manifests.find(wanted);

@@ -5,39 +5,50 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
 
+/// What may stand between commands besides operators.
+const BLANKS: [char; 5] = [' ', '\t', '\\', '\r', '\n'];
+
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let text = script.text();
     if script.origin() != ScriptOrigin::Build || !text.contains(';') || script.stops_at_failure() {
         return;
     }
+    let Some(last) = script.last_after_semicolon() else { return };
     let commands: Vec<&Command<'_>> =
         script.commands().iter().filter(|command| command.context.substitution.is_none()).collect();
-    let end_of = |at: usize| commands[at].range.end as usize;
-    let gap = |at: usize| text.get(end_of(at)..commands[at + 1].range.start as usize).unwrap_or_default();
-    let is_separate = |at: &usize| gap(*at).trim_start_matches([' ', '\t', '\\', '\n']).starts_with(';');
-    let Some(last) = commands.len().checked_sub(1) else { return };
     // The commands after the last `;` decide whether the build goes on.
-    let Some(end) = (0..last).rev().find(is_separate) else { return };
-    if !commands[end + 1..].iter().all(|command| cannot_fail(command)) {
+    let start = commands.partition_point(|command| command.range.start < last);
+    let (Some(end), Some(decides)) = (start.checked_sub(1), commands.last()) else { return };
+    if start == commands.len() || !commands[start..].iter().all(|command| cannot_fail(command)) {
         return;
     }
     let is_plain = |command: &Command<'_>| !command.context.conditional && !command.context.in_function;
     let hides = |at: &usize| is_plain(commands[*at]) && produces(commands[*at]);
     let Some(first) = (0..=end).find(hides) else { return };
-    let edit = |at: usize| {
-        let (start, gap) = (end_of(at), gap(at));
-        let semicolon = gap.find(';').unwrap_or_default();
-        let blanks = gap[..semicolon].trim_end_matches([' ', '\t']).len();
-        Edit::replace(script.span_of(start + blanks..start + semicolon + 1), " &&")
-    };
-    let edits = commands.iter().all(|command| is_plain(command));
-    let edits: Option<Vec<Edit>> = edits.then(|| (first..=end).filter(is_separate).map(edit).collect());
-    let (producer, decides) = (commands[first], commands[last]);
+    let edits = commands.iter().all(|command| is_plain(command)).then(|| joined(script, &commands[first..=start]));
+    let producer = commands[first];
     let message = format!("the build goes on if `{}` fails", shown(producer, text));
     cx.report(script.place_of(producer.range), message)
         .label(script.span_of(decides.range.range()), "this decides, and always succeeds")
         .help("join the commands with `&&`, or begin with `set -e`")
-        .fix("join the commands with `&&`", Safety::Unsafe, edits);
+        .fix("join the commands with `&&`", Safety::Unsafe, edits.flatten());
+}
+
+/// Writes `&&` for each `;` between commands; `None` if more than that stands there: the end of a group, say.
+fn joined(script: &Script<'_>, commands: &[&Command<'_>]) -> Option<Vec<Edit>> {
+    let text = script.text();
+    let mut edits = Vec::new();
+    for pair in commands.windows(2) {
+        let start = pair[0].range.end as usize;
+        let gap = text.get(start..pair[1].range.start as usize)?;
+        let Some((before, after)) = gap.split_once(';') else { continue };
+        if !before.trim_matches(BLANKS).is_empty() || !after.trim_matches(BLANKS).is_empty() {
+            return None;
+        }
+        let blanks = before.trim_end_matches([' ', '\t']).len();
+        edits.push(Edit::replace(script.span_of(start + blanks..start + before.len() + 1), " &&"));
+    }
+    Some(edits)
 }
 
 /// The first words of a command.

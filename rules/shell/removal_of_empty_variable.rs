@@ -86,6 +86,8 @@ fn emptiness(script: &Script<'_>, used: &Use<'_>) -> Option<&'static str> {
         Variable::Set(value) if value.as_str() == Some("") => Some("as it is here unless the build is given a value"),
         Variable::Unset if instruction.declares(used.name) => Some("as it is here unless the build is given a value"),
         Variable::Unset => Some("which it is: nothing sets it"),
+        // The base image may set it.
+        Variable::Unknown if instruction.stage().is_none_or(|stage| stage.base_may_set(used.name)) => None,
         Variable::Unknown => Some(MAYBE),
         Variable::Set(_) => None,
     }

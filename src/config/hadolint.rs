@@ -5,7 +5,7 @@ use crate::rule::Rule;
 
 /// Its checks that are errors, by the table of rules in hadolint's README (<https://github.com/hadolint/hadolint#rules>, read on 22
 /// November 2026) and, for DL1000 and DL3064 to DL3067, which it lacks, by what hadolint 2.15.1 says of a file. DL1001 and DL3057 are off
-/// unless they are asked for, and so are in none of the lists.
+/// unless they are asked for, and so are in none of the lists; DL3005, DL3017, DL3031 and DL3039 are no more.
 #[rustfmt::skip]
 const ERRORS: [&str; 15] = [
     "DL1000", "DL3000", "DL3004", "DL3011", "DL3012", "DL3020", "DL3021", "DL3023", "DL3024", "DL3026", "DL3043", "DL3044",

@@ -2,8 +2,11 @@
 //! does: its indentation, its line endings, its brackets or none. What cannot be edited so gives no edit: nodes that are computed or
 //! used from several places, and forms where a comment would have to go.
 
+mod order;
 mod place;
 mod write;
+
+pub use order::reorder;
 
 use self::place::Place;
 use self::write::is_kept;

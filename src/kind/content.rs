@@ -12,10 +12,12 @@ pub fn by_content(path: &str, verdict: Verdict, text: &str) -> Option<FileKind> 
         Verdict::Look(Look::Dockerfile) => looks_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
         Verdict::Look(Look::NamedDockerfile) => starts_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
         Verdict::Look(Look::Script) => (!text.contains('\0')).then_some(FileKind::Script)?,
+        Verdict::Look(Look::Attached) => (!text.contains('\0')).then_some(FileKind::Attached)?,
         Verdict::Look(Look::Json) => json(text)?,
         Verdict::Look(Look::Yaml) => yaml(path, text)?,
     };
     let foreign = match verdict {
+        Verdict::Look(Look::Attached) => false,
         Verdict::Look(_) if is_template_path(path) => true,
         _ if kind == FileKind::Dockerfile => templated::dockerfile(text),
         _ => kind.is_yaml() && templated::yaml(text),
@@ -105,6 +107,10 @@ facts! {
     RUNS_ON = 34;
     // A map under `services` in which something has an image or a build, and a top level that a Compose file does not have.
     RUNNABLE = 35; NOT_COMPOSE = 36;
+    // A kind that only Kubernetes has, and what an object of it has besides.
+    BUILT_IN_KIND = 37; METADATA = 38; SPEC = 39;
+    // What services share, and a version as only Compose files have it: together a file that is laid over others.
+    SHARED = 40; COMPOSE_VERSION = 41;
 }
 
 /// The fact that a key at the beginning of a line is.
@@ -112,6 +118,8 @@ fn top_level(key: &str) -> u64 {
     match key {
         "apiVersion" => API_VERSION,
         "kind" => KIND,
+        "metadata" => METADATA | NOT_COMPOSE,
+        "spec" => SPEC | NOT_COMPOSE,
         "services" => SERVICES,
         "include" => INCLUDE,
         "groups" => GROUPS,
@@ -138,7 +146,8 @@ fn top_level(key: &str) -> u64 {
         "language" => LANGUAGE,
         "tests" => TESTS,
         "default" | "before_script" | "workflow" => LOCAL,
-        "version" | "name" | "networks" | "volumes" | "secrets" | "configs" | "models" => 0,
+        "volumes" | "networks" => SHARED,
+        "version" | "name" | "secrets" | "configs" | "models" => 0,
         _ if key.starts_with("x-") => 0,
         _ => NOT_COMPOSE,
     }
@@ -177,6 +186,13 @@ fn key_of(line: &str) -> Option<&str> {
     (rest.is_empty() || rest.starts_with([' ', '\t', '\r'])).then_some(&line[..end])
 }
 
+/// The fact that a line is that says, in quotes, which format of Compose a file has: 2 or 3.
+fn compose_version(line: &str) -> u64 {
+    let value = line.strip_prefix("version:").map_or("", |value| value.trim_start_matches(' '));
+    let is_one = ["'2", "'3", "\"2", "\"3"].iter().any(|start| value.starts_with(start));
+    if is_one { COMPOSE_VERSION } else { 0 }
+}
+
 /// The facts of all lines of a text.
 fn facts(text: &str) -> u64 {
     let (mut all, mut document) = (0, 0);
@@ -201,17 +217,42 @@ fn facts(text: &str) -> u64 {
             }
             Some(b'{') if document == 0 && has_object(line) => all |= OBJECT,
             Some(_) => {
-                let fact = key_of(line).map_or(0, top_level);
+                let fact = key_of(line).map_or(0, top_level) | compose_version(line);
+                if fact == KIND && has_built_in_kind(line) {
+                    document |= BUILT_IN_KIND;
+                }
                 services = if fact == SERVICES { Services::Begun } else { Services::Outside };
                 document |= fact;
                 all |= fact;
-                if document & (API_VERSION | KIND) == API_VERSION | KIND {
+                // An object that lacks its `apiVersion` is one all the same.
+                if [API_VERSION | KIND, BUILT_IN_KIND | METADATA | SPEC].iter().any(|bits| document & bits == *bits) {
                     all |= OBJECT;
                 }
             }
         }
     }
     all
+}
+
+/// Kinds of Kubernetes with a `spec` that nothing else has by these names.
+const BUILT_IN_KINDS: [&str; 11] = [
+    "CronJob",
+    "DaemonSet",
+    "Deployment",
+    "HorizontalPodAutoscaler",
+    "Ingress",
+    "NetworkPolicy",
+    "PersistentVolumeClaim",
+    "Pod",
+    "PodDisruptionBudget",
+    "ReplicationController",
+    "StatefulSet",
+];
+
+/// Whether a line is `kind:` with one of them.
+fn has_built_in_kind(line: &str) -> bool {
+    let value = line.split_once(':').map_or("", |(_, value)| value.split('#').next().unwrap_or_default());
+    BUILT_IN_KINDS.contains(&value.trim().trim_matches(['"', '\'']))
 }
 
 /// Where a line stands in regard to a top-level `services`.
@@ -267,7 +308,9 @@ fn yaml(path: &str, text: &str) -> Option<FileKind> {
     }
     let of_pipelines =
         JOBS | STEPS | STAGES | TRIGGER | PARAMETERS | VARIABLES | RUNS | WORKFLOWS | COMMANDS | LANGUAGE;
-    if all(SERVICES | RUNNABLE) && !any(NOT_COMPOSE | of_pipelines | API_VERSION | KIND | LOCAL | TESTS) {
+    if (all(SERVICES | RUNNABLE) || all(SHARED | COMPOSE_VERSION))
+        && !any(NOT_COMPOSE | of_pipelines | API_VERSION | KIND | LOCAL | TESTS)
+    {
         return Some(FileKind::Compose);
     }
     by_hint(hint(path), facts)

@@ -1,5 +1,5 @@
-//! Files whose names say nothing, but that others name: Dockerfiles of any name, the scripts that Dockerfiles start, the variables and
-//! secrets of Compose files; and what lies beside a Dockerfile and says what the program needs.
+//! Files whose names say nothing, but that others name: Dockerfiles of any name, the scripts that Dockerfiles start, and the variables
+//! and secrets that Compose files give to services; and what lies beside a Dockerfile and says what the program needs.
 //!
 //! A cheap look at the lines, without parsing: it may take too many names, and the files' own texts then decide.
 
@@ -28,8 +28,9 @@ pub const REQUIREMENTS: [&str; 9] = [
 pub struct Named {
     dockerfiles: FxHashSet<String>,
     scripts: FxHashSet<String>,
-    env_files: FxHashSet<String>,
-    secrets: FxHashSet<String>,
+    attached: FxHashSet<String>,
+    /// Whether there is a Compose file, which takes its variables from `.env`, of which there may be samples.
+    has_compose: bool,
     /// The folders with a Dockerfile.
     folders: FxHashSet<String>,
 }
@@ -38,7 +39,8 @@ impl Named {
     /// Takes up the names that a file of this path and sort has in its text.
     pub fn note(&mut self, path: &str, kind: FileKind, text: &str) {
         if kind == FileKind::Compose {
-            self.note_values(text);
+            self.has_compose = true;
+            self.note_attached(text);
         }
         match kind {
             FileKind::Compose
@@ -63,24 +65,23 @@ impl Named {
     pub fn merge(&mut self, other: Self) {
         self.dockerfiles.extend(other.dockerfiles);
         self.scripts.extend(other.scripts);
-        self.env_files.extend(other.env_files);
-        self.secrets.extend(other.secrets);
+        self.attached.extend(other.attached);
+        self.has_compose |= other.has_compose;
         self.folders.extend(other.folders);
     }
 
     /// What a file of this path may be.
     pub fn verdict(&self, path: &str) -> Verdict {
         let name = last_part(path);
-        let is_script = self.scripts.contains(name);
+        let is_sample = ["env.example", "env.sample", "env.dist", "example.env", "sample.env"].contains(&name);
+        let is_env = self.has_compose && (is_sample || name == ".env" || name.starts_with(".env."));
         if REQUIREMENTS.contains(&name) && self.folders.contains(folder_of(path)) {
-            Verdict::Certain(FileKind::Reference)
-        } else if self.env_files.contains(name) && !is_script {
-            Verdict::Certain(FileKind::EnvFile)
-        } else if self.secrets.contains(name) && !is_script {
-            Verdict::Certain(FileKind::Reference)
+            Verdict::Certain(FileKind::Requirement)
+        } else if is_env || self.attached.contains(name) {
+            Verdict::Look(Look::Attached)
         } else if self.dockerfiles.contains(name) {
             Verdict::Look(Look::NamedDockerfile)
-        } else if is_script {
+        } else if self.scripts.contains(name) {
             Verdict::Look(Look::Script)
         } else {
             Verdict::No
@@ -94,17 +95,22 @@ impl Named {
         }
     }
 
-    /// The files of variables and of secrets that a Compose file names.
-    fn note_values(&mut self, text: &str) {
-        self.env_files.insert(".env".to_owned());
+    /// The names under `env_file`, and the files of the top-level section of secrets.
+    fn note_attached(&mut self, text: &str) {
+        let (mut is_env, mut is_secrets) = (false, false);
         for line in text.lines() {
-            let names = || words(line).map(last_part).filter(|name| is_name(name));
-            if line.contains("env") {
-                self.env_files.extend(names().filter(|name| name.contains("env")).map(str::to_owned));
+            let inner = line.trim_start();
+            if inner.is_empty() || inner.starts_with('#') {
+                continue;
             }
-            if line.trim_start().starts_with("file:") {
-                let is_secret = |name: &&str| !name.ends_with(".yml") && !name.ends_with(".yaml");
-                self.secrets.extend(names().filter(is_secret).map(str::to_owned));
+            if inner.len() == line.len() && !inner.starts_with('-') {
+                is_secrets = inner.starts_with("secrets:");
+            }
+            let is_item = inner.starts_with('-') || inner.starts_with("path:");
+            is_env = inner.starts_with("env_file:") || is_env && (is_item || inner.starts_with("required:"));
+            if is_env || is_secrets && inner.contains("file:") {
+                let names = words(inner).map(last_part).filter(|name| is_name(name));
+                self.attached.extend(names.map(str::to_owned));
             }
         }
     }
@@ -167,9 +173,23 @@ mod tests {
         assert_eq!(kind("docker/app.build", "# x\nFROM alpine:3.22\n"), Some(FileKind::Dockerfile));
         assert_eq!(kind("docker/app.build", "From here on nothing is a Dockerfile\n"), None);
         assert_eq!(kind("bin/run.sh", "#!/bin/sh\n"), Some(FileKind::Script));
-        assert_eq!(kind("bin/go.mod", "module a\n"), Some(FileKind::Reference));
+        assert_eq!(kind("bin/go.mod", "module a\n"), Some(FileKind::Requirement));
         assert_eq!(kind("other/go.mod", "module a\n"), None);
         assert_eq!(kind("start", "\0"), None);
         assert_eq!(kind("other.sh", ""), None);
+    }
+
+    #[test]
+    fn what_a_compose_file_gives_to_services_is_read() {
+        let mut named = Named::default();
+        assert_eq!(named.verdict(".env"), Verdict::No);
+        let text = "services:\n  a:\n    env_file:\n      - path: ./a.vars\n        required: false\n      - b.vars\n    file: c\n\
+                    secrets:\n  key:\n    file: ./key.txt\nconfigs:\n  x:\n    file: x.conf\n";
+        named.note("compose.yaml", FileKind::Compose, text);
+        let read = |path: &str| named.verdict(path) == Verdict::Look(Look::Attached);
+        assert!(
+            ["x/.env", ".env.example", "env.example", "a.vars", "b.vars", "s/key.txt"].iter().all(|path| read(path))
+        );
+        assert!(["c", "x.conf", "a", "app.env"].iter().all(|path| !read(path)));
     }
 }

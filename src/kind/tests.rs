@@ -57,6 +57,9 @@ fn texts_that_say_what_a_file_is() {
         ("a.yaml", "\u{feff}\"kind\": Pod\r\n\"apiVersion\" : v1\r\n", "kubernetes"),
         ("a.yaml", "a: 1\n---\napiVersion: v1\nmetadata: {}\nkind: List\nitems: []\n", "kubernetes"),
         ("a.yaml", "apiVersion: v1\n---\nkind: Pod\n", "-"),
+        ("volumes.yml", "version: '3.7'\nvolumes:\n  data:\n    driver: local\n", "compose"),
+        ("volumes.yml", "version: 3\nvolumes:\n  data: {}\n", "-"),
+        ("brownie.yml", "version: \"2\"\nnetworks:\n  main: {}\ncompiler: {}\n", "-"),
         ("starter/ci.yml", "\"on\": push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n", "github-workflow"),
         (".forgejo/workflows/ci.yml", "on: push\njobs:\n  test:\n    runs-on: docker\n", "github-workflow"),
         ("jobs.yml", "on: push\njobs:\n  test:\n    command: make\n", "-"),
@@ -157,4 +160,14 @@ fn what_belongs_to_a_chart_depends_on_where_the_charts_are() {
 fn every_sort_has_a_name_of_its_own() {
     let names: std::collections::BTreeSet<_> = FileKind::ALL.map(FileKind::name).into_iter().collect();
     assert_eq!(names.len(), FileKind::ALL.len());
+}
+
+#[test]
+fn an_object_without_an_api_version_is_one_where_its_kind_is_that_of_nothing_else() {
+    let object = |kind: &str| format!("# a comment\nkind: {kind}\nmetadata:\n  name: api\nspec:\n  replicas: 1\n");
+    assert_eq!(kind("a/api.yaml", &object("Deployment # soon two")), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &object("\"Pod\"")), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &object("Component")), "-");
+    assert_eq!(kind("a/api.yaml", "kind: Deployment\nspec:\n  replicas: 1\n"), "-");
+    assert_eq!(kind("a/api.yaml", "kind: Deployment\nmetadata: {}\n---\nspec: {}\n"), "-");
 }

@@ -1,7 +1,9 @@
 //! Compose files: <https://github.com/compose-spec/compose-spec/blob/main/spec.md>.
 
+pub mod alphabet;
 mod build;
 mod depends;
+pub mod dotenv;
 mod health;
 pub mod interpolation;
 mod lists;
@@ -10,6 +12,7 @@ mod port;
 mod resource;
 pub mod schema;
 pub mod stores;
+pub mod subnet;
 pub mod units;
 pub mod words;
 
@@ -138,6 +141,11 @@ impl<'t> ComposeFile<'t> {
             }
         }
         paths
+    }
+
+    /// All texts with a dollar in them, each where it is written.
+    pub fn texts_with_dollar(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        self.root.written().filter(|node| node.is_scalar() && node.text().contains('$'))
     }
 
     /// A path written in this file, relative to the root of the repository.

@@ -101,7 +101,8 @@ fn by_tag(tag: &str) -> Option<Distribution> {
 }
 
 fn of_other(name: &str, tag: &str) -> Option<Distribution> {
-    if name.starts_with("mcr.microsoft.com/dotnet/") {
+    // The images of the .NET Framework are for Windows, whatever their tags say.
+    if name.starts_with("mcr.microsoft.com/dotnet/") && !name.starts_with("mcr.microsoft.com/dotnet/framework/") {
         return by_tag(tag);
     }
     let is_red_hat = ["registry.access.redhat.com/ubi", "registry.redhat.io/ubi", "quay.io/centos/centos"];
@@ -135,6 +136,7 @@ mod tests {
             ("swift:6.0-amazonlinux2", None),
             ("mcr.microsoft.com/dotnet/sdk:9.0-alpine", Some(Distribution::Alpine)),
             ("mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled", None),
+            ("mcr.microsoft.com/dotnet/framework/aspnet:4.8", None),
             ("registry.access.redhat.com/ubi9/ubi-minimal:9.4", Some(Distribution::RedHat)),
             ("rockylinux:9", Some(Distribution::RedHat)),
             ("ghcr.io/acme/debian:12", None),

@@ -10,6 +10,7 @@ mod files;
 mod images;
 mod instruction;
 mod joined;
+mod named_shell;
 mod nearly_json;
 mod pattern;
 mod ports;

@@ -1,6 +1,6 @@
 //! Which version of a language a program needs, as its own files say.
 //!
-//! Facts: the Go modules reference, "go directive"; npm, `package.json`, "engines"; PyPA, "pyproject.toml", `requires-python`; Poetry,
+//! Facts: the Go modules reference, "go directive"; npm, `package.json`, "engines"; `PyPA`, "pyproject.toml", `requires-python`; Poetry,
 //! "Dependency specification"; Bundler, `gemfile(5)`, "Ruby"; the Cargo book, "rust-version"; .NET, "global.json overview".
 
 use std::ops::Range;

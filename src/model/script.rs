@@ -20,7 +20,7 @@ use crate::diagnostic::Place;
 use crate::source::Span;
 use crate::syntax::dockerfile::Text;
 pub use crate::syntax::shell::Dialect;
-use crate::syntax::shell::{self, Ast, SyntaxError, TextRange};
+use crate::syntax::shell::{self, Ast, CommandKind, Sequence, SyntaxError, TextRange};
 use crate::tree::{Node, Style};
 
 /// What runs a script.
@@ -180,6 +180,12 @@ impl<'t> Script<'t> {
         self.ast.get_or_init(|| shell::parse(self.text(), Dialect::Bash))
     }
 
+    /// Where the last of several commands or chains begins that `;` parts: its outcome is that of all of them. What is nothing but a group
+    /// or a subshell is looked into.
+    pub fn last_after_semicolon(&self) -> Option<u32> {
+        last_after_semicolon(&self.ast().body, self.text())
+    }
+
     /// The variables that it sets and uses.
     pub fn variables(&self) -> &Variables<'t> {
         self.variables.get_or_init(|| variables::variables(self.ast(), self.text()))
@@ -222,6 +228,26 @@ impl<'t> Script<'t> {
             Source::Text(_) => None,
         };
         Place { span: self.span_of(range.range()), via }
+    }
+}
+
+fn last_after_semicolon(sequence: &Sequence, text: &str) -> Option<u32> {
+    match sequence.items.as_slice() {
+        [.., before, last] if !last.background => {
+            let before = before.chain.rest.last().map_or(&before.chain.first, |(_, pipeline)| pipeline);
+            let start = last.chain.first.range.start;
+            let between = &text[before.range.end as usize..start as usize];
+            let is_separator = between.trim_start_matches([' ', '\t', '\\', '\r', '\n']).starts_with(';');
+            is_separator.then_some(start)
+        }
+        [only] if only.chain.rest.is_empty() => match &*only.chain.first.stages {
+            [command] => match &command.kind {
+                CommandKind::Group(body) | CommandKind::Subshell(body) => last_after_semicolon(body, text),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
     }
 }
 

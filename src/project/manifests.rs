@@ -5,7 +5,10 @@
 mod by_label;
 mod index;
 mod lookup;
+mod mentioned;
 mod unit;
+
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -40,8 +43,12 @@ pub struct Manifests<'p> {
     made: FxHashMap<&'p str, Vec<&'static str>>,
     /// The objects that stand in the file of each a second time, with the first one.
     repeated: FxHashMap<(FileId, u32), Object<'p>>,
-    /// Whether there are charts, whose objects are not among those here.
-    has_charts: bool,
+    /// What the words below are found in.
+    sources: Option<(&'p Files, &'p [Document<'p>])>,
+    /// The words that objects say, found when somebody asks.
+    mentioned: OnceLock<FxHashSet<String>>,
+    /// The words of the charts.
+    of_charts: OnceLock<FxHashSet<String>>,
     /// What the definitions of custom resources say.
     pub definitions: Definitions<'p>,
 }
@@ -54,8 +61,7 @@ impl<'p> Manifests<'p> {
         for document in documents.iter().filter(|document| document.kind == FileKind::Kubernetes) {
             by_file.insert(document.file, tree_of(document).map(objects).unwrap_or_default());
         }
-        let has_charts = documents.iter().any(|document| document.kind == FileKind::HelmChart);
-        let mut manifests = Self { by_file, patches, has_charts, ..Self::default() };
+        let mut manifests = Self { by_file, patches, sources: Some((files, documents)), ..Self::default() };
         // In the order of the files.
         for document in documents {
             let found = manifests.by_file.get(&document.file).into_iter().flatten();
@@ -150,21 +156,10 @@ impl<'p> Manifests<'p> {
         !self.is_patch(file) && self.units(file).all(|unit| !unit.partial)
     }
 
-    /// Whether all that is applied with a file can be seen, and nothing of the repository makes objects that are written nowhere: neither
-    /// charts nor custom resources of operators.
-    pub fn is_closed(&self, file: FileId) -> bool {
-        self.is_whole(file) && !self.has_charts && !self.may_make_pods(file)
-    }
-
     /// What an object most likely means by the name of an object of this kind that is nowhere in the repository: one with almost the
     /// same name that is applied together with it.
     pub fn meant(&self, kind: &str, name: &str, asker: Object<'_>) -> Option<Object<'p>> {
-        let file = asker.node().span().file;
-        let is_made = self.made.get(name).is_some_and(|kinds| kinds.contains(&kind));
-        if is_made || !self.everywhere.named(kind, name).is_empty() || !self.is_whole(file) {
-            return None;
-        }
-        self.units(file).find_map(|unit| unit.index.near(kind, name, asker))
+        self.missing(Wanted { asker, kind, name, namespace: None })?.near
     }
 
     /// The pods that a Service sends traffic to, of those that are applied with it.

@@ -16,6 +16,7 @@ mod text;
 mod words;
 
 pub use flags::duration;
+pub use instructions::is_stage_name;
 pub use text::Text;
 
 use crate::diagnostic::Problem;

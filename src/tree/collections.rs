@@ -63,6 +63,18 @@ impl<'t> Node<'t> {
         ids.iter().map(move |id| self.child(*id))
     }
 
+    /// The node and all values that are written below it, the last first. What an alias or a merge key brings is written elsewhere, and
+    /// left out.
+    pub fn written(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        let (mut pending, via) = (vec![self], self.via);
+        std::iter::from_fn(move || {
+            let node = pending.pop()?;
+            let values = node.own_entries().map(|entry| entry.value).chain(node.items());
+            pending.extend(values.filter(|value| value.via == via));
+            Some(node)
+        })
+    }
+
     /// The entries that are written in this map itself, duplicates included, merge keys (`<<`) left out.
     pub fn own_entries(self) -> impl Iterator<Item = Entry<'t>> + use<'t> {
         let ids = if self.is_map() { self.child_ids() } else { &[] };

@@ -264,9 +264,10 @@ fn faults_of_promise(finding: &Diagnostic, promise: FixPromise) -> Option<String
 /// What the fixes do: the lines that change, file by file.
 fn diff(repaired: &Repaired) -> String {
     let files = &repaired.report.files;
+    let has_others = files.iter().filter(|(_, file)| !file.kind().is_context()).count() > 1;
     let mut text = String::new();
     for (id, before) in &repaired.before {
-        if files.len() > 1 {
+        if has_others {
             let _ = writeln!(text, "--- {}", files.get(*id).path());
         }
         let diff = TextDiff::from_lines(before.as_str(), files.get(*id).text());

@@ -191,3 +191,37 @@ fn text_that_looks_like_something_else_is_quoted() {
         assert_eq!(written, format!("a: [{text}]\n"));
     }
 }
+
+#[test]
+fn entries_and_items_move_byte_for_byte() {
+    let sort = |text: &str| {
+        let files = Files::new(vec![SourceFile::new("x.yaml", FileKind::Kubernetes, text)], Vec::new());
+        let (tree, _) = read(&files);
+        let root = tree.root().unwrap();
+        let collection = root.get("a").unwrap_or(root);
+        let count = collection.written_children().count();
+        let edits = reorder(collection, &(0..count).rev().collect::<Vec<_>>())?;
+        let fix = Fix { title: String::new(), safety: Safety::Safe, edits };
+        apply(&files, [&fix]).texts.pop().map(|(_, text)| text)
+    };
+    let sorted = |text: &str| sort(text).unwrap_or_else(|| "-".to_owned());
+    assert_eq!(
+        sorted("a:\n  b: 1\n\n  c:\n    # d\n    - 'e'\nf: 1\n"),
+        "a:\n  c:\n    # d\n    - 'e'\n\n  b: 1\nf: 1\n"
+    );
+    assert_eq!(sorted("a: [b, {c: d}, \"e\"]\n"), "a: [\"e\", {c: d}, b]\n");
+    assert_eq!(sorted("a:\r\n- b: 1\r\n  c: 2\r\n- d\r\n"), "a:\r\n- d\r\n- b: 1\r\n  c: 2\r\n");
+    assert_eq!(sorted("a:\n  b: |\n    x\n  d:\n"), "a:\n  d:\n  b: |\n    x\n");
+    let kept = [
+        "a:\n  b: 1 # c\n  d: 2\n",
+        "a:\n  b: 1\n  d: 2 # c\n",
+        "a:\n  # c\n  b: 1\n  d: 2\n",
+        "a:\n  b: &x 1\n  d: *x\n",
+        "a:\n  <<: {x: 1}\n  d: 1\n",
+        "a:\n  b: |+\n    x\n\n  d: 2\n",
+        "a:\n  b: 1\n  d: |\n    x",
+    ];
+    for text in kept {
+        assert_eq!(sort(text), None, "{text}");
+    }
+}

@@ -88,7 +88,7 @@ const DOCKER_RUN: Subcommand = sub(
 );
 const DOCKER_LOGIN: Subcommand = sub(&["login"], "up", "username password authfile");
 
-static TOOLS: [Tool; 37] = [
+static TOOLS: [Tool; 38] = [
     tool(
         &["apt-get", "apt", "aptitude", "apt-cache"],
         1,
@@ -287,6 +287,7 @@ static TOOLS: [Tool; 37] = [
         "keyserver keyserver-options homedir keyring primary-keyring secret-keyring local-user recipient output status-fd \
          passphrase-fd passphrase-file trust-model options",
     ),
+    tool(&["pipx"], 1, "i", "index-url python suffix pip-args backend spec"),
     tool(&["poetry"], 1, "CPE", "directory project extras with without only"),
     tool(&["bundle", "bundler"], 1, "j", "jobs retry gemfile path without with"),
     tool(&["pdm"], 1, "pGL", "project group lockfile venv config"),

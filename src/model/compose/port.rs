@@ -54,6 +54,8 @@ pub struct PortFault<'t> {
     pub reason: &'static str,
     /// Where.
     pub place: Place,
+    /// The ports of the container, where these at least are understood.
+    pub target: Option<RangeInclusive<u16>>,
 }
 
 impl<'t> Port<'t> {
@@ -125,7 +127,8 @@ impl<'t> Port<'t> {
             && target.clone().count() != host.clone().count()
             && target.clone().count() != 1
         {
-            return Err(fault(node, node.text(), "has more or fewer ports of the host than of the container"));
+            let fault = fault(node, node.text(), "has more or fewer ports of the host than of the container");
+            return Err(PortFault { target: Some(target.clone()), ..fault });
         }
         let span = published.map_or(node.span(), |part| node.span_of(part.range.clone()));
         let place = Place { span, via: node.via() };
@@ -171,7 +174,7 @@ impl<'t> Port<'t> {
 }
 
 fn fault<'t>(node: Node<'t>, part: &'t str, reason: &'static str) -> PortFault<'t> {
-    PortFault { part, reason, place: node.into() }
+    PortFault { part, reason, place: node.into(), target: None }
 }
 
 /// One port, or a range of them.

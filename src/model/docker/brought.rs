@@ -82,6 +82,17 @@ impl<'d> Stage<'d> {
     }
 }
 
+impl<'d> Untouched<'d> {
+    /// The instructions that the default shell has to start though nothing brought one: RUN, and what a container starts in a stage that
+    /// nothing else builds on.
+    pub fn in_need_of_shell(&self) -> impl Iterator<Item = Instruction<'d>> {
+        let is_run = |it: &Instruction<'d>| matches!(it.command(), Command::Run(_));
+        let last = self.stages.iter().filter(|stage| !stage.is_used()).flat_map(|stage| stage.instructions());
+        let runs = self.instructions.iter().copied().filter(is_run);
+        runs.chain(last.filter(move |it| !is_run(it))).filter(|it| it.needs_shell())
+    }
+}
+
 impl Instruction<'_> {
     /// Whether it may put something in, below or above one of these folders. What a shell does is not looked at.
     pub fn may_bring(self, folders: &[&str]) -> bool {

@@ -3,13 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::files::join;
+use super::named_shell::{self, NamedShell};
 use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
 use super::{Instruction, Value, Variable, expand, run};
 use crate::model::command;
 use crate::source::FileId;
 use crate::spelling;
-use crate::syntax::dockerfile::{self as syntax, Command, Pair};
+use crate::syntax::dockerfile::{self as syntax, Command, Pair, is_stage_name};
 
 /// The longest path that Linux knows, in bytes (`PATH_MAX`).
 const LONGEST_PATH: usize = 4096;
@@ -19,6 +20,8 @@ const LONGEST_PATH: usize = 4096;
 pub(super) struct Setting {
     /// The SHELL instruction that counts.
     shell: Option<usize>,
+    /// The comment that names another shell, if it stands behind that.
+    named_shell: Option<usize>,
     /// The working directory.
     workdir: usize,
     /// The last instruction before that copies from the context.
@@ -42,6 +45,8 @@ pub struct Dockerfile<'d> {
     settings: Vec<Setting>,
     /// The working directories that settings refer to: absolute, or relative to the base image's. `None` cannot be known.
     workdirs: Vec<Option<String>>,
+    /// The shells that comments name.
+    named_shells: Vec<NamedShell<'d>>,
     /// The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, for each instruction.
     pub(super) commands: Vec<Vec<command::Command<'d>>>,
     /// The stages of each name, in lower case.
@@ -58,15 +63,29 @@ impl<'d> Dockerfile<'d> {
             stage_of: Vec::new(),
             settings: Vec::new(),
             workdirs: vec![Some(String::new())],
+            named_shells: named_shell::read(syntax),
             commands: Vec::new(),
             names: FxHashMap::default(),
         };
         let mut setting = Setting::default();
         let is_from = |instruction: &syntax::Instruction<'_>| matches!(instruction.command, Command::From(_));
         let is_fragment = !syntax.instructions.iter().any(is_from);
+        // What a comment above the first FROM names holds for all stages.
+        let mut named_at_top = None;
+        let mut comments = 0;
         for (at, instruction) in syntax.instructions.iter().enumerate() {
+            let before = dockerfile.named_shells.partition_point(|named| named.start < instruction.span.start);
+            let named = before.checked_sub(1).filter(|last| *last >= comments);
+            comments = before;
+            setting.named_shell = named.or(setting.named_shell);
             if let Command::From(from) = &instruction.command {
+                if dockerfile.stages.is_empty() {
+                    named_at_top = setting.named_shell;
+                }
                 setting = dockerfile.open_stage(at, from);
+                let inherited =
+                    if setting.shell.is_some() { setting.named_shell } else { setting.named_shell.or(named_at_top) };
+                setting.named_shell = named.or(inherited);
             } else if is_fragment && dockerfile.stages.is_empty() && !matches!(instruction.command, Command::Arg(_)) {
                 // A file without a FROM, which is refused, is read as if its base were not known.
                 dockerfile.open_fragment(at);
@@ -76,7 +95,7 @@ impl<'d> Dockerfile<'d> {
             dockerfile.settings.push(setting);
             dockerfile.scopes.note(stage, at, instruction, syntax.escape);
             match &instruction.command {
-                Command::Shell(_) => setting.shell = Some(at),
+                Command::Shell(_) => (setting.shell, setting.named_shell) = (Some(at), None),
                 Command::Workdir(folder) => setting.workdir = dockerfile.enter(at, folder.as_str()),
                 Command::Add(_) => setting.copy = Some(at),
                 Command::Copy(_) if instruction.flag("from").is_none() => setting.copy = Some(at),
@@ -145,6 +164,11 @@ impl<'d> Dockerfile<'d> {
         self.settings[at].shell.map(|at| &self.syntax.instructions[at])
     }
 
+    /// The shell that a comment names for an instruction.
+    pub(super) fn named_shell_at(&self, at: usize) -> Option<&'d str> {
+        self.settings[at].named_shell.map(|at| self.named_shells[at].program)
+    }
+
     /// The last instruction before another one, in its stage and those below, that copies from the context.
     pub(super) fn copy_before(&self, at: usize) -> Option<usize> {
         self.settings[at].copy
@@ -208,6 +232,24 @@ impl<'d> Dockerfile<'d> {
         (0..self.stages.len()).map(|index| Stage::new(self, index))
     }
 
+    /// For each stage the index of the last instruction that a test picks, in it or in a stage that builds on it: 0 if there is none.
+    pub fn last_built_on(&self, picks: impl Fn(Instruction<'_>) -> bool) -> Vec<usize> {
+        let last = |stage: Stage<'_>| stage.instructions().rev().find(|it| picks(*it)).map_or(0, Instruction::index);
+        let mut found: Vec<usize> = self.stages().map(last).collect();
+        for stage in self.stages() {
+            let own = found[stage.index()];
+            for below in stage.chain().skip(1).filter(|_| own > 0) {
+                found[below.index()] = found[below.index()].max(own);
+            }
+        }
+        found
+    }
+
+    /// Whether there is a FROM: a file without one is a part of others.
+    pub fn has_from(&self) -> bool {
+        self.stages.first().is_some_and(|stage| stage.has_from)
+    }
+
     /// The stage that is built if none is named: the last one.
     pub fn final_stage(&self) -> Option<Stage<'_>> {
         self.stages().next_back()
@@ -234,7 +276,8 @@ impl<'d> Dockerfile<'d> {
 
     /// The name of the stage before another one that is nearest to what is written, if one is near enough to be meant.
     pub fn nearest_stage(&self, written: &str, before: Stage<'_>) -> Option<&str> {
-        spelling::nearest(written, self.stages[..before.index()].iter().filter_map(|stage| stage.name.as_deref()))
+        let names = self.stages[..before.index()].iter().filter_map(|stage| stage.name.as_deref());
+        spelling::nearest(written, names.filter(|name| is_stage_name(name)))
     }
 
     /// The declaration of an argument before the first FROM, which is the only one that FROM sees: the last of this name.

@@ -164,6 +164,15 @@ impl<'d> Instruction<'d> {
         }
     }
 
+    /// The sources of ADD (or of one that ONBUILD triggers) where no checksum says what they have to contain.
+    pub fn added_unchecked(self) -> &'d [Text<'d>] {
+        let syntax = self.triggered().syntax;
+        match &syntax.command {
+            Command::Add(copy) if syntax.flag("checksum").is_none() => &copy.sources,
+            _ => &[],
+        }
+    }
+
     /// The stage or image that COPY takes files from instead of the context: the flag's value.
     pub fn copied_from(self) -> Option<&'d Text<'d>> {
         match self.command() {
@@ -194,8 +203,17 @@ impl<'d> Instruction<'d> {
         }
     }
 
-    /// The program that SHELL names, without its folder.
+    /// The program that a comment or SHELL names, as it is written.
+    pub fn shell_program(self) -> Option<&'d str> {
+        let named = self.dockerfile.named_shell_at(self.at);
+        named.or_else(|| self.shell()?.first().map(Text::as_str))
+    }
+
+    /// The program that a comment or SHELL names, without its folder.
     pub fn shell_name(self) -> Option<&'d str> {
+        if let Some(named) = self.dockerfile.named_shell_at(self.at) {
+            return named.rsplit(['/', '\\']).next();
+        }
         let mut names = self.shell()?.iter().map(|word| word.as_str().rsplit(['/', '\\']).next().unwrap_or_default());
         let first = names.next()?;
         // `SHELL ["/usr/bin/env", "bash", "-c"]`: the program that it looks for.

@@ -8,6 +8,9 @@ use crate::source::Span;
 use crate::syntax::dockerfile::{self as syntax, Form, Text};
 use crate::syntax::shell::{self, Dialect, TextRange};
 
+/// How many instructions before one are looked at; nobody writes so many.
+const MOST_BEFORE: usize = 500;
+
 /// A RUN whose commands are known: a script that a shell of the Bourne family reads, or words in JSON form. It may be what ONBUILD
 /// triggers.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +61,12 @@ impl<'d> Run<'d> {
         instruction.script().map(|text| Self { instruction, text })
     }
 
+    /// Whether it is run by the builds of other images, which begin with this one (`ONBUILD RUN`).
+    pub fn is_trigger(self) -> bool {
+        let at = self.instruction.index();
+        matches!(self.instruction.dockerfile().instruction(at).command(), syntax::Command::Onbuild(_))
+    }
+
     /// Whether it is in JSON form: then its text is not what is written, and no edit of a part of it can be made.
     pub fn is_exec(self) -> bool {
         self.instruction.syntax().command_line.is_some()
@@ -105,6 +114,12 @@ impl<'d> Run<'d> {
         self.stage()?.external_reference().and_then(distribution::of)
     }
 
+    /// Whether a pipe in it fails with any of its commands: the script, or the SHELL that reads it, speaks of `pipefail`.
+    pub fn has_pipefail(self) -> bool {
+        let shell = self.instruction.shell().unwrap_or_default();
+        self.text().contains("pipefail") || shell.iter().any(|word| word.as_str().contains("pipefail"))
+    }
+
     /// Whether what is written below a folder does not stay in the layer, or may not: something is mounted there.
     pub fn is_mounted(self, folder: &str) -> bool {
         self.instruction.mounts().any(|mount| mount.covers(folder))
@@ -114,7 +129,9 @@ impl<'d> Run<'d> {
     pub fn before(self) -> impl Iterator<Item = Instruction<'d>> {
         let at = self.instruction.index();
         let stages = self.stage().into_iter().flat_map(Stage::chain);
-        stages.flat_map(|stage| stage.instructions().rev()).filter(move |instruction| instruction.index() < at)
+        let all =
+            stages.flat_map(|stage| stage.instructions().rev()).filter(move |instruction| instruction.index() < at);
+        all.take(MOST_BEFORE)
     }
 
     /// The RUN instructions of its own stage after it.
@@ -155,7 +172,8 @@ impl<'d> Run<'d> {
     /// Whether an environment variable has a value for the command of this index: by ENV or ARG, or in the script before it.
     pub fn has_variable(self, at: usize, name: &str) -> bool {
         let commands = self.commands();
-        let exported = commands[..at].iter().any(|command| {
+        let is_named = self.text().contains(name);
+        let exported = commands[..if is_named { at } else { 0 }].iter().any(|command| {
             let as_argument = command.arguments.iter().any(|argument| argument.prefix.split('=').next() == Some(name));
             command.is_any(&["export"]) && as_argument
                 || command.program.is_none() && command.settings.iter().any(|setting| setting.name == name)

@@ -113,6 +113,11 @@ impl<'d> Stage<'d> {
         self.index + 1 == self.dockerfile.stages.len()
     }
 
+    /// Whether it begins with FROM: a file without one is read as a stage all the same.
+    pub fn has_from(self) -> bool {
+        self.data().has_from
+    }
+
     /// Its FROM; in a file without one the first instruction.
     pub fn from(self) -> Instruction<'d> {
         self.dockerfile.instruction(self.data().instructions.start)
@@ -279,7 +284,7 @@ impl<'d> Stage<'d> {
         };
         let platform = self.root().from().syntax().flag("platform").and_then(|flag| flag.value.as_ref());
         dockerfile.escape == '`'
-            || ["windows", "nanoserver", "servercore"].iter().any(|word| name.contains(word))
+            || ["windows", "nanoserver", "servercore", "dotnet/framework/"].iter().any(|word| name.contains(word))
             || platform.is_some_and(|platform| platform.as_str().starts_with("windows"))
     }
 }

@@ -95,3 +95,15 @@ fn a_file_without_from_is_a_stage_of_an_unknown_base() {
     let (parsed, _) = syntax::parse("RUN x\nFROM a\nRUN y", FileId(0));
     assert_eq!(Dockerfile::new(&parsed).stages().len(), 1);
 }
+
+#[test]
+fn a_comment_names_the_shell_of_its_stage_or_above_the_first_one_of_all() {
+    let text = "# hadolint shell=dash\nFROM a AS b\nRUN x\n# hadolint  shell = /bin/bash why\nRUN x\nSHELL [\"zsh\", \"-c\"]\nRUN x\n\
+                FROM a\nRUN x \\\n# hadolint shell=bash\n y\nRUN x\nFROM b\nRUN x\n# hadolint shell=ksh\nFROM b\nRUN x\n# hadolint shell=";
+    with(text, |dockerfile| {
+        let runs = dockerfile.instructions().filter(|it| matches!(it.command(), Command::Run(_)));
+        let shells: Vec<Option<&str>> = runs.map(Instruction::shell_name).collect();
+        let expected = ["dash", "bash", "zsh", "dash", "dash", "zsh", "ksh"].map(Some);
+        assert_eq!(shells, expected);
+    });
+}

@@ -15,3 +15,6 @@ pub use deprecated::label_now;
 pub use form::{NameForm, is_stand_in};
 pub use table::{Field, Minor, NEWEST, OLDEST, Range, Schema, Shape, Type};
 pub use values::{SUFFIXES, is_quantity};
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,17 @@ impl<'t> LabelSelector<'t> {
         labels.map(|entry| (entry.key.text(), entry.value)).collect()
     }
 
+    /// The keys that it asks for, each with the values of which one has to be there; without any where another thing is asked.
+    pub fn asks(self) -> Vec<(&'t str, Vec<&'t str>)> {
+        let plain = self.wanted().into_iter().map(|(key, value)| (key, value.as_text().into_iter().collect()));
+        let expressions = self.node.get("matchExpressions").into_iter().flat_map(Node::items).filter_map(|item| {
+            let is_list = item.get("operator").and_then(Node::as_str) == Some("In");
+            let values = item.get("values").filter(|_| is_list).into_iter().flat_map(Node::items);
+            Some((item.get("key")?.as_text()?, values.filter_map(Node::as_text).collect()))
+        });
+        plain.chain(expressions).collect()
+    }
+
     /// Whether it matches a map of labels; `labels` is what an object has, with no labels at all as `None`.
     pub fn matches(self, labels: Option<Node<'_>>) -> Option<bool> {
         if !self.node.is_map() || self.node.is_open() {

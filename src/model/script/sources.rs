@@ -58,7 +58,7 @@ fn is_here_document_alone(line: &str) -> bool {
 /// The shell that SHELL names; without one it is the `sh` of Linux, or the `cmd` of Windows.
 fn shell_of(instruction: Instruction<'_>) -> Interpreter {
     let windows = instruction.stage().is_some_and(Stage::is_windows);
-    match instruction.shell().and_then(|words| words.first()).map(Text::as_str) {
+    match instruction.shell_program() {
         None if windows => Interpreter::Other,
         None if is_of_unknown_base(instruction) => Interpreter::Unknown,
         None => Interpreter::Posix(Dialect::Sh),
@@ -81,7 +81,7 @@ fn of_shebang(line: &str) -> (Interpreter, Option<Dialect>) {
 
 /// The make of `sh`, where the base image surely tells, no SHELL names another, and nothing in the build puts another in its place.
 fn known_shell(instruction: Instruction<'_>) -> Option<Dialect> {
-    let program = instruction.shell().and_then(|words| words.first()).map_or("sh", Text::as_str);
+    let program = instruction.shell_program().unwrap_or("sh");
     match program.rsplit('/').next() {
         Some("sh") => {}
         Some("dash") => return Some(Dialect::Dash),

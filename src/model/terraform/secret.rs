@@ -46,17 +46,11 @@ pub fn is_secret_argument(name: &str) -> bool {
 /// What is written out in a body and in all blocks and objects within it: values of arguments that hold secrets, and credentials of a
 /// known format anywhere.
 pub fn written_secrets(body: Node<'_>) -> Vec<WrittenSecret<'_>> {
-    let mut found = Vec::new();
-    let mut pending = vec![body];
-    while let Some(node) = pending.pop() {
-        pending.extend(node.items());
-        for entry in node.own_entries() {
-            if let Some(verdict) = entry.value.as_str().and_then(|text| judge(entry.key.text(), text)) {
-                found.push(WrittenSecret { entry, verdict });
-            }
-            pending.push(entry.value);
-        }
-    }
+    let mut found: Vec<_> = body
+        .written()
+        .flat_map(Node::own_entries)
+        .filter_map(|entry| Some(WrittenSecret { entry, verdict: judge(entry.key.text(), entry.value.as_str()?)? }))
+        .collect();
     found.sort_by_key(|secret| secret.entry.key.span());
     found
 }

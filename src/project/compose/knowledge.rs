@@ -1,7 +1,7 @@
 //! What a project surely has and surely has not.
 
 use super::{ComposeProject, ComposeProjects, Finder};
-use crate::model::compose::{ComposeFile, Role, Service};
+use crate::model::compose::{ComposeFile, Role, Service, dotenv};
 use crate::project::Project;
 use crate::source::{FileId, join_path};
 use crate::spelling::nearest;
@@ -134,6 +134,20 @@ impl<'p> Project<'p> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let ending = name.rfind('.').map_or(name, |dot| &name[dot..]);
         self.files().folder_exists(folder) && self.files().names().iter().any(|other| other.ends_with(ending))
+    }
+
+    /// The names of the variables that `.env` sets in a folder, or that a sample of it there shows.
+    pub fn compose_variables(&self, folder: &str) -> Vec<&'p str> {
+        let names = self.files.names();
+        let beside = [".env", "env.", "example.env", "sample.env"].into_iter().flat_map(|start| {
+            let start = if folder.is_empty() { start.to_owned() } else { format!("{folder}/{start}") };
+            let first = names.partition_point(|name| name.as_str() < start.as_str());
+            names[first..].iter().take_while(move |name| name.starts_with(&start)).filter(move |name| {
+                name.rfind('/').map_or(0, |slash| slash + 1) == folder.len() + usize::from(!folder.is_empty())
+            })
+        });
+        let texts = beside.filter_map(|name| self.files.find(name)).map(|file| self.files.get(file).text());
+        texts.flat_map(|text| dotenv::read(text).names).collect()
     }
 
     /// The Compose file at a path relative to the root.

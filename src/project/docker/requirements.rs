@@ -3,7 +3,7 @@
 use super::{Context, ContextSource, Dockerfiles, context_sources, matching};
 use crate::kind::REQUIREMENTS;
 use crate::model::command::Command;
-use crate::model::docker::{Dockerfile, Stage};
+use crate::model::docker::{Dockerfile, Instruction, Stage};
 use crate::model::image::Reference;
 use crate::model::requirement::{self, Language, Requirement};
 use crate::source::{FileId, Files};
@@ -118,5 +118,7 @@ fn needs(stage: Stage<'_>, language: Language, folder: &str, files: &Files) -> b
                 || command.arguments.iter().any(|word| word.is(".") || word.prefix.starts_with(".[")))
     };
     let is_told = language == Language::Rust && (exists("rust-toolchain") || exists("rust-toolchain.toml"));
-    !is_told && !says(others) && stage.chain().flat_map(Stage::instructions).flat_map(|it| it.commands()).any(is_asked)
+    !is_told
+        && !says(others)
+        && stage.chain().flat_map(Stage::instructions).flat_map(Instruction::commands).any(is_asked)
 }

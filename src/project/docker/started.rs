@@ -177,8 +177,18 @@ pub fn not_copied<'d>(stage: Stage<'d>, path: &str, context: &str, files: &Files
 }
 
 impl Dockerfiles<'_> {
+    /// The scripts that the stages which are built of a Dockerfile start, as far as they lie in the repository.
+    pub fn start_scripts<'p>(
+        &'p self,
+        file: FileId,
+        files: &'p Files,
+    ) -> impl Iterator<Item = (Stage<'p>, StartScript<'p>)> {
+        let stages = self.built_stages(file).into_iter();
+        stages.filter_map(move |stage| Some((stage, self.start_script(stage, files)?)))
+    }
+
     /// The script of the repository that a stage starts, if its text was read.
-    pub fn start_script<'d>(&self, stage: Stage<'d>, files: &Files) -> Option<StartScript<'d>> {
+    fn start_script<'d>(&self, stage: Stage<'d>, files: &Files) -> Option<StartScript<'d>> {
         let started = started(stage)?;
         let file = stage.dockerfile().file();
         let mut contexts: Vec<String> = self

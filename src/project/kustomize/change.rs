@@ -88,19 +88,10 @@ impl Change {
             Step::Key(key) => node.get(key),
             Step::Named(name) => node.items().find(|item| item.get("name").is_some_and(|it| it.text() == name)),
         });
-        let mut found = Vec::new();
-        let mut pending: Vec<Node<'_>> = place.into_iter().collect();
-        while let Some(node) = pending.pop() {
-            // What is written elsewhere too, behind an alias, stays as it is there.
-            if node.via().is_some() {
-                continue;
-            }
-            pending.extend(node.items().chain(node.own_entries().map(|entry| entry.value)));
-            if node.is_scalar() && (self.value.is_none() || self.value.as_deref() != node.as_text()) {
-                found.push(node.index());
-            }
-        }
-        found
+        // What is written elsewhere too, behind an alias, stays as it is there.
+        let written = place.filter(|place| place.via().is_none()).into_iter().flat_map(Node::written);
+        let is_other = |node: &Node<'_>| self.value.is_none() || self.value.as_deref() != node.as_text();
+        written.filter(|node| node.is_scalar() && is_other(node)).map(Node::index).collect()
     }
 }
 

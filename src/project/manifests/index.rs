@@ -47,11 +47,6 @@ impl<'p> Index<'p> {
         self.pods.all()
     }
 
-    /// An object of a kind whose name is almost the one asked for, and that may be in the same namespace as the asker.
-    pub fn near(&self, kind: &str, name: &str, asker: Object<'_>) -> Option<Object<'p>> {
-        self.near_where(kind, name, |object| object.same_namespace(asker) != Some(false))
-    }
-
     /// An object of a kind whose name is almost the one asked for, of those that may be meant.
     pub fn near_where(&self, kind: &str, name: &str, may_be: impl Fn(Object<'p>) -> bool) -> Option<Object<'p>> {
         let candidates = self.of_kind(kind).iter().take(MAX_COMPARED);

@@ -2,7 +2,7 @@
 
 use super::{MOST, Manifests, Unit};
 use crate::model::kubernetes::Object;
-use crate::tree::Node;
+use crate::model::kubernetes::schema::is_stand_in;
 
 /// How many objects are compared with a name that may have got a prefix or a suffix.
 const MAX_COMPARED: usize = 2_000;
@@ -17,7 +17,7 @@ pub struct Wanted<'a> {
     /// Its name.
     pub name: &'a str,
     /// Its namespace, where the asker says it; else it is the asker's own.
-    pub namespace: Option<Node<'a>>,
+    pub namespace: Option<&'a str>,
 }
 
 /// A name that no object has.
@@ -32,9 +32,9 @@ pub struct Missing<'p> {
 impl Wanted<'_> {
     /// Whether an object is in the namespace of the one that is wanted, if that is known.
     pub fn is_in_namespace(&self, object: Object<'_>) -> Option<bool> {
-        match self.namespace.filter(|namespace| !namespace.is_null()) {
+        match self.namespace {
             None => object.same_namespace(self.asker),
-            Some(namespace) => Some(object.namespace_node()?.as_text()? == namespace.as_text()?),
+            Some(namespace) => Some(object.namespace_node()?.as_text()? == namespace),
         }
     }
 }
@@ -58,7 +58,12 @@ impl<'p> Manifests<'p> {
         let Wanted { asker, kind, name, .. } = wanted;
         let is_made = self.made.get(name).is_some_and(|kinds| kinds.contains(&kind));
         let is_there = is_made || !self.everywhere.named(kind, name).is_empty();
-        if name.is_empty() || is_there || !self.is_whole(asker.node().span().file) || self.may_be_called(kind, name) {
+        if name.is_empty()
+            || is_stand_in(name)
+            || is_there
+            || !self.is_whole(asker.node().span().file)
+            || self.may_be_called(wanted)
+        {
             return None;
         }
         let may_be_in = |object: Object<'p>| wanted.is_in_namespace(object) != Some(false);
@@ -67,16 +72,20 @@ impl<'p> Manifests<'p> {
         Some(Missing { near, has_others })
     }
 
-    /// Whether an object of a kind may be called so in the end: its name cannot be known, or a kustomization may put something around it.
-    fn may_be_called(&self, kind: &str, name: &str) -> bool {
-        self.everywhere.of_kind(kind).iter().take(MAX_COMPARED).any(|object| match object.name() {
-            Some(own) => {
-                let is_part = name.strip_prefix(own).is_some_and(|rest| rest.starts_with(['-', '.']))
-                    || name.strip_suffix(own).is_some_and(|rest| rest.ends_with(['-', '.']));
-                is_part && self.units_with(*object).any(|unit| unit.is_kustomization)
-            }
-            None => true,
-        })
+    /// Whether an object may be called so in the end: its name cannot be known and it is applied with the asker, or a kustomization may
+    /// put something around its name.
+    fn may_be_called(&self, wanted: Wanted<'_>) -> bool {
+        let Wanted { asker, kind, name, .. } = wanted;
+        let becomes = |object: &Object<'p>| {
+            let is_part = object.name().is_some_and(|own| {
+                name.strip_prefix(own).is_some_and(|rest| rest.starts_with(['-', '.']))
+                    || name.strip_suffix(own).is_some_and(|rest| rest.ends_with(['-', '.']))
+            });
+            is_part && self.units_with(*object).any(|unit| unit.is_kustomization)
+        };
+        let is_nameless = |object: &Object<'p>| object.name().is_none();
+        self.everywhere.of_kind(kind).iter().take(MAX_COMPARED).any(becomes)
+            || self.units_with(asker).any(|unit| unit.index.of_kind(kind).iter().take(MAX_COMPARED).any(is_nameless))
     }
 
     fn units_with(&self, object: Object<'_>) -> impl Iterator<Item = &Unit<'p>> {

@@ -127,11 +127,14 @@ const WITHOUT_PODS: [&str; 29] = [
     "secrets-store.csi.x-k8s.io",
 ];
 
+/// The kinds of these groups that do: those of the Prometheus Operator.
+const WITH_PODS: [&str; 4] = ["Prometheus", "PrometheusAgent", "Alertmanager", "ThanosRuler"];
+
 /// Whether an object is a custom resource that an operator may make pods of.
 pub(super) fn may_make_pods(object: Object<'_>) -> bool {
     let group = object.group();
     let is_custom = group.contains('.') && !group.ends_with(".k8s.io") || group.ends_with(".x-k8s.io");
-    is_custom && !WITHOUT_PODS.contains(&group) && object.pods().is_empty()
+    is_custom && (!WITHOUT_PODS.contains(&group) || WITH_PODS.contains(&object.kind())) && object.pods().is_empty()
 }
 
 /// The labels of a pod that are known.

@@ -349,7 +349,7 @@ impl<'s> Reader<'s> {
 }
 
 /// Whether a name may be a stage's: `[a-z][a-z0-9-_.]*`, in any case.
-fn is_stage_name(name: &str) -> bool {
+pub fn is_stage_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }

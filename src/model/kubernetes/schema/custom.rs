@@ -1,5 +1,6 @@
 //! The schemas of custom resources, as the `CustomResourceDefinition` objects of the tree give them. Source: "Extend the Kubernetes API
-//! with `CustomResourceDefinitions`", specifying a structural schema; only `apiextensions.k8s.io/v1`, which asks for one.
+//! with `CustomResourceDefinitions`", specifying a structural schema. `apiextensions.k8s.io/v1` asks for one; in `v1beta1`, which was served
+//! until 1.21, one schema may be for all versions, and fields that it does not name are kept unless `preserveUnknownFields` is false.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,7 +16,8 @@ const MOST_DEFINITIONS: usize = 8;
 /// What the definitions say, by group, version and kind.
 #[derive(Debug, Default)]
 pub struct Definitions<'t> {
-    schemas: FxHashMap<(&'t str, &'t str, &'t str), Vec<Node<'t>>>,
+    /// Each with whether fields are kept that it does not name.
+    schemas: FxHashMap<(&'t str, &'t str, &'t str), Vec<(Node<'t>, bool)>>,
     /// The groups whose objects a mutating webhook of the tree may change; `*` for all.
     mutated: FxHashSet<&'t str>,
 }
@@ -32,20 +34,28 @@ impl<'t> Definitions<'t> {
                 self.mutated.extend(webhook.get("rules").is_none().then_some("*"));
             }
         }
-        if object.kind() != "CustomResourceDefinition" || object.api_version() != "apiextensions.k8s.io/v1" {
+        let old = object.api_version() == "apiextensions.k8s.io/v1beta1";
+        if object.kind() != "CustomResourceDefinition" || !old && object.api_version() != "apiextensions.k8s.io/v1" {
             return;
         }
-        let text = |path: &[&str]| object.node().at(path).and_then(Node::as_str);
+        let node = object.node();
+        let text = |path: &[&str]| node.at(path).and_then(Node::as_str);
         let (Some(group), Some(kind)) = (text(&["spec", "group"]), text(&["spec", "names", "kind"])) else { return };
-        let keeps_all =
-            object.node().at(&["spec", "preserveUnknownFields"]).is_some_and(|it| it.as_bool() != Some(false));
-        for version in object.node().at(&["spec", "versions"]).into_iter().flat_map(Node::items) {
-            let name = version.get("name").and_then(Node::as_str);
-            let schema = version.at(&["schema", "openAPIV3Schema"]).filter(|schema| schema.is_map() && !keeps_all);
-            if let Some((name, schema)) = name.zip(schema) {
+        let keeps = node.at(&["spec", "preserveUnknownFields"]);
+        let keeps_all = if old { keeps.is_none_or(|it| it.as_bool() != Some(false)) } else { false };
+        if !old && keeps.is_some_and(|it| it.as_bool() != Some(false)) {
+            return;
+        }
+        let of_all = node.at(&["spec", "validation"]).filter(|_| old);
+        let versions = node.at(&["spec", "versions"]).into_iter().flat_map(Node::items);
+        let named = versions.map(|version| (version.get("name"), version.get("schema").or(of_all)));
+        let single = node.at(&["spec", "version"]).filter(|_| old).map(|name| (Some(name), of_all));
+        for (name, schema) in named.chain(single) {
+            let schema = schema.and_then(|schema| schema.get("openAPIV3Schema")).filter(|schema| schema.is_map());
+            if let Some((name, schema)) = name.and_then(Node::as_str).zip(schema) {
                 let known = self.schemas.entry((group, name, kind)).or_default();
-                if known.len() < MOST_DEFINITIONS {
-                    known.push(schema);
+                if known.len() < MOST_DEFINITIONS && !known.iter().any(|(other, _)| *other == schema) {
+                    known.push((schema, keeps_all));
                 }
             }
         }
@@ -56,8 +66,8 @@ impl<'t> Definitions<'t> {
         self.mutated.contains("*") || self.mutated.contains(object.group())
     }
 
-    /// The schemas that are given for the kind of an object.
-    pub(super) fn of(&self, object: Object<'t>) -> &[Node<'t>] {
+    /// The schemas that are given for the kind of an object, each with whether fields are kept that it does not name.
+    pub(super) fn of(&self, object: Object<'t>) -> &[(Node<'t>, bool)] {
         let version = object.api_version().rsplit_once('/').map_or("", |(_, version)| version);
         self.schemas.get(&(object.group(), version, object.kind())).map_or(&[], Vec::as_slice)
     }

@@ -83,7 +83,11 @@ pub fn departures<'t>(object: Object<'t>, definitions: &Definitions<'t>, version
         Some((schema, _)) => walk(object, schema, version),
         None => {
             // Of several releases of a definition the one that the object is for.
-            let all = definitions.of(object).iter().map(|schema| custom_walk(object, *schema, version));
+            let all = definitions.of(object).iter().map(|(schema, keeps_all)| {
+                let mut walk = custom_walk(object, *schema, version);
+                walk.found.retain(|departure| !keeps_all || !matches!(departure.fault, Fault::Unknown(..)));
+                walk
+            });
             let Some(mut best) = all.min_by_key(|walk| walk.found.len()) else { return Vec::new() };
             if definitions.may_be_filled_in(object) {
                 best.found.retain(|departure| !matches!(departure.fault, Fault::Missing(_)));
@@ -228,9 +232,15 @@ impl<'t> Walk<'t> {
     fn missing(&mut self, owner: Owner<'t>) {
         let version = self.version;
         let says = |field: &&Field| field.required.is_some_and(|range| range.contains(version));
-        let required = owner.schema.fields(version).filter(says).map(|field| field.name);
-        let also = asked_for(owner.schema.name).iter().copied();
-        let mut missing: Vec<&'static str> = required.chain(also).filter(|name| owner.node.lacks(name)).collect();
+        // Nothing is read as 0 or as no text, which is as good as missing; as a map it is one without fields.
+        let lacks = |field: &&Field| {
+            let is_plain = matches!(field.shape, Shape::Integer | Shape::String);
+            let is_status = owner.key.is_none() && field.name == "status";
+            !is_status && (owner.node.lacks(field.name) || is_plain && owner.node.absent(&[field.name]))
+        };
+        let required = owner.schema.fields(version).filter(says).filter(lacks).map(|field| field.name);
+        let also = asked_for(owner.schema.name).iter().copied().filter(|name| owner.node.lacks(name));
+        let mut missing: Vec<&'static str> = required.chain(also).collect();
         missing.sort_unstable();
         missing.dedup();
         for name in missing {

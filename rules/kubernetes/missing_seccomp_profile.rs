@@ -1,0 +1,37 @@
+use super::missing_apparmor::is_annotated;
+use crate::model::kubernetes::Container;
+use crate::rule::{Check, Cx};
+
+pub const CHECK: Check = Check::Container(check);
+
+/// The annotation of a pod that named its profile before Kubernetes 1.27.
+const ANNOTATION: &str = "seccomp.security.alpha.kubernetes.io/pod";
+/// What asks for a profile of seccomp.
+const SECCOMP: [&str; 6] = [
+    "kube-score:container-seccomp-profile",
+    "kubesec:SeccompAny",
+    "trivy:KSV-0030",
+    "trivy:KSV-0104",
+    "checkov:CKV_K8S_31",
+    "kics:k8s/seccomp_profile_is_not_configured",
+];
+/// What asks for any one of the ways to keep a container in its bounds.
+const ANY_BOUNDS: [&str; 1] = ["polaris:linuxHardening"];
+
+fn check(container: Container<'_>, cx: &mut Cx<'_>) {
+    let pod = container.pod();
+    let names_profile = !pod.template().absent(&["metadata", "annotations", ANNOTATION]);
+    if pod.is_windows() || names_profile || !container.lacks_security("seccompProfile") {
+        return;
+    }
+    let has_bounds = !container.lacks_security("appArmorProfile")
+        || !container.lacks_security("seLinuxOptions")
+        || is_annotated(container)
+        || !container.dropped_capabilities().is_empty()
+            && container.added_capabilities().iter().all(|(_, it)| *it != "ALL");
+    let ids = SECCOMP.into_iter().chain(ANY_BOUNDS.into_iter().filter(|_| !has_bounds));
+    let place = container.gap(&["securityContext", "seccompProfile"]);
+    cx.report(place, format!("container `{}` has no seccomp profile", container.name()))
+        .help("set `seccompProfile` to `type: RuntimeDefault` in the pod's `securityContext`")
+        .stands_for(ids);
+}

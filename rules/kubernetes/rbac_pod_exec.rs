@@ -1,0 +1,51 @@
+use super::rbac_wildcard::{bindings, is_built_in};
+use crate::model::kubernetes::{Object, PolicyRule};
+use crate::rule::{Check, Cx};
+use crate::tree::Node;
+
+pub const CHECK: Check = Check::Object(check);
+
+/// What gets into a pod that runs.
+const WAYS_IN: [(&str, &str); 4] = [
+    ("pods/exec", "kics:k8s/rbac_roles_with_exec_permission"),
+    ("pods/attach", "kics:k8s/rbac_roles_with_attach_permission"),
+    ("pods/portforward", "kics:k8s/rbac_roles_with_portforwarding_permissions"),
+    ("pods/*", "kics:k8s/rbac_roles_with_exec_permission"),
+];
+/// Verbs that do: connections are made with `create`, over WebSockets with `get`.
+const VERBS: [&str; 4] = ["create", "get", "update", "patch"];
+/// The checks of other tools about roles, whatever binds them.
+const ALWAYS: [&str; 3] = ["trivy:KSV-0053", "trivy:KSV-0054", "checkov:CKV2_K8S_2"];
+/// The roles for people that Kubernetes makes itself; others have these prefixes, or those of its providers.
+const OF_THE_CLUSTER: [&str; 3] = ["admin", "cluster-admin", "edit"];
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    let is_known = object.name().is_some_and(|name| {
+        OF_THE_CLUSTER.contains(&name) || ["system:", "gce:"].iter().any(|prefix| name.starts_with(prefix))
+    });
+    if is_built_in(object) || is_known {
+        return;
+    }
+    for rule in object.policy_rules() {
+        let Some((place, peer)) = way_in(rule) else { continue };
+        let own =
+            if object.kind() == "Role" { "polaris:rolePodExecAttach" } else { "polaris:clusterrolePodExecAttach" };
+        let bound = bindings(object, cx).into_iter().map(|binding| match (binding.kind(), object.kind()) {
+            ("ClusterRoleBinding", _) => "polaris:clusterrolebindingPodExecAttach",
+            (_, "ClusterRole") => "polaris:rolebindingClusterRolePodExecAttach",
+            _ => "polaris:rolebindingRolePodExecAttach",
+        });
+        cx.report(place, format!("{} gets into running pods (`{}`)", object.title(), place.text()))
+            .help("leave it out, or give it to people for a limited time")
+            .stands_for(ALWAYS.into_iter().chain([own, peer]).chain(bound));
+        return;
+    }
+}
+
+/// Where a rule lets its bearer into pods, and what stands for that elsewhere.
+fn way_in(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str)> {
+    rule.allows("verbs", &VERBS)?;
+    let named = WAYS_IN.iter().find_map(|(resource, peer)| Some((rule.item("resources", resource)?, *peer)));
+    let everything = || rule.item("resources", "*").filter(|_| rule.is_of("")).map(|place| (place, WAYS_IN[0].1));
+    named.or_else(everything)
+}

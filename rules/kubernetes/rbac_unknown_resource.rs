@@ -1,0 +1,82 @@
+use crate::fix::{self, Safety};
+use crate::model::kubernetes::resources::{Resources, VERBS};
+use crate::model::kubernetes::{Object, PolicyRule};
+use crate::rule::{Check, Cx};
+use crate::spelling;
+use crate::tree::Node;
+
+pub const CHECK: Check = Check::Object(check);
+
+fn check(object: Object<'_>, cx: &mut Cx<'_>) {
+    let rules = object.policy_rules();
+    for rule in &rules {
+        check_verbs(*rule, object, cx);
+        let Some(groups) = known_groups(*rule) else { continue };
+        for node in rule.items("resources").into_iter().flatten() {
+            let Some(text) = node.as_str().filter(|text| !text.contains('*')) else { continue };
+            let resource = text.split('/').next().unwrap_or(text);
+            if !groups.iter().any(|group| Resources::get().has(group, resource)) {
+                check_resource(node, resource, &groups, &rules, object, cx);
+            }
+        }
+    }
+}
+
+/// The API groups of a rule, if Kubernetes itself serves all of them.
+fn known_groups(rule: PolicyRule<'_>) -> Option<Vec<&str>> {
+    let groups: Option<Vec<&str>> = rule.items("apiGroups")?.map(Node::as_str).collect();
+    groups.filter(|groups| !groups.is_empty() && groups.iter().all(|group| Resources::get().knows_group(group)))
+}
+
+fn check_resource(
+    node: Node<'_>,
+    resource: &str,
+    groups: &[&str],
+    rules: &[PolicyRule<'_>],
+    object: Object<'_>,
+    cx: &mut Cx<'_>,
+) {
+    let resources = Resources::get();
+    let title = object.title();
+    let right = groups.iter().find_map(|group| resources.of_kind(group, resource));
+    let near = || {
+        let known = groups.iter().flat_map(|group| resources.of_group(group));
+        known.filter(|known| spelling::is_near(resource, known)).min()
+    };
+    if let Some(right) = right.or_else(near) {
+        let written = node.text().replacen(resource, right, 1);
+        cx.report(node, format!("{title} names the resource `{}`, which no API group has", node.text()))
+            .help(format!("did you mean `{written}`? Resources are named in the plural and in small letters"))
+            .fix("name the resource as the API does", Safety::Unsafe, fix::yaml::set(node, &written));
+    } else if let Some(group) = resources.group_of(resource) {
+        // Who names it again in the right group has what is needed.
+        let grants = |rule: &PolicyRule<'_>| {
+            rule.allows("apiGroups", &[group]).is_some() && rule.allows("resources", &[node.text()]).is_some()
+        };
+        if rules.iter().any(grants) {
+            return;
+        }
+        let listed = groups.iter().map(|group| named(group)).collect::<Vec<_>>().join(", ");
+        cx.report(node, format!("{title} names the resource `{}`, which is not in {listed}", node.text()))
+            .help(format!("it is in {}: as it is, the rule gives no access to it", named(group)));
+    }
+}
+
+fn named(group: &str) -> String {
+    if group.is_empty() { "the core API group (`\"\"`)".into() } else { format!("the API group `{group}`") }
+}
+
+fn check_verbs(rule: PolicyRule<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
+    if rule.items("nonResourceURLs").is_some_and(|mut urls| urls.next().is_some()) {
+        return;
+    }
+    for node in rule.items("verbs").into_iter().flatten() {
+        let Some(verb) = node.as_str().filter(|verb| !VERBS.contains(verb)) else { continue };
+        let is_meant = |known: &&&str| known.eq_ignore_ascii_case(verb) || spelling::is_near(verb, known);
+        if let Some(known) = VERBS.iter().find(is_meant) {
+            cx.report(node, format!("{} allows the verb `{verb}`, which the API does not have", object.title()))
+                .help(format!("did you mean `{known}`?"))
+                .fix("name the verb as the API does", Safety::Unsafe, fix::yaml::set(node, known));
+        }
+    }
+}

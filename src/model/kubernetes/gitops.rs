@@ -1,0 +1,63 @@
+//! Objects of Argo CD and Flux: from where they take what they apply.
+//!
+//! Facts: <https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/> and
+//! <https://fluxcd.io/flux/components/>.
+
+use super::Object;
+use crate::tree::Node;
+
+/// The API group of Argo CD.
+pub const ARGO: &str = "argoproj.io";
+
+/// One source of an `Application`, or of the template of an `ApplicationSet`.
+#[derive(Clone, Copy, Debug)]
+pub struct ApplicationSource<'t> {
+    /// The whole of it.
+    pub node: Node<'t>,
+}
+
+impl<'t> ApplicationSource<'t> {
+    /// `repoURL`, without `.git` and `/` at its end.
+    pub fn repository(self) -> Option<&'t str> {
+        let url = self.node.get("repoURL")?.as_text()?.trim_end_matches('/');
+        Some(url.strip_suffix(".git").unwrap_or(url))
+    }
+
+    /// The folder of the repository, if it is known.
+    pub fn path(self) -> Option<(Node<'t>, &'t str)> {
+        let node = self.node.get("path")?;
+        Some((node, node.as_text()?))
+    }
+
+    /// The branch, tag or version, if it is known.
+    pub fn revision(self) -> Option<&'t str> {
+        self.node.get("targetRevision").and_then(Node::as_text)
+    }
+
+    /// Whether it surely is a chart of a repository of charts.
+    pub fn is_chart(self) -> bool {
+        self.node.get("chart").is_some()
+    }
+}
+
+impl<'t> Object<'t> {
+    /// The sources of an `Application` or of the template of an `ApplicationSet` of Argo CD; none for anything else.
+    pub fn application_sources(self) -> Vec<ApplicationSource<'t>> {
+        let spec = match self.kind() {
+            "Application" if self.group() == ARGO => self.node().get("spec"),
+            "ApplicationSet" if self.group() == ARGO => self.node().at(&["spec", "template", "spec"]),
+            _ => None,
+        };
+        let listed = spec.and_then(|spec| spec.get("sources")).into_iter().flat_map(Node::items);
+        let all = spec.and_then(|spec| spec.get("source")).into_iter().chain(listed);
+        all.filter(|node| node.is_map()).map(|node| ApplicationSource { node }).collect()
+    }
+}
+
+/// Whether a version of a chart stands for whatever is newest: empty, `*`, or a range.
+pub fn is_range(version: &str) -> bool {
+    let version = version.trim();
+    version.is_empty()
+        || version.contains(['*', '^', '~', '>', '<', '|', ' ', ','])
+        || version.split('.').any(|part| matches!(part, "x" | "X"))
+}
