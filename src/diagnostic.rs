@@ -1,7 +1,7 @@
 //! What is said to the user: a [`Diagnostic`] with its place, and how bad it is.
 
-use crate::fix::Fix;
-use crate::source::Span;
+use crate::fix::{Edit, Fix};
+use crate::source::{Files, Span};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -106,6 +106,27 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// The edits that mend it.
     pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// Puts it where its text is really written, if that is within another file. A fix that does not fit there is dropped.
+    pub fn bring_home(&mut self, files: &Files) {
+        let is_home = |span: &Span| files.written(*span) == *span;
+        self.fix = self.fix.take().and_then(|fix| {
+            if fix.edits.iter().all(|edit| is_home(&edit.span)) {
+                return Some(fix);
+            }
+            let edits = fix.edits.iter().map(|edit| {
+                let (span, text) = files.written_edit(edit.span, &edit.text)?;
+                Some(Edit { span, text })
+            });
+            Some(Fix { edits: edits.collect::<Option<_>>()?, ..fix })
+        });
+        self.span = files.written(self.span);
+        for label in &mut self.labels {
+            label.span = files.written(label.span);
+        }
+    }
 }
 
 /// Where something is reported: a span, and the reference through which it is used there.

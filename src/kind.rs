@@ -5,6 +5,7 @@
 //! the other files lie: [`Charts`].
 
 mod charts;
+mod companions;
 mod content;
 mod named;
 mod path;
@@ -13,8 +14,9 @@ mod templated;
 mod tests;
 
 pub use charts::Charts;
+pub use companions::Companions;
 pub use content::by_content;
-pub use named::Named;
+pub use named::{Named, REQUIREMENTS};
 pub use path::by_path;
 
 /// The sort of a recognised file.
@@ -78,6 +80,8 @@ pub enum FileKind {
     Attached,
     /// A file beside a Dockerfile that says which version of a language a program needs: `go.mod`, `package.json`, ...
     Requirement,
+    /// A Makefile, a shell script or a `package.json`, read for the commands in it: they say which Compose files belong together.
+    Commands,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
     /// `.infralint.yaml`, which is read before all others, and looked at again for what in it changes nothing.
@@ -88,7 +92,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [FileKind; 32] = [
+    pub const ALL: [FileKind; 33] = [
         FileKind::Dockerfile,
         FileKind::DockerIgnore,
         FileKind::Compose,
@@ -118,6 +122,7 @@ impl FileKind {
         FileKind::DevContainer,
         FileKind::Attached,
         FileKind::Requirement,
+        FileKind::Commands,
         FileKind::GitIgnore,
         FileKind::Configuration,
         FileKind::Template,
@@ -155,6 +160,7 @@ impl FileKind {
             FileKind::DevContainer => "devcontainer",
             FileKind::Attached => "attached",
             FileKind::Requirement => "requirement",
+            FileKind::Commands => "commands",
             FileKind::GitIgnore => "gitignore",
             FileKind::Configuration => "infralint",
             FileKind::Template => "template",
@@ -163,7 +169,7 @@ impl FileKind {
 
     /// Whether a file of this sort is read only for what it says about others, and nothing is reported in it.
     pub fn is_context(self) -> bool {
-        matches!(self, FileKind::GitIgnore | FileKind::Requirement)
+        matches!(self, FileKind::GitIgnore | FileKind::Requirement | FileKind::Commands)
     }
 
     /// Whether a file of this sort is YAML, so that a foreign template language shows in its lines.
@@ -211,6 +217,8 @@ pub enum Look {
     Script,
     /// Whether it is text at all.
     Attached,
+    /// Whether it has a command that names Compose files.
+    Commands,
     /// Which YAML it is.
     Yaml,
     /// Which JSON it is.

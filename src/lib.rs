@@ -38,17 +38,21 @@ use source::Files;
 /// Reads, composes and checks all files and says what is wrong with them.
 pub fn lint(files: Files, config: &Config) -> Report {
     let active: Vec<Active<'_>> = rules::all().filter_map(|rule| config.active(rule)).collect();
+    let files = project::compose::embed_dockerfiles(files); // one within a Compose file is a Dockerfile like any other
     let mut documents = syntax::parse_all(&files); // never fails: trees and problems
     project::open_patched(&files, &mut documents); // what patches may add is not missing
+    project::compose::fill_in_defaults(&files, &mut documents); // what holds unless the environment says something else
     let project = Project::new(&files, &documents).for_kubernetes(config.kubernetes_version()); // what belongs together, composed
     let mut found = check::run(&project, &active);
     found.extend(project.problems().filter_map(|problem| diagnose(problem, &active)));
     found.extend(config.unused(&files).iter().filter_map(|problem| diagnose(problem, &active)));
     found.retain_mut(|finding| override_severity(finding, &files, config));
-    let suppressed = suppress::apply(&project, &active, config, &mut found); // and reports what suppressed nothing
+    let mut suppressed = suppress::apply(&project, &active, config, &mut found); // and reports what suppressed nothing
     drop(project);
     drop(documents);
-    Report::new(files, found, suppressed)
+    let silenced = suppressed.iter_mut().map(|silenced| &mut silenced.diagnostic);
+    found.iter_mut().chain(silenced).for_each(|finding| finding.bring_home(&files));
+    Report::new(files.without_embedded(), found, suppressed)
 }
 
 /// A problem of a file as a finding of the rule that speaks of such problems, if that rule is on.

@@ -4,6 +4,7 @@ pub mod ci_images;
 pub mod command;
 pub mod compose;
 pub mod credential;
+pub mod devcontainer;
 pub mod distribution;
 pub mod docker;
 pub mod dockerignore;

@@ -3,10 +3,16 @@
 //! Everything later points back here: a [`Span`] is a range of bytes of one file, and [`Files`] turns it into the lines and
 //! columns that people read. Offsets are bytes and count from 0; lines and columns count from 1, columns in characters.
 
+mod embedded;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
+
+pub use embedded::{Embedded, Stretch};
 
 use crate::kind::FileKind;
 use crate::progress::Progress;
@@ -251,6 +257,8 @@ pub struct Files {
     by_path: FxHashMap<String, FileId>,
     /// The paths of all files of the tree, recognised or not, sorted.
     names: Vec<String>,
+    /// The last of the recognised files, which are written within others.
+    embedded: Vec<(FileId, Embedded)>,
     /// How far the work on them is.
     progress: Arc<Progress>,
 }
@@ -265,7 +273,7 @@ impl Files {
         names.extend(files.iter().map(|file| file.path.clone()));
         names.sort_unstable();
         names.dedup();
-        Self { recognised: files, by_path, names, progress: Arc::default() }
+        Self { recognised: files, by_path, names, embedded: Vec::new(), progress: Arc::default() }
     }
 
     /// The same files, with the work on them watched through these counters.
@@ -362,35 +370,4 @@ pub fn join_path(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn positions_count_characters_from_one_and_do_not_count_a_byte_order_mark() {
-        let file = SourceFile::new("a", FileKind::Dockerfile, "\u{feff}FROM é\nRUN x");
-        assert_eq!(file.position(3), Position { line: 1, column: 1, offset: 3 });
-        assert_eq!(file.position(10), Position { line: 1, column: 7, offset: 10 });
-        assert_eq!(file.position(15), Position { line: 2, column: 5, offset: 15 });
-        assert_eq!(&file.text()[file.line_range(1)], "RUN x");
-    }
-
-    #[test]
-    fn names_answer_for_files_and_folders() {
-        let files = Files::new(
-            vec![SourceFile::new("a/Dockerfile", FileKind::Dockerfile, "")],
-            vec!["a-b/c".into(), "a/x".into()],
-        );
-        assert!(files.exists("a/x") && files.folder_exists("a") && !files.exists("a") && !files.folder_exists("b"));
-        assert_eq!(files.below("a").collect::<Vec<_>>(), ["a/Dockerfile", "a/x"]);
-    }
-
-    #[test]
-    fn paths_never_leave_the_root() {
-        assert_eq!(join_path("a/b", "../c/./d").as_deref(), Some("a/c/d"));
-        assert_eq!(join_path("a", "../.."), None);
-        assert_eq!(join_path("a", "/etc"), None);
-    }
 }

@@ -14,9 +14,19 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 
 /// Whether two names differ in one letter, or in two that stand next to each other and are swapped. A digit is no slip.
 pub fn is_near(a: &str, b: &str) -> bool {
-    let letters = |name: &str| name.chars().filter(|c| !c.is_ascii_digit()).collect::<Vec<char>>();
-    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-    a.len().abs_diff(b.len()) <= 1 && digits(a) == digits(b) && distance(&letters(a), &letters(b)) == 1
+    if a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
+    let start: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end: usize = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    let letters = |part: &str| part.chars().all(|c| !c.is_ascii_digit()).then(|| part.chars().count());
+    match letters(a).zip(letters(b)) {
+        Some((0, 1) | (1, 0 | 1)) => true,
+        Some((2, 2)) => a.chars().eq(b.chars().rev()),
+        _ => false,
+    }
 }
 
 /// How many letters have to be inserted, removed, changed or swapped with their neighbour (the optimal string alignment distance).
@@ -42,6 +52,20 @@ fn distance(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_near_that_differ_in_one_slip() {
+        for (a, b) in
+            [("api", "apl"), ("api", "ap"), ("wroker", "worker"), ("v1-api", "v1-apj"), ("a", "b"), ("aa", "a")]
+        {
+            assert!(is_near(a, b) && is_near(b, a), "{a} {b}");
+        }
+        for (a, b) in
+            [("api", "api"), ("api-1", "api-2"), ("api", "apis2"), ("api", "web"), ("1a", "a1"), ("abc", "cba")]
+        {
+            assert!(!is_near(a, b) && !is_near(b, a), "{a} {b}");
+        }
+    }
 
     #[test]
     fn near_words_are_found_and_far_ones_are_not() {

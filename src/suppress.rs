@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::project::Project;
 use crate::report::{Silence, Suppressed};
 use crate::rule::Active;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Files, Span};
 use crate::syntax::Document;
 use cover::Outline;
 
@@ -68,9 +68,8 @@ impl Target {
 }
 
 impl Ignore {
-    /// Whether it silences a finding; then that is noted.
-    fn takes(&mut self, finding: &Diagnostic) -> bool {
-        let place = finding.span;
+    /// Whether it silences a finding at a place; then that is noted.
+    fn takes(&mut self, finding: &Diagnostic, place: Span) -> bool {
         let covered = |span: &Span| span.file == place.file && span.start <= place.start && place.start <= span.end;
         if !self.covers.as_ref().is_some_and(covered) {
             return false;
@@ -101,7 +100,8 @@ pub fn apply(
     let (documents, mut ignores): (Vec<_>, FxHashMap<FileId, Vec<Ignore>>) =
         with_ignores.into_iter().map(|(document, ignores)| (document, (document.file, ignores))).unzip();
     let mut suppressed = Vec::new();
-    take(found, &mut ignores, &mut suppressed);
+    let files = project.files();
+    take(files, found, &mut ignores, &mut suppressed);
     let judge = unused::Judge::new(project, active, config);
     let about = |document: &Document<'_>| {
         let own = &ignores[&document.file];
@@ -110,19 +110,28 @@ pub fn apply(
         complaints
     };
     let mut complaints: Vec<Diagnostic> = documents.into_iter().flat_map(about).collect();
-    take(&mut complaints, &mut ignores, &mut suppressed);
+    take(files, &mut complaints, &mut ignores, &mut suppressed);
     found.append(&mut complaints);
     suppressed
 }
 
 /// Moves what is silenced from one list to the other.
-fn take(found: &mut Vec<Diagnostic>, ignores: &mut FxHashMap<FileId, Vec<Ignore>>, suppressed: &mut Vec<Suppressed>) {
+fn take(
+    files: &Files,
+    found: &mut Vec<Diagnostic>,
+    ignores: &mut FxHashMap<FileId, Vec<Ignore>>,
+    suppressed: &mut Vec<Suppressed>,
+) {
     let mut silence = |finding: &Diagnostic| -> Option<Silence> {
         let mut reason = None;
-        for ignore in ignores.get_mut(&finding.span.file)? {
-            // No early end: each comment that would silence the finding is of use.
-            if ignore.takes(finding) && reason.is_none() {
-                reason = Some(ignore.reason.clone());
+        // A comment in the file that a text is written in counts for the text too.
+        let written = Some(files.written(finding.span)).filter(|written| *written != finding.span);
+        for place in std::iter::once(finding.span).chain(written) {
+            for ignore in ignores.get_mut(&place.file).into_iter().flatten() {
+                // No early end: each comment that would silence the finding is of use.
+                if ignore.takes(finding, place) && reason.is_none() {
+                    reason = Some(ignore.reason.clone());
+                }
             }
         }
         reason.map(|reason| Silence::Comment { reason })

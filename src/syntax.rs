@@ -98,6 +98,10 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (configuration, problems) = hcl::read(files, id);
             (Syntax::Hcl(Box::new(configuration)), problems)
         }
+        FileKind::DevContainer => {
+            let (tree, problems) = json::parse(files, id, Placeholders::None);
+            (Syntax::Tree(tree), problems)
+        }
         FileKind::TerraformJson => {
             let (tree, problems) = json::parse(files, id, Placeholders::Terraform);
             (Syntax::Tree(tree), problems)
@@ -124,8 +128,6 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
             let (dockerfile, problems) = dockerfile::parse(file.text(), id);
             (if dockerfile.is_template { Syntax::Opaque } else { Syntax::Dockerfile(dockerfile) }, problems)
         }
-        // It may have comments and commas at the end (<https://containers.dev/implementors/spec/>, "devcontainer.json").
-        FileKind::DevContainer => (Syntax::Tree(json::parse(files, id, Placeholders::None).0), Vec::new()),
         FileKind::Template => (Syntax::Opaque, vec![unfilled(id)]),
         FileKind::HelmTemplate
         | FileKind::DockerIgnore
@@ -133,6 +135,7 @@ pub fn parse(files: &Files, id: FileId) -> Document<'_> {
         | FileKind::Script
         | FileKind::Attached
         | FileKind::Requirement
+        | FileKind::Commands
         | FileKind::GitIgnore => (Syntax::Opaque, Vec::new()),
     };
     Document { file: id, kind: file.kind(), syntax, problems }

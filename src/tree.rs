@@ -103,6 +103,8 @@ pub struct Tree<'s> {
     decoded: Vec<Box<str>>,
     /// The tag, as written, of each node that has one, sorted by node.
     tags: Vec<(u32, Box<str>)>,
+    /// What unknown scalars are unless the environment says something else, sorted by node.
+    assumed: Vec<(u32, Box<str>)>,
     roots: Vec<u32>,
     comments: Vec<Comment>,
 }
@@ -172,6 +174,14 @@ impl<'s> Tree<'s> {
             data.kind = Kind::Unknown;
             data.first = self.decoded.len() as u32;
             self.decoded.push(Box::default());
+        }
+    }
+
+    /// Says what an unknown scalar is unless the environment says something else. The index is that of [`Node::index`].
+    pub fn assume(&mut self, index: u32, text: String) {
+        match self.assumed.binary_search_by_key(&index, |(node, _)| *node) {
+            Ok(at) => self.assumed[at].1 = text.into_boxed_str(),
+            Err(at) => self.assumed.insert(at, (index, text.into_boxed_str())),
         }
     }
 

@@ -17,7 +17,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::kind::{Charts, Named, Verdict, by_content};
+use crate::kind::{Charts, Companions, Named, Verdict, by_content};
 use crate::progress::{Phase, Progress};
 use crate::source::{Files, SourceFile};
 
@@ -93,6 +93,7 @@ pub fn walk(
     for _ in 0..2 {
         files.extend(read_named(&files, &met, &reader, excluded, &is_selected));
     }
+    files.extend(read_companions(&files, &met, &reader, excluded));
     let reading = started.elapsed().saturating_sub(walking);
     let files = Files::new(files, met.into_iter().map(|file| file.name).collect()).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =
@@ -130,6 +131,27 @@ fn read_named(
         Some((if is_selected(&file.name) { source } else { source.as_context() }, at))
     });
     modes::note(read.collect(), reader.root())
+}
+
+/// Reads what says something about the Compose files that were read.
+fn read_companions(
+    files: &[SourceFile],
+    met: &[Met],
+    reader: &read::Reader<'_>,
+    excluded: &(dyn Fn(&str) -> bool + Sync),
+) -> Vec<SourceFile> {
+    let mut companions = Companions::default();
+    for file in files {
+        companions.note(file.kind());
+    }
+    let known: FxHashSet<&str> = files.iter().map(SourceFile::path).collect();
+    let read = |file: &Met| {
+        let verdict = companions.verdict(&file.name);
+        let is_wanted = verdict != Verdict::No && !file.is_link && !known.contains(file.name.as_str());
+        let at = (is_wanted && !excluded(&file.name)).then(|| reader.root().join(&file.name))?;
+        reader.read(&file.name, file.path.as_deref().unwrap_or(&at), verdict)
+    };
+    met.par_iter().with_min_len(256).filter_map(read).collect()
 }
 
 /// The names of all files below the targets' folders and the named files, sorted, each once.

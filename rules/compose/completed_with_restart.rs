@@ -5,7 +5,7 @@ pub const CHECK: Check = Check::Service(check);
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let all = &cx.project.compose;
-    let Some(project) = all.of(service.file.file) else { return };
+    let project = all.project_of(service);
     for dependency in service.dependencies().iter().filter(|dependency| dependency.condition == Condition::Completed) {
         let Some(target) = all.service(project, dependency.service.text()) else { continue };
         let Some(policy) = target.at(&["restart"]) else { continue };

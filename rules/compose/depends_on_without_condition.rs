@@ -7,7 +7,7 @@ pub const CHECK: Check = Check::Service(check);
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let all = &cx.project.compose;
-    let Some(project) = all.of(service.file.file) else { return };
+    let project = all.project_of(service);
     let has_check = |name: &str| all.service(project, name).is_some_and(|it| matches!(it.health(), Health::Given(_)));
     for list in service.layers.all(&["depends_on"]).into_iter().filter(|list| list.is_seq()) {
         let checked: Vec<Node<'_>> = list.items().filter(|item| has_check(item.text())).collect();

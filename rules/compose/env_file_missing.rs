@@ -15,7 +15,7 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
                 || item.absent(&["required"])
                 || item.get("required").and_then(Node::as_bool) == Some(true);
             let Some(node) = node.filter(|_| is_required) else { continue };
-            let Some(path) = node.as_str().and_then(|path| cx.project.missing(node.span().file, path)) else {
+            let Some(path) = node.by_default().and_then(|path| cx.project.missing(node.span().file, path)) else {
                 continue;
             };
             // Files of a person's own are called so; nobody commits them. Portainer makes `stack.env`.

@@ -8,6 +8,7 @@ mod build_and_image;
 mod build_platform_mismatch;
 mod cgroup_parent;
 mod ci_file_missing;
+mod command_file_missing;
 mod command_without_shell;
 mod completed_with_restart;
 mod container_name_with_replicas;
@@ -16,6 +17,7 @@ mod database_port_public;
 mod database_without_volume;
 mod dependency_cycle;
 mod depends_on_without_condition;
+mod devcontainer_reference_missing;
 mod device_request_conflict;
 mod docker_socket;
 mod dockerfile_inline_conflict;
@@ -111,24 +113,24 @@ mod yaml11_boolean;
 rules![
     "compose":
     bind_file_missing, bind_mount_hides_build, build_and_image, build_platform_mismatch, cgroup_parent,
-    ci_file_missing, command_without_shell, completed_with_restart, container_name_with_replicas,
-    dangerous_capability, database_port_public, database_without_volume, dependency_cycle,
-    depends_on_without_condition, device_request_conflict, docker_socket, dockerfile_inline_conflict,
-    duplicate_build_definition, duplicate_container_name, duplicate_mount_target, duplicate_published_port,
-    env_file_missing, env_file_syntax, env_list_quotes, excessive_aliasing, extends_missing, external_conflict,
-    healthcheck_disabled, healthcheck_form, healthcheck_missing_tool, healthcheck_port_unserved, host_namespace,
-    include_missing, internal_network_with_ports, invalid_container_name, invalid_interpolation, invalid_port,
-    invalid_project_name, invalid_restart_policy, invalid_value, invalid_volume, key_order, legacy_format,
-    links_deprecated, list_order, missing_cap_drop, missing_healthcheck, missing_image, missing_log_limit,
-    missing_pids_limit, missing_required_env, missing_resource_limits, missing_restart_policy, misspelt_variable,
-    mount_propagation, multiple_default_files, network_isolation, network_mode_conflict, networks_not_set,
-    no_new_privileges, obsolete_version, one_shot_waited_for_health, override_without_base, privileged,
-    privileged_port, profile_dependency, project_name, public_port, published_port_not_exposed, quoted_volume,
-    resource_conflict, restart_without_limit, runs_as_root, secret_file_committed, secret_file_missing,
-    secret_ownership_ignored, secret_source, sensitive_host_mount, service_healthy_without_healthcheck,
-    service_name_unknown_in_ci, service_order, shared_volume, static_address, subnet_overlap, swarm_only_key,
-    system_path_mount, unconfined, undefined_resource, undefined_service, undefined_variable, unescaped_hash,
-    unescaped_variable, unknown_key, unquoted_port, unused_resource, url_localhost, url_published_port,
-    url_unknown_host, user_vs_volume_ownership, volume_path_without_dot, volume_wrong_data_path, watch_path_missing,
-    watch_target_missing, writable_root_filesystem, yaml11_boolean,
+    ci_file_missing, command_file_missing, command_without_shell, completed_with_restart,
+    container_name_with_replicas, dangerous_capability, database_port_public, database_without_volume,
+    dependency_cycle, depends_on_without_condition, devcontainer_reference_missing, device_request_conflict,
+    docker_socket, dockerfile_inline_conflict, duplicate_build_definition, duplicate_container_name,
+    duplicate_mount_target, duplicate_published_port, env_file_missing, env_file_syntax, env_list_quotes,
+    excessive_aliasing, extends_missing, external_conflict, healthcheck_disabled, healthcheck_form,
+    healthcheck_missing_tool, healthcheck_port_unserved, host_namespace, include_missing, internal_network_with_ports,
+    invalid_container_name, invalid_interpolation, invalid_port, invalid_project_name, invalid_restart_policy,
+    invalid_value, invalid_volume, key_order, legacy_format, links_deprecated, list_order, missing_cap_drop,
+    missing_healthcheck, missing_image, missing_log_limit, missing_pids_limit, missing_required_env,
+    missing_resource_limits, missing_restart_policy, misspelt_variable, mount_propagation, multiple_default_files,
+    network_isolation, network_mode_conflict, networks_not_set, no_new_privileges, obsolete_version,
+    one_shot_waited_for_health, override_without_base, privileged, privileged_port, profile_dependency, project_name,
+    public_port, published_port_not_exposed, quoted_volume, resource_conflict, restart_without_limit, runs_as_root,
+    secret_file_committed, secret_file_missing, secret_ownership_ignored, secret_source, sensitive_host_mount,
+    service_healthy_without_healthcheck, service_name_unknown_in_ci, service_order, shared_volume, static_address,
+    subnet_overlap, swarm_only_key, system_path_mount, unconfined, undefined_resource, undefined_service,
+    undefined_variable, unescaped_hash, unescaped_variable, unknown_key, unquoted_port, unused_resource,
+    url_localhost, url_published_port, url_unknown_host, user_vs_volume_ownership, volume_path_without_dot,
+    volume_wrong_data_path, watch_path_missing, watch_target_missing, writable_root_filesystem, yaml11_boolean,
 ];

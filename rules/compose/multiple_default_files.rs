@@ -7,6 +7,9 @@ pub const CHECK: Check = Check::ComposeProject(check);
 fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     let base = project.base();
     let Role::Canonical(rank) = base.role else { return };
+    if project.is_named {
+        return;
+    }
     let stronger = cx.project.compose.beside(project).find(|other| {
         other.folder() == base.folder() && matches!(other.role, Role::Canonical(other_rank) if other_rank < rank)
     });

@@ -5,7 +5,8 @@ pub const CHECK: Check = Check::Service(check);
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let all = &cx.project.compose;
-    let Some((project, own)) = all.of(service.file.file).zip(service.profiles()) else { return };
+    let Some(own) = service.profiles() else { return };
+    let project = all.project_of(service);
     for dependency in service.dependencies().iter().filter(|dependency| dependency.required) {
         let Some(target) = all.service(project, dependency.service.text()) else { continue };
         let Some(theirs) = target.profiles().filter(|profiles| !profiles.is_empty()) else { continue };

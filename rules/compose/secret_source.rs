@@ -5,7 +5,8 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::ComposeProject(check);
 
 fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
-    let is_whole = matches!(project.base().role, Role::Canonical(_)) && !project.has_unseen_override;
+    let is_found = matches!(project.base().role, Role::Canonical(_)) && !project.has_unseen_override;
+    let is_whole = is_found || project.is_named;
     for resource in project.resources(ResourceKind::Secret) {
         look(&resource, &["file", "environment"], is_whole, cx);
     }

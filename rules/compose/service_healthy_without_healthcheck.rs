@@ -11,7 +11,7 @@ pub const CHECK: Check = Check::Service(check);
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let all = cx.project;
     let projects = &all.compose;
-    let Some(project) = projects.of(service.file.file) else { return };
+    let project = projects.project_of(service);
     for dependency in service.dependencies() {
         let is_waited_for = dependency.condition == Condition::Healthy && dependency.required;
         let Some(target) = projects.service(project, dependency.service.text()).filter(|_| is_waited_for) else {

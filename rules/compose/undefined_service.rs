@@ -34,7 +34,7 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
 
 fn look(service: &Service<'_>, node: Node<'_>, name: &str, relation: &str, cx: &mut Cx<'_>) {
     let all = cx.project;
-    let Some(project) = all.compose.of(service.file.file) else { return };
+    let project = all.compose.project_of(service);
     if all.compose.has(project, "services", name) != Known::No {
         return;
     }

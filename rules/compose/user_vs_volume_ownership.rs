@@ -1,5 +1,6 @@
 use crate::model::compose::{MountKind, Service};
 use crate::model::docker::{Command, Stage};
+use crate::model::image::Image;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Service(check);
@@ -37,7 +38,7 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
 fn may_be_made(stage: Stage<'_>, target: &str) -> bool {
     let folder = target.trim_end_matches('/');
     let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
-    let is_known = stage.external_image().is_some_and(|image| image.is_surely_root());
+    let is_known = stage.external_image().is_some_and(Image::is_surely_root);
     let mut instructions = stage.chain().flat_map(Stage::instructions);
     !is_known
         || instructions.any(|it| match it.command() {

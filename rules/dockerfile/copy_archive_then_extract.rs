@@ -52,6 +52,7 @@ fn unpacked(command: &Run<'_>) -> Option<String> {
         || command.is_any(&["gzip", "bzip2", "xz", "zstd"]) && arguments.has(&["d", "decompress", "uncompress"]);
     let words = command.arguments.iter().filter_map(|word| word.as_str());
     let mut names = words.filter_map(|word| word.rsplit(['/', '=']).next()).filter(|name| is_archive(name));
-    let name = names.next().filter(|name| unpacks || unzips && (name.contains(".tar.") || name.ends_with(".tgz")));
+    let name =
+        names.next().filter(|name| unpacks || unzips && ([".tar.", ".tgz"].iter().any(|end| name.contains(end))));
     name.map(str::to_owned)
 }

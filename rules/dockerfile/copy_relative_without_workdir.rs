@@ -31,7 +31,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     if !lies_in_root(stage) {
         return;
     }
-    let Some((source, destination)) = first_relative(stage, "") else { return };
+    let Some((source, destination)) = first_relative(stage) else { return };
     cx.report(destination.span(), format!("`{}` goes to `/`, because no `WORKDIR` is set", source.as_str()))
         .help("set `WORKDIR /app` before it, or write where it goes from `/` on");
 }
@@ -42,10 +42,10 @@ pub(super) fn lies_in_root(stage: Stage<'_>) -> bool {
     !stage.is_windows() && official.is_some_and(|name| WITHOUT.contains(&name))
 }
 
-/// The first relative destination of a stage below a working directory, and what goes there. The first is enough: all go to the same
-/// place.
-pub(super) fn first_relative<'d>(stage: Stage<'d>, workdir: &str) -> Option<(&'d Text<'d>, &'d Text<'d>)> {
-    let here = stage.instructions().filter(|it| it.workdir() == Some(workdir));
+/// The first relative destination of a stage that no `WORKDIR` stands before, and what goes there. The first is enough: all go to the
+/// same place.
+pub(super) fn first_relative(stage: Stage<'_>) -> Option<(&Text<'_>, &Text<'_>)> {
+    let here = stage.instructions().filter(|it| it.workdir() == Some(""));
     here.filter_map(|instruction| Some((instruction, instruction.copy()?))).find_map(|(instruction, copy)| {
         let written = instruction.evaluate(&copy.destination);
         let destination = written.as_str()?;

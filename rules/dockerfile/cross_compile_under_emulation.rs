@@ -1,5 +1,5 @@
 use crate::model::command::Command;
-use crate::model::docker::{Dockerfile, Stage};
+use crate::model::docker::{Dockerfile, Instruction, Stage};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
@@ -30,7 +30,7 @@ fn compiler(stage: Stage<'_>) -> Option<&'static str> {
     let is = |command: &Command<'_>, name: &str, task: &str| {
         command.name() == Some(name) && command.arguments.first().is_some_and(|word| word.is(task))
     };
-    let commands = || stage.instructions().flat_map(|it| it.commands());
+    let commands = || stage.instructions().flat_map(Instruction::commands);
     let runs_script = |command: &Command<'_>, name: &str| {
         is(command, name, "run") && command.arguments.get(1).is_some_and(|word| word.is("build"))
     };

@@ -42,7 +42,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let safety = if is_development || !lock.is_named { Safety::Unsafe } else { Safety::Safe };
         cx.report(span, format!("`{}` may install other versions than `{}` says", run.shown(command.range), lock.path))
             .help(format!("add `{option}`"))
-            .fix(format!("add `{option}`"), safety, Edit::replace(last.at_end(), &format!(" {option}")));
+            .fix(format!("add `{option}`"), safety, Edit::replace(last.at_end(), format!(" {option}")));
     }
 }
 

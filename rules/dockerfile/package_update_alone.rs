@@ -80,6 +80,7 @@ fn judge(run: Run<'_>, calls: &[Call<'_, '_>], rest: &Rest<'_>, cx: &mut Cx<'_>)
                     format!("nothing is installed from the lists that `{lists}` fetches"),
                 )
                 .severity(Severity::Info)
+                .stands_for(["trivy:DS-0017", "checkov:CKV_DOCKER_5", "dockle:CIS-DI-0007"])
                 .help("leave it out, or install in the same RUN");
             }
             _ => {}

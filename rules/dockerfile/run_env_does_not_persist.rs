@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::model::command::Command;
 use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
@@ -39,7 +40,10 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     }
     let range = last.range.start as usize..end;
     let written = text.as_str()[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    // What is chosen once more than needed does no harm.
+    let severity = if activates(last) { Severity::Warning } else { Severity::Error };
     cx.report(text.span_of(range), format!("`{written}` has no effect after this RUN"))
+        .severity(severity)
         .help("set variables with `ENV`, and do the rest in the RUN that needs it");
 }
 

@@ -222,8 +222,16 @@ fn is_secret_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let words: Vec<&str> = lower.split(['_', '-']).collect();
     let says = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    // `DBPASSWORD`, `APITOKEN`.
+    let ends = words.iter().any(|word| ["password", "passwd", "secret", "token"].iter().any(|end| word.ends_with(end)));
     let has_key = words.windows(2).any(|pair| pair[1] == "key" && KEYS.contains(&pair[0]));
-    (says(&SECRET) || has_key) && !says(&HARMLESS) && !KNOWN.contains(&name) && !lower.starts_with("keycloak")
+    // Not secret by itself, but half of what is.
+    let is_half = lower.ends_with("aws_access_key_id");
+    is_half
+        || (says(&SECRET) || ends || has_key)
+            && !says(&HARMLESS)
+            && !KNOWN.contains(&name)
+            && !lower.starts_with("keycloak")
 }
 
 /// Whether a value is surely no secret: nothing, a path, a number, a switch or a word that stands for one.

@@ -23,7 +23,7 @@ pub(super) fn starts<'d>(dockerfile: &Dockerfile<'_>, cx: &Cx<'d>) -> Vec<(Instr
 }
 
 /// The text of CMD or ENTRYPOINT in shell form, if it could be in the other form.
-fn in_shell_form<'d>(start: Instruction<'d>) -> Option<(Instruction<'d>, &'d Text<'d>)> {
+fn in_shell_form(start: Instruction<'_>) -> Option<(Instruction<'_>, &Text<'_>)> {
     let (Command::Cmd(Form::Shell(text)) | Command::Entrypoint(Form::Shell(text))) = start.command() else {
         return None;
     };

@@ -72,7 +72,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let safety = if lock.is_named { Safety::Safe } else { Safety::Unsafe };
         cx.report(span, format!("`{}` may install other versions than `{}` says", run.shown(command.range), lock.path))
             .help(format!("add `{option}`, so that it fails where they differ"))
-            .fix(format!("add `{option}`"), safety, Edit::replace(span.at_end(), &format!(" {option}")));
+            .fix(format!("add `{option}`"), safety, Edit::replace(span.at_end(), format!(" {option}")));
     }
 }
 

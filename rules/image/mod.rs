@@ -11,9 +11,10 @@ mod missing_digest;
 mod tag_and_digest;
 mod untagged;
 mod untrusted_registry;
+mod version_drift;
 
 rules![
     "image":
     deprecated, end_of_life, floating_tag, invalid_reference, latest_tag, missing_digest, tag_and_digest, untagged,
-    untrusted_registry,
+    untrusted_registry, version_drift,
 ];

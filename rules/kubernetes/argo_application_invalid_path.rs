@@ -10,7 +10,7 @@ use crate::spelling;
 pub const CHECK: Check = Check::Object(check);
 
 /// How many applications are looked at to see whether a repository is this one.
-const MAX_COMPARED: usize = 300;
+const MAX_COMPARED: usize = 100;
 
 /// How many folders of this repository other applications have to name before it is taken for the one that is meant.
 const ENOUGH: usize = 2;

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check::Object(check);
 const PREFIX: &str = "nginx.ingress.kubernetes.io/canary";
 
 /// How many ingresses are compared with a canary.
-const MAX_COMPARED: usize = 500;
+const MAX_COMPARED: usize = 100;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(ingress) = Ingress::new(object) else { return };

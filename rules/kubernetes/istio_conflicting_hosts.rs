@@ -6,7 +6,7 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 /// How many routes are compared with one.
-const MAX_COMPARED: usize = 500;
+const MAX_COMPARED: usize = 100;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(route) = VirtualService::new(object) else { return };

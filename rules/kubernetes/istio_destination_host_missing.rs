@@ -7,7 +7,7 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 /// How many entries for hosts outside are compared with a host.
-const MAX_COMPARED: usize = 500;
+const MAX_COMPARED: usize = 200;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(route) = VirtualService::new(object) else { return };

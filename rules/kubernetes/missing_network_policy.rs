@@ -5,7 +5,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::PodSpec(check);
 
 /// How many policies are looked at for a pod; where there are more, nothing is said.
-const MOST: usize = 500;
+const MOST: usize = 200;
 
 /// Policies of network plug-ins and of the whole cluster, which are not read here.
 const OTHERS: [&str; 6] = [

@@ -5,7 +5,7 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 /// How many namespaces are looked at; where there are more, nothing is said.
-const MOST: usize = 500;
+const MOST: usize = 200;
 
 /// The label that Kubernetes gives every namespace itself.
 const OWN: &str = "kubernetes.io/metadata.name";

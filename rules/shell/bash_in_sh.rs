@@ -5,8 +5,9 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Script(check);
 
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
-    let Some(shell) = script.known_shell().map(shell_name) else { return };
-    for bashism in bashisms(script) {
+    let Some(dialect) = script.known_shell() else { return };
+    let shell = shell_name(dialect);
+    for bashism in bashisms(script, dialect) {
         let message = format!("{} is of bash, but `sh` is {shell} here, {}", bashism.what, bashism.effect);
         let edit = bashism.instead.map(|instead| {
             let span = script.span_of(instead.range.range());

@@ -11,7 +11,7 @@ use super::{FileKind, Look, Verdict};
 const SHELL_ENDINGS: [&str; 3] = [".sh", ".bash", ".ash"];
 
 /// Files that say which version of a language a program needs.
-const REQUIREMENTS: [&str; 9] = [
+pub const REQUIREMENTS: [&str; 9] = [
     "go.mod",
     "package.json",
     ".nvmrc",
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(named.verdict(".env"), Verdict::No);
         let text = "services:\n  a:\n    env_file:\n      - path: ./a.vars\n        required: false\n      - b.vars\n    file: c\n\
                     secrets:\n  key:\n    file: ./key.txt\nconfigs:\n  x:\n    file: x.conf\n";
-        named.note(FileKind::Compose, text);
+        named.note("compose.yaml", FileKind::Compose, text);
         let read = |path: &str| named.verdict(path) == Verdict::Look(Look::Attached);
         assert!(
             ["x/.env", ".env.example", "env.example", "a.vars", "b.vars", "s/key.txt"].iter().all(|path| read(path))

@@ -161,6 +161,8 @@ pub struct Command<'t> {
     pub wrappers: Vec<Wrapper>,
     /// Where it stands.
     pub context: Context,
+    /// Whether it runs a word as a script (`sh -c`, `eval`) in which nothing can be seen here: it is put together, or has escapes.
+    pub hides_script: bool,
 }
 
 impl<'t> Command<'t> {
@@ -183,6 +185,9 @@ impl<'t> Command<'t> {
     /// Whether it runs a script or a function, of which it cannot be seen here what it does: a name that is not known, a path with an
     /// extension of scripts or in the working directory, a file given to a shell.
     pub fn is_script(&self) -> bool {
+        if self.hides_script {
+            return true;
+        }
         let Some(program) = &self.program else { return false };
         let Some(name) = program.as_str() else { return true };
         let has_file = |argument: &Argument<'_>| !argument.prefix.starts_with(['-', '+']);

@@ -6,6 +6,7 @@ mod depends;
 pub mod dotenv;
 mod health;
 pub mod interpolation;
+pub mod invocation;
 mod lists;
 mod mount;
 mod port;
@@ -65,6 +66,8 @@ pub struct ComposeFile<'t> {
     pub path: &'t str,
     /// What it is to `docker compose`.
     pub role: Role,
+    /// The folder that relative paths in it start from: its own, or that of the file that it is laid over.
+    pub directory: &'t str,
     /// Whether it is written for Coolify, which reads it itself: it adds keys to the specification, takes them out before Compose sees
     /// the file, and declares the volumes (<https://coolify.io/docs/knowledge-base/docker/compose>).
     pub is_for_coolify: bool,
@@ -81,12 +84,17 @@ impl<'t> ComposeFile<'t> {
         let is_for_coolify =
             source.text().lines().take(8).any(|line| line.starts_with("# slogan:") || line.starts_with("# category:"))
                 || has_coolify_keys(root);
-        Self { file, root, path: source.path(), role, is_for_coolify }
+        Self { file, root, path: source.path(), role, directory: source.folder(), is_for_coolify }
     }
 
-    /// The folder that relative paths in it start from.
+    /// The folder that it lies in.
     pub fn folder(self) -> &'t str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether relative paths in it start from another folder than its own.
+    pub fn is_moved(self) -> bool {
+        self.directory != self.folder()
     }
 
     /// Whether its name or folder says that it is for development or tests.
@@ -150,7 +158,7 @@ impl<'t> ComposeFile<'t> {
 
     /// A path written in this file, relative to the root of the repository.
     pub fn resolve(self, path: Node<'_>) -> Option<String> {
-        join_path(self.folder(), path.as_str()?)
+        join_path(self.directory, path.by_default()?)
     }
 }
 
@@ -177,6 +185,10 @@ pub struct Service<'t> {
     pub layers: Layers<'t>,
     /// What other files say of a service of this name that may or may not be added to it.
     pub overlays: Vec<Node<'t>>,
+    /// The number of its project.
+    pub project: usize,
+    /// Those of its project's files whose paths start from another folder than their own.
+    pub moved: Vec<FileId>,
 }
 
 impl<'t> Service<'t> {
@@ -193,6 +205,12 @@ impl<'t> Service<'t> {
     /// Whether surely nothing stands at a path, whichever files are taken together.
     pub fn absent(&self, path: &[&str]) -> bool {
         self.layers.absent(path) && self.overlays.iter().all(|overlay| overlay.absent(path))
+    }
+
+    /// The folder that a relative path in one of its layers starts from. What it extends in other files keeps its own.
+    pub fn directory_of(&self, node: Node<'t>) -> &'t str {
+        let file = node.span().file;
+        if self.moved.contains(&file) { self.file.directory } else { node.tree().files().get(file).folder() }
     }
 
     /// The image that it runs, or that its build is named.

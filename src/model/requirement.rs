@@ -1,6 +1,6 @@
 //! Which version of a language a program needs, as its own files say.
 //!
-//! Facts: the Go modules reference, "go directive"; npm, `package.json`, "engines"; PyPA, "pyproject.toml", `requires-python`; Poetry,
+//! Facts: the Go modules reference, "go directive"; npm, `package.json`, "engines"; `PyPA`, "pyproject.toml", `requires-python`; Poetry,
 //! "Dependency specification"; Bundler, `gemfile(5)`, "Ruby"; the Cargo book, "rust-version"; .NET, "global.json overview".
 
 use std::ops::Range;
@@ -32,19 +32,6 @@ pub struct Requirement {
     /// Where the version is written.
     pub range: Range<usize>,
 }
-
-/// The names of the files that are known.
-pub const FILES: [&str; 9] = [
-    "go.mod",
-    "package.json",
-    ".nvmrc",
-    ".node-version",
-    "pyproject.toml",
-    "Gemfile",
-    ".ruby-version",
-    "Cargo.toml",
-    "global.json",
-];
 
 impl Language {
     /// Its name.

@@ -1,11 +1,17 @@
 //! Which Compose files belong together, and the services that come out of it.
 
+mod defaults;
 mod extends;
 mod image;
+mod inline;
 mod knowledge;
+mod sets;
 
+pub use defaults::fill_in_defaults;
 pub use extends::ExtendsFault;
 pub use image::ImageHealth;
+pub(in crate::project) use inline::dockerfile_of;
+pub use inline::embed_dockerfiles;
 pub use knowledge::Known;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,8 +23,9 @@ use crate::source::{FileId, Files};
 use crate::syntax::{Document, Syntax};
 use crate::tree::{Node, Tree};
 
-/// What one `docker compose` command works on: a file with its override, or a file that is named on its own.
+/// What one `docker compose` command works on: a file with its override, or files that are named.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that have nothing to do with each other")]
 pub struct ComposeProject<'p> {
     /// The files, the strongest first.
     pub files: Vec<ComposeFile<'p>>,
@@ -26,12 +33,14 @@ pub struct ComposeProject<'p> {
     pub services: Vec<Service<'p>>,
     /// The included files.
     pub included: Vec<ComposeFile<'p>>,
-    /// Whether it includes something that cannot be seen.
+    /// Whether it includes something, or is taken together with something, that cannot be seen.
     pub includes_unseen: bool,
     /// Whether there is a sample of an override beside it, which everyone copies: `compose.override.yaml.example`.
     pub has_unseen_override: bool,
-    /// Whether other files include it or extend its services: what it refers to may stand there.
+    /// Whether other files include it, extend its services or are laid over it: what it refers to may stand there.
     pub is_fragment: bool,
+    /// Whether a command of the repository names its files, and so says that there are no others.
+    pub is_named: bool,
 }
 
 impl<'p> ComposeProject<'p> {
@@ -81,7 +90,10 @@ impl<'p> ComposeProject<'p> {
 #[derive(Debug, Default)]
 pub struct ComposeProjects<'p> {
     projects: Vec<ComposeProject<'p>>,
+    /// The first project that a file belongs to.
     by_file: FxHashMap<FileId, usize>,
+    /// The projects that a file is the first of.
+    by_base: FxHashMap<FileId, Vec<usize>>,
     written: Vec<ComposeFile<'p>>,
 }
 
@@ -94,12 +106,13 @@ impl<'p> ComposeProjects<'p> {
         for file in &written {
             by_folder.entry(file.folder()).or_default().push(*file);
         }
+        let sets = sets::Sets::new(files, documents, &written);
         let mut all = Self::default();
         for document in documents.iter().filter(|document| document.kind == FileKind::Compose) {
             let Some(file) = compose_files(document).next() else { continue };
             let neighbours = &by_folder[file.folder()];
             let base = canonical(neighbours);
-            if file.role == Role::Override && base.is_some() {
+            if file.role == Role::Override && base.is_some() || sets.is_part(file) {
                 continue;
             }
             // The documents of one file are taken one after the other, and so are its overrides.
@@ -107,14 +120,38 @@ impl<'p> ComposeProjects<'p> {
             if base.is_some_and(|base| base.file == file.file) {
                 members.extend(neighbours.iter().filter(|other| other.role == Role::Override));
             }
-            members.reverse();
-            let number = all.projects.len();
-            all.by_file.extend(members.iter().map(|member| (member.file, number)));
-            all.projects.push(finder.project(members, neighbours));
+            let is_open = sets.open.contains(&file.file);
+            let is_named = sets.alone.contains(&file.file) && !is_open;
+            let is_fragment = is_open || sets.layers.contains(&file.file);
+            let neighbours: &[ComposeFile<'p>] = if is_named { &[] } else { neighbours };
+            all.add(|number| {
+                let project = finder.project(members, neighbours, number);
+                let includes_unseen = project.includes_unseen || is_open;
+                ComposeProject { includes_unseen, is_fragment, is_named, ..project }
+            });
+        }
+        for set in &sets.together {
+            let members: Vec<ComposeFile<'p>> =
+                set.iter().flat_map(|file| compose_files(&documents[file.0 as usize])).collect();
+            let Some(first) = members.first() else { continue };
+            // Paths in all of them start from the folder of the first one.
+            let directory = first.folder();
+            let members = members.into_iter().map(|file| ComposeFile { directory, ..file }).collect();
+            all.add(|number| ComposeProject { is_named: true, ..finder.project(members, &[], number) });
         }
         all.written = written;
         all.mark_fragments(finder);
         all
+    }
+
+    fn add(&mut self, make: impl FnOnce(usize) -> ComposeProject<'p>) {
+        let number = self.projects.len();
+        let project = make(number);
+        for member in &project.files {
+            self.by_file.entry(member.file).or_insert(number);
+        }
+        self.by_base.entry(project.base().file).or_default().push(number);
+        self.projects.push(project);
     }
 
     /// Finds the projects that others are composed of.
@@ -127,7 +164,7 @@ impl<'p> ComposeProjects<'p> {
             }
         }
         for project in &mut self.projects {
-            project.is_fragment = project.files.iter().any(|file| used.contains(&file.file));
+            project.is_fragment |= project.files.iter().any(|file| used.contains(&file.file));
         }
     }
 
@@ -136,15 +173,28 @@ impl<'p> ComposeProjects<'p> {
         self.projects.iter()
     }
 
-    /// The project that a file belongs to.
+    /// The project that a file belongs to; of several, the one that needs no naming.
     pub fn of(&self, file: FileId) -> Option<&ComposeProject<'p>> {
         self.by_file.get(&file).map(|number| &self.projects[*number])
     }
 
+    /// The projects that a file is the first of: one by default, and those that are made by laying others over it.
+    pub fn based_on(&self, file: FileId) -> impl Iterator<Item = &ComposeProject<'p>> {
+        self.by_base.get(&file).into_iter().flatten().map(|number| &self.projects[*number])
+    }
+
+    /// The projects that a file belongs to.
+    pub fn with(&self, file: FileId) -> impl Iterator<Item = &ComposeProject<'p>> {
+        self.projects.iter().filter(move |project| project.files.iter().any(|member| member.file == file))
+    }
+
+    /// The project that a service is of.
+    pub fn project_of(&self, service: &Service<'p>) -> &ComposeProject<'p> {
+        &self.projects[service.project]
+    }
+
     /// The service of this name in a project or in the files that it includes.
-    pub fn service(&self, project: &ComposeProject<'p>, name: &str) -> Option<&Service<'p>> {
-        let number = *self.by_file.get(&project.base().file)?;
-        let project = &self.projects[number];
+    pub fn service<'a>(&'a self, project: &'a ComposeProject<'p>, name: &str) -> Option<&'a Service<'p>> {
         project.service(name).or_else(|| {
             project.included.iter().filter_map(|file| self.of(file.file)).find_map(|other| other.service(name))
         })
@@ -190,18 +240,28 @@ impl<'p> Finder<'p> {
         compose_files(&self.documents[self.files.find(path)?.0 as usize]).next()
     }
 
-    fn project(self, members: Vec<ComposeFile<'p>>, neighbours: &[ComposeFile<'p>]) -> ComposeProject<'p> {
+    /// The project of some files, the weakest first.
+    fn project(
+        self,
+        mut members: Vec<ComposeFile<'p>>,
+        neighbours: &[ComposeFile<'p>],
+        number: usize,
+    ) -> ComposeProject<'p> {
+        members.reverse();
         let mut services: Vec<Service<'p>> = Vec::new();
         for file in members.iter().rev() {
             for (key, value) in file.services() {
                 if services.iter().all(|service| service.name() != key.text()) {
-                    services.push(self.service(&members, neighbours, *file, key, value));
+                    let service = self.service(&members, neighbours, *file, key, value);
+                    services.push(Service { project: number, ..service });
                 }
             }
         }
         let (included, includes_unseen) = self.included(&members);
         let has_unseen_override = self.has_sample_of_override(members[members.len() - 1].folder());
-        ComposeProject { included, includes_unseen, has_unseen_override, services, files: members, is_fragment: false }
+        let (is_fragment, is_named) = (false, false);
+        let files = members;
+        ComposeProject { files, services, included, includes_unseen, has_unseen_override, is_fragment, is_named }
     }
 
     fn service(
@@ -229,7 +289,8 @@ impl<'p> Finder<'p> {
             .filter_map(|other| other.service(name))
             .filter(|other| !is_canonical || !complete || !is_complete(*other))
             .collect();
-        Service { key, file, layers: Layers::new(layers, open), overlays }
+        let moved = members.iter().filter(|member| member.is_moved()).map(|member| member.file).collect();
+        Service { key, file, layers: Layers::new(layers, open), overlays, moved, project: 0 }
     }
 
     fn has_sample_of_override(self, folder: &str) -> bool {

@@ -4,6 +4,7 @@ mod build;
 mod calls;
 mod context;
 mod declared;
+mod devcontainers;
 mod images;
 mod pipelines;
 mod requirements;
@@ -13,11 +14,11 @@ pub use build::{Build, Builder, Given, Named, Target};
 pub use calls::{ComposeCall, Word};
 pub use context::{Context, ContextSource, context_sources, matching};
 pub use requirements::TooOld;
-pub use started::{StartScript, Started, copies, run_texts, started};
+pub use started::{INTERPRETERS, NotCopied, StartScript, Started, copies, not_copied, run_texts, started};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::compose::ComposeProjects;
+use super::compose::{ComposeProjects, dockerfile_of};
 use crate::kind::FileKind;
 use crate::model::compose::Service;
 use crate::model::docker::{Copied, Dockerfile, Instruction, Stage};
@@ -60,16 +61,17 @@ impl<'p> Dockerfiles<'p> {
         for (number, project) in compose.iter().enumerate() {
             for (place, service) in project.services.iter().enumerate() {
                 let Some(build) = service.build() else { continue };
-                if let Some(file) = build.dockerfile().and_then(|path| files.find(&path)) {
+                if let Some(file) = dockerfile_of(&build, files) {
                     dockerfiles.built_by.entry(file).or_default().push((number, place));
                 }
                 let image = service.image().and_then(Node::as_str).and_then(Reference::parse);
                 dockerfiles.built_images.extend(image.map(Reference::canonical_name));
             }
         }
-        dockerfiles.builds = declared::of_compose(compose);
+        dockerfiles.builds = declared::of_compose(compose, files);
         for document in documents {
             dockerfiles.builds.extend(declared::of_document(files, document));
+            dockerfiles.builds.extend(devcontainers::of_document(document));
             let found = pipelines::of_document(files, document);
             dockerfiles.builds.extend(found.builds);
             dockerfiles.calls.extend(found.calls);

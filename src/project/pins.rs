@@ -8,16 +8,28 @@ use super::manifests::Manifests;
 use crate::kind::FileKind;
 use crate::model::compose::Service;
 use crate::model::docker;
+use crate::model::github::{Job, Workflow};
 use crate::model::image::{Image, ImagePlace};
 use crate::model::kubernetes::{Container, PodSpec};
-use crate::source::Files;
-use crate::syntax::Document;
+use crate::source::{Files, Span};
+use crate::syntax::{Document, Syntax};
 
 /// The tag of each image that is named with one and the same version wherever a folder has one, by the folder and the image's full name.
 /// Other folders may be about something else, and an older version of a database does not read what a newer one wrote.
 #[derive(Debug, Default)]
 pub struct Pins {
     tags: FxHashMap<(String, String), Option<String>>,
+    /// Where each image is named with a version, by its full name.
+    uses: FxHashMap<String, Vec<Use>>,
+}
+
+/// A place that names a version of an image.
+#[derive(Clone, Debug)]
+pub struct Use {
+    /// The tag.
+    pub tag: String,
+    /// Where the image is named.
+    pub span: Span,
 }
 
 impl Pins {
@@ -44,6 +56,12 @@ impl Pins {
                     let containers = pods.flat_map(PodSpec::containers);
                     containers.filter_map(Container::image).for_each(|image| pins.add(files, image));
                 }
+                FileKind::GithubWorkflow => {
+                    let root = if let Syntax::Tree(tree) = &document.syntax { tree.root() } else { None };
+                    let jobs = root.filter(|root| root.is_map()).into_iter().flat_map(|root| Workflow { root }.jobs());
+                    let nodes = jobs.flat_map(Job::images);
+                    nodes.for_each(|node| pins.note(Image::of(ImagePlace::Github, node)));
+                }
                 _ => {}
             }
         }
@@ -53,7 +71,16 @@ impl Pins {
         pins
     }
 
+    /// Notes where a version of an image is named.
+    fn note(&mut self, image: Image<'_>) {
+        let Some(reference) = image.reference() else { return };
+        let Some(tag) = reference.tag.filter(|tag| is_version(tag)) else { return };
+        let used = Use { tag: tag.to_owned(), span: image.span };
+        self.uses.entry(reference.canonical_name()).or_default().push(used);
+    }
+
     fn add(&mut self, files: &Files, image: Image<'_>) {
+        self.note(image);
         let Some(reference) = image.reference() else { return };
         let folder = files.get(image.span.file).folder().to_owned();
         let Some(tag) = reference.tag.filter(|tag| is_version(tag)) else { return };
@@ -61,6 +88,11 @@ impl Pins {
         if known.as_deref() != Some(tag) {
             *known = None;
         }
+    }
+
+    /// Where each image is named with a version, by its full name.
+    pub fn uses(&self) -> impl Iterator<Item = (&str, &[Use])> {
+        self.uses.iter().map(|(name, uses)| (name.as_str(), uses.as_slice()))
     }
 
     /// The version that the folder of an image uses of it, if it is the same in all places that name one. Where commands are run in the

@@ -11,7 +11,8 @@ use crate::syntax::placeholders::Placeholders;
 use crate::tree::Tree;
 
 /// Reads a file. What is wrong with it is told as `syntax/json` and `syntax/duplicate-key`, in the order of the text. Keys that are
-/// there twice are no problem in Terraform's JSON, where they are blocks of the same type (HCL JSON syntax, "Blocks").
+/// there twice are no problem in Terraform's JSON, where they are blocks of the same type (HCL JSON syntax, "Blocks"), and comments are
+/// none in `devcontainer.json` (<https://containers.dev/implementors/spec/>, "devcontainer.json").
 pub fn parse(files: &Files, file: FileId, placeholders: Placeholders) -> (Tree<'_>, Vec<Problem>) {
     reader::parse(files, file, placeholders)
 }

@@ -55,6 +55,7 @@ impl<'s> TreeBuilder<'s> {
             children: Vec::new(),
             decoded: Vec::new(),
             tags: Vec::new(),
+            assumed: Vec::new(),
             roots: Vec::new(),
             comments: Vec::new(),
         };

@@ -90,7 +90,8 @@ impl<'r> Reader<'r> {
 fn unreadable(name: &str, verdict: Verdict, refusal: Refusal) -> Option<SourceFile> {
     let kind = match verdict {
         Verdict::Certain(kind) => kind,
-        Verdict::Look(Look::Json | Look::NamedDockerfile | Look::Script | Look::Attached) | Verdict::No => return None,
+        Verdict::Look(Look::Json | Look::NamedDockerfile | Look::Script | Look::Attached | Look::Commands)
+        | Verdict::No => return None,
         Verdict::Look(_) => FileKind::Template,
     };
     Some(SourceFile::refused(name, kind, refusal))

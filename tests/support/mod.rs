@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test takes the part that it needs")]
 
-use infralint::kind::{Charts, FileKind, Named, by_content};
+use infralint::kind::{Charts, Companions, FileKind, Named, by_content};
 use infralint::source::{Files, SourceFile};
 use similar::{ChangeTag, TextDiff};
 
@@ -17,10 +17,12 @@ pub fn files(texts: Vec<(String, String)>) -> Files {
     let mut known = Vec::new();
     let mut others = Vec::new();
     let mut named = Named::default();
+    let mut companions = Companions::default();
     for (path, text) in texts {
         match charts.detect(&path, text.as_bytes()) {
             Some(kind) => {
                 named.note(&path, kind, &text);
+                companions.note(kind);
                 known.push(SourceFile::new(path, kind, text));
             }
             None => others.push((path, text)),
@@ -28,7 +30,8 @@ pub fn files(texts: Vec<(String, String)>) -> Files {
     }
     let mut unread = Vec::new();
     for (path, text) in others {
-        match by_content(&path, named.verdict(&path), &text) {
+        let as_named = by_content(&path, named.verdict(&path), &text);
+        match as_named.or_else(|| by_content(&path, companions.verdict(&path), &text)) {
             Some(FileKind::Script) => known.push(script(path, FileKind::Script, text)),
             Some(kind) => known.push(SourceFile::new(path, kind, text)),
             None => unread.push(path),

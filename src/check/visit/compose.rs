@@ -6,22 +6,20 @@ use crate::model::image::{Image, ImagePlace};
 use crate::rule::declared::Subject;
 use crate::syntax::{Document, Syntax};
 
-/// The file as written, the project that the file is the base of, and its services.
+/// The file as written, the projects that the file is the base of, and their services.
 pub(super) fn file<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     if let Syntax::Tree(tree) = &document.syntax {
         for root in tree.roots().filter(|root| root.is_map()) {
             run.each(&run.plan.compose_files, ComposeFile::new(root));
         }
     }
-    let Some(project) = run.project.compose.of(document.file) else { return };
-    if project.base().file != document.file {
-        return;
-    }
-    run.each(&run.plan.compose_projects, project);
-    for service in &project.services {
-        run.each(&run.plan.services, service);
-        run.declared(Subject::Service(service));
-        image(run, service);
+    for project in run.project.compose.based_on(document.file) {
+        run.each(&run.plan.compose_projects, project);
+        for service in &project.services {
+            run.each(&run.plan.services, service);
+            run.declared(Subject::Service(service));
+            image(run, service);
+        }
     }
 }
 

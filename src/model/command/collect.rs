@@ -20,21 +20,23 @@ pub(super) fn collect<'t>(ast: &Ast, text: &'t str) -> Vec<Command<'t>> {
     found
 }
 
-/// The commands of the script `text`, which begins `offset` bytes into the outermost one and is in a word of the command `of`.
+/// Adds the commands of the script `text`, which begins `offset` bytes into the outermost one and is in a word of the command `of`. Whether
+/// it can be read.
 fn nested<'t>(
     text: &'t str,
     offset: u32,
     word: TextRange,
     (of, scripts): (usize, usize),
     found: &mut Vec<Command<'t>>,
-) {
+) -> bool {
     let ast = shell::parse(text, Dialect::default());
     if !ast.problems.is_empty() {
-        return;
+        return false;
     }
     let substitution = Some(Substitution { of, kind: SubstitutionKind::Script, word });
     let context = Context { substitution, input: 0..0, output: 0..0, ..found[of].context.clone() };
     Collector { ast: &ast, text, offset, scripts: scripts + 1, found }.sequence(&ast.body, &context);
+    true
 }
 
 /// A walk over one script, which may be a word of another.
@@ -170,7 +172,7 @@ impl<'t> Collector<'_, '_, 't> {
         let of = self.found.len();
         let range = shifted(command.range, offset);
         let context = context.clone();
-        self.found.push(Command { range, program, arguments: words, settings, redirections, wrappers, context });
+        self.found.push(Command { range, program, arguments: words, settings, redirections, wrappers, context, hides_script: false });
         let assigned = simple.assignments.iter().map(|assignment| &assignment.value);
         let targets = command.redirects.iter().map(|redirect| &redirect.target);
         for word in assigned.chain(&simple.words).chain(targets) {
@@ -181,7 +183,8 @@ impl<'t> Collector<'_, '_, 't> {
                 let document = &self.ast.here_documents[at as usize];
                 let word = shifted(document.body, offset);
                 if self.scripts < MAX_SCRIPTS && self.found[of].reads_script() {
-                    nested(document.body.of(text), word.start, word, (of, self.scripts), self.found);
+                    let is_read = nested(document.body.of(text), word.start, word, (of, self.scripts), self.found);
+                    self.found[of].hides_script = !is_read;
                 } else {
                     self.parts(&document.parts, Some((of, word)), &Context::default());
                 }
@@ -234,13 +237,13 @@ impl<'t> Collector<'_, '_, 't> {
 
     /// The commands of `sh -c '...'`, `su -c '...'` and `eval '...'`, where the word stands in the text as the shell will read it.
     fn script_argument(&mut self, simple: &shell::Simple, of: usize) {
-        if self.scripts == MAX_SCRIPTS {
-            return;
-        }
         let Some(range) = self.found[of].script_word() else { return };
-        let Some(word) = simple.words.iter().find(|word| shifted(word.range, self.offset) == range) else { return };
-        let Some(inner) = word.verbatim(self.text) else { return };
-        nested(inner.of(self.text), self.offset + inner.start, range, (of, self.scripts), self.found);
+        let is_it = |word: &&Word| shifted(word.range, self.offset) == range;
+        let word = simple.words.iter().find(is_it).filter(|_| self.scripts < MAX_SCRIPTS);
+        let is_read = word.and_then(|word| word.verbatim(self.text)).is_some_and(|inner| {
+            nested(inner.of(self.text), self.offset + inner.start, range, (of, self.scripts), self.found)
+        });
+        self.found[of].hides_script = !is_read;
     }
 }
 

@@ -11,18 +11,22 @@ pub struct Build<'t> {
     /// What is said about it, the strongest first: contexts (the short form) and maps.
     nodes: Vec<Node<'t>>,
     maps: Layers<'t>,
+    /// The folder that the path of the context starts from.
+    directory: &'t str,
 }
 
 impl<'t> Service<'t> {
     /// How its image is built.
     pub fn build(&self) -> Option<Build<'t>> {
         let nodes = self.layers.all(&["build"]);
-        let is_written = |node: &Node<'_>| node.is_map() || node.as_str().is_some();
+        let is_written = |node: &Node<'_>| node.is_map() || node.by_default().is_some();
         if nodes.is_empty() || !nodes.iter().all(is_written) {
             return None;
         }
         let maps = nodes.iter().copied().filter(|node| node.is_map()).collect();
-        Some(Build { nodes, maps: Layers::new(maps, self.layers.is_open()) })
+        let build = Build { nodes, maps: Layers::new(maps, self.layers.is_open()), directory: "" };
+        let place = build.context_node().ok().flatten().unwrap_or(build.node());
+        Some(Build { directory: self.directory_of(place), ..build })
     }
 }
 
@@ -63,16 +67,14 @@ impl<'t> Build<'t> {
     /// The folder of the context relative to the repository's root; `None` if it is remote, outside or unknown.
     pub fn context(&self) -> Option<String> {
         let context = self.context_node().ok()?;
-        let path = context.map_or(Some("."), Node::as_str)?;
-        let span = context.unwrap_or(self.node()).span();
-        let folder = self.node().tree().files().get(span.file).folder();
-        if is_remote(path) { None } else { join_path(folder, path) }
+        let path = context.map_or(Some("."), Node::by_default)?;
+        if is_remote(path) { None } else { join_path(self.directory, path) }
     }
 
     /// The Dockerfile's path relative to the repository's root; `None` if it is inline, remote, outside or unknown.
     pub fn dockerfile(&self) -> Option<String> {
         let name = match self.get("dockerfile") {
-            Some(name) => name.as_str()?,
+            Some(name) => name.by_default()?,
             None if !self.lacks("dockerfile") => return None,
             None => "Dockerfile",
         };
@@ -85,7 +87,7 @@ impl<'t> Build<'t> {
     /// The stage that is built. `Ok(None)` is the last one, `Err` one that cannot be known.
     pub fn target(&self) -> Result<Option<&'t str>, Unknown> {
         match self.get("target") {
-            Some(target) => target.as_text().map(Some).ok_or(Unknown),
+            Some(target) => target.by_default().map(Some).ok_or(Unknown),
             None if !self.lacks("target") => Err(Unknown),
             None => Ok(None),
         }

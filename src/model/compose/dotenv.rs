@@ -1,16 +1,33 @@
 //! Files of variables as Compose reads them: `.env` and what `env_file` names (compose-go, `dotenv/parser.go`).
 
+mod values;
+
 use std::ops::Range;
 
 use super::interpolation::variables;
+use crate::kind::FileKind;
+use crate::source::SourceFile;
+
+pub use values::Variables;
 
 /// A file of variables.
 #[derive(Debug, Default)]
 pub struct EnvFile<'a> {
-    /// The names, in the order of the text, as far as it can be read.
-    pub names: Vec<&'a str>,
+    /// The lines that set a variable, in the order of the text, as far as it can be read.
+    pub assignments: Vec<Assignment<'a>>,
     /// Where Compose gives the file up.
     pub fault: Option<Fault<'a>>,
+}
+
+/// A line of a file of variables.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Assignment<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// What is written behind it, quotes left out; nothing behind a name alone, which takes the value of the environment.
+    pub value: Option<&'a str>,
+    /// The quotes around the value.
+    pub quote: Option<char>,
 }
 
 /// What Compose cannot read.
@@ -35,13 +52,18 @@ pub enum FaultKind<'a> {
     Interpolation(&'a str),
 }
 
+/// Whether Compose takes a file by itself, for the projects in its folder.
+pub fn is_taken_by_itself(file: &SourceFile) -> bool {
+    file.kind() == FileKind::Attached && file.name() == ".env"
+}
+
 /// Reads a file of variables, to the first line that Compose cannot read.
 pub fn read(text: &str) -> EnvFile<'_> {
     let mut reader = Reader { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
     let mut file = EnvFile::default();
     loop {
         match reader.line() {
-            Ok(Some(name)) => file.names.push(name),
+            Ok(Some(assignment)) => file.assignments.push(assignment),
             Ok(None) => return file,
             Err(fault) => return EnvFile { fault: Some(fault), ..file },
         }
@@ -54,8 +76,8 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The name of the next variable.
-    fn line(&mut self) -> Result<Option<&'a str>, Fault<'a>> {
+    /// The next line that sets a variable.
+    fn line(&mut self) -> Result<Option<Assignment<'a>>, Fault<'a>> {
         loop {
             let rest = &self.text[self.at..];
             self.at += rest.len() - rest.trim_start().len();
@@ -84,15 +106,14 @@ impl<'a> Reader<'a> {
         }
         if length == line.len() {
             self.at = end;
-        } else {
-            self.at = start + length + 1;
-            self.value(name)?;
+            return Ok(Some(Assignment { name, value: None, quote: None }));
         }
-        Ok(Some(name))
+        self.at = start + length + 1;
+        self.value(name).map(Some)
     }
 
-    /// Goes behind the value of a variable.
-    fn value(&mut self, name: &'a str) -> Result<(), Fault<'a>> {
+    /// The value of a variable, and goes behind it.
+    fn value(&mut self, name: &'a str) -> Result<Assignment<'a>, Fault<'a>> {
         let rest = &self.text[self.at..self.line_end()];
         self.at += rest.len() - rest.trim_start().len();
         let start = self.at;
@@ -118,8 +139,10 @@ impl<'a> Reader<'a> {
                 start + 1..start + 1 + length
             }
         };
-        let wrong = variables(&self.text[value.clone()]).1.into_iter().next().filter(|_| quote != Some('\''));
-        wrong.map_or(Ok(()), |range| {
+        let text = &self.text[value.clone()];
+        let text = if quote.is_none() { text.trim_end() } else { text };
+        let wrong = variables(text).1.into_iter().next().filter(|_| quote != Some('\''));
+        wrong.map_or(Ok(Assignment { name, value: Some(text), quote }), |range| {
             let range = value.start + range.start..value.start + range.end;
             Err(Fault { range, kind: FaultKind::Interpolation(name) })
         })
@@ -141,7 +164,8 @@ mod tests {
                     H.i-j[0]=#\nK=$$x\nL=a'b";
         let file = read(text);
         assert!(file.fault.is_none(), "{:?}", file.fault);
-        assert_eq!(file.names, ["A", "B", "C", "D", "E", "F", "H.i-j[0]", "K", "L"]);
+        let names: Vec<&str> = file.assignments.iter().map(|it| it.name).collect();
+        assert_eq!(names, ["A", "B", "C", "D", "E", "F", "H.i-j[0]", "K", "L"]);
     }
 
     #[test]

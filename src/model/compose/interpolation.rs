@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use crate::source::Span;
+use crate::tree::Node;
+
 /// What is done with a variable that is or is not set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Modifier {
@@ -23,6 +26,8 @@ pub struct Variable<'a> {
     pub range: Range<usize>,
     /// What stands behind the name, and the word that belongs to it.
     pub modifier: Option<(Modifier, &'a str)>,
+    /// Whether one that is empty is taken for one that is not set: the modifier begins with a colon.
+    pub takes_empty_for_unset: bool,
 }
 
 /// The variables of a text in their order, those within words of others left out, and where something begins with `${` that is no
@@ -52,7 +57,8 @@ pub fn variables(text: &str) -> (Vec<Variable<'_>>, Vec<Range<usize>>) {
             let length = name_length(rest);
             if length > 0 {
                 at += length;
-                found.push(Variable { name: &rest[..length], range: dollar..at, modifier: None });
+                let range = dollar..at;
+                found.push(Variable { name: &rest[..length], range, modifier: None, takes_empty_for_unset: false });
             }
         }
     }
@@ -76,7 +82,8 @@ fn braced(inner: &str, range: Range<usize>) -> Option<Variable<'_>> {
         Some('+') => Some((Modifier::Alternative, &operator[1..])),
         _ => return None,
     };
-    (!name.is_empty()).then_some(Variable { name, range, modifier })
+    let takes_empty_for_unset = operator.len() < rest.len();
+    (!name.is_empty()).then_some(Variable { name, range, modifier, takes_empty_for_unset })
 }
 
 /// How many bytes of a text are a name.
@@ -102,6 +109,17 @@ fn closing_brace(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The value of a scalar as far as it is known: what it is unless the environment says something else, or what is written.
+pub fn value_of(node: Node<'_>) -> &str {
+    node.by_default().unwrap_or(node.text())
+}
+
+/// Where a part of [`value_of`] is written: the whole scalar, where variables were filled in.
+pub fn span_of(node: Node<'_>, part: Range<usize>) -> Span {
+    let is_filled = node.is_unknown() && node.by_default().is_some();
+    if is_filled { node.span() } else { node.span_of(part) }
 }
 
 /// A part of a text between separators.

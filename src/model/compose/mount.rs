@@ -1,6 +1,6 @@
 //! What is mounted into a service's containers, in the short and the long form (specification, `volumes`, `tmpfs`).
 
-use super::interpolation::{Section, has_variables, sections};
+use super::interpolation::{Section, has_variables, sections, span_of, value_of};
 use crate::diagnostic::Place;
 use crate::tree::{Kind, Node};
 
@@ -37,12 +37,12 @@ impl<'t> Part<'t> {
     }
 
     fn of_section(node: Node<'t>, section: &Section<'t>) -> Self {
-        let place = Place { span: node.span_of(section.range.clone()), via: node.via() };
+        let place = Place { span: span_of(node, section.range.clone()), via: node.via() };
         Self { text: section.text, place, is_known: section.is_known }
     }
 
     fn of_node(node: Node<'t>) -> Self {
-        Self { text: node.text(), place: node.into(), is_known: node.as_str().is_some() }
+        Self { text: value_of(node), place: node.into(), is_known: node.by_default().is_some() }
     }
 }
 
@@ -79,7 +79,7 @@ impl<'t> Mount<'t> {
 
     /// Reads an item of `tmpfs`.
     pub fn of_tmpfs(node: Node<'t>) -> Option<Self> {
-        let parts = sections(node.text(), b':');
+        let parts = sections(value_of(node), b':');
         let target = Part::of_section(node, parts.first()?);
         Some(Self {
             node,
@@ -92,7 +92,7 @@ impl<'t> Mount<'t> {
     }
 
     fn short(node: Node<'t>) -> Result<Self, MountFault> {
-        let parts = with_drives(node.text(), sections(node.text(), b':'));
+        let parts = with_drives(value_of(node), sections(value_of(node), b':'));
         let is_sure = parts.iter().all(|part| part.is_known);
         if is_sure && parts.iter().any(|part| part.text.is_empty()) {
             return Err(if parts.len() == 1 { "is empty" } else { "has nothing between two colons" });

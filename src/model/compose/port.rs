@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::ops::RangeInclusive;
 
-use super::interpolation::{Section, has_variables, sections};
+use super::interpolation::{Section, has_variables, sections, span_of, value_of};
 use crate::diagnostic::Place;
 use crate::tree::{Kind, Node};
 
@@ -70,7 +70,7 @@ impl<'t> Port<'t> {
     }
 
     fn short(node: Node<'t>) -> Option<Result<Self, PortFault<'t>>> {
-        let text = node.text();
+        let text = value_of(node);
         let [ports, protocol @ ..] = &sections(text, b'/')[..] else { return None };
         let protocol = match protocol {
             [] => Some("tcp".to_owned()),
@@ -112,7 +112,7 @@ impl<'t> Port<'t> {
         };
         let host_ip = match (address.first(), address.last()) {
             (Some(first), Some(last)) if is_sure => {
-                let whole = &node.text()[first.range.start..last.range.end];
+                let whole = &value_of(node)[first.range.start..last.range.end];
                 let inner = whole.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(whole);
                 if !inner.is_empty() && inner.parse::<IpAddr>().is_err() {
                     return Err(fault(node, whole, "is no IP address"));
@@ -127,10 +127,10 @@ impl<'t> Port<'t> {
             && target.clone().count() != host.clone().count()
             && target.clone().count() != 1
         {
-            let fault = fault(node, node.text(), "has more or fewer ports of the host than of the container");
+            let fault = fault(node, value_of(node), "has more or fewer ports of the host than of the container");
             return Err(PortFault { target: Some(target.clone()), ..fault });
         }
-        let span = published.map_or(node.span(), |part| node.span_of(part.range.clone()));
+        let span = published.map_or(node.span(), |part| span_of(node, part.range.clone()));
         let place = Place { span, via: node.via() };
         Ok(Self { node, host_ip, published: given, target, protocol, place })
     }
@@ -138,8 +138,8 @@ impl<'t> Port<'t> {
     fn long(node: Node<'t>) -> Result<Self, PortFault<'t>> {
         let read = |key: &str| match node.get(key) {
             None if node.lacks(key) => Ok(Given::Absent),
-            Some(value) if value.as_text().is_some_and(str::is_empty) => Ok(Given::Absent),
-            Some(value) => match value.as_text() {
+            Some(value) if value.by_default().is_some_and(str::is_empty) => Ok(Given::Absent),
+            Some(value) => match value.by_default() {
                 Some(text) => range(text).map(Given::Is).map_err(|reason| fault(value, text, reason)),
                 None => Ok(Given::Unknown),
             },
@@ -147,7 +147,7 @@ impl<'t> Port<'t> {
         };
         let host_ip = match node.get("host_ip") {
             None if node.lacks("host_ip") => Given::Absent,
-            Some(value) => match value.as_str() {
+            Some(value) => match value.by_default() {
                 Some(ip) if ip.parse::<IpAddr>().is_err() => return Err(fault(value, ip, "is no IP address")),
                 Some(ip) => Given::Is(ip),
                 None => Given::Unknown,
@@ -156,7 +156,7 @@ impl<'t> Port<'t> {
         };
         let protocol = match node.get("protocol") {
             None => node.lacks("protocol").then(|| "tcp".to_owned()),
-            Some(value) => value.as_str().map(str::to_ascii_lowercase),
+            Some(value) => value.by_default().map(str::to_ascii_lowercase),
         };
         let target = read("target")?.known().cloned();
         let place = node.get("published").map_or(node.into(), Place::from);

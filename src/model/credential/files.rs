@@ -1,7 +1,7 @@
 //! Files that hold secrets, by their names.
 
 /// Names of files that are there to hold a secret.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 20] = [
     ".env",
     ".env.local",
     ".env.prod",
@@ -16,6 +16,11 @@ const NAMES: [&str; 15] = [
     "kubeconfig",
     "credentials.json",
     "master.key",
+    "private.key",
+    "server.key",
+    "client.key",
+    "tls.key",
+    "ssl.key",
     "terraform.tfstate",
 ];
 

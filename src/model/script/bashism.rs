@@ -47,9 +47,9 @@ pub fn shell_name(dialect: Dialect) -> &'static str {
     }
 }
 
-/// What the shell that surely reads a script does not understand in it. Nothing where that shell is not known.
-pub fn bashisms(script: &Script<'_>) -> Vec<Bashism> {
-    let Some(dialect @ (Dialect::Dash | Dialect::BusyBox)) = script.known_shell() else { return Vec::new() };
+/// What a shell does not understand in a script that it reads. Nothing for one that is bash, or may be.
+pub fn bashisms(script: &Script<'_>, shell: Dialect) -> Vec<Bashism> {
+    let dialect @ (Dialect::Dash | Dialect::BusyBox) = shell else { return Vec::new() };
     let (text, ast) = (script.text(), script.ast());
     // Of what no shell can read, nothing is said here.
     if !ast.problems.is_empty() {

@@ -104,9 +104,11 @@ fn is_errexit(word: &str) -> bool {
     word == "errexit" || is_cluster_with(word, 'e')
 }
 
-/// Whether it cannot be known from what the stage is made: it may be Windows.
+/// Whether it cannot be known from what the stage is made: it may be Windows. A file without FROM is a part of others, nearly all of which
+/// are for Linux.
 fn is_of_unknown_base(instruction: Instruction<'_>) -> bool {
-    instruction.stage().is_some_and(|stage| !stage.is_from_scratch() && stage.external_reference().is_none())
+    let is_unknown = |stage: Stage<'_>| !stage.is_from_scratch() && stage.external_reference().is_none();
+    instruction.stage().is_some_and(|stage| stage.has_from() && is_unknown(stage))
 }
 
 /// The script of a step of a workflow or action.

@@ -35,7 +35,7 @@ impl Project<'_> {
 
     /// The place where an image that is built here is surely left without a health check.
     fn built_without_health_check(&self, build: &Build<'_>) -> Option<Span> {
-        let file = self.files().find(&build.dockerfile()?)?;
+        let file = super::dockerfile_of(build, self.files())?;
         let dockerfile = self.docker.of(file).filter(|dockerfile| !dockerfile.syntax().is_template)?;
         let stage = match build.target().ok()? {
             Some(target) => dockerfile.target(target)?,

@@ -38,14 +38,16 @@ impl<'p> ComposeProjects<'p> {
         if own().any(has) {
             return Known::Yes;
         }
+        let is_exact = project.is_named && !project.is_fragment;
         let is_canonical = matches!(project.base().role, Role::Canonical(_));
         let folder = project.base().folder();
         let may_be_beside = |file: &&ComposeFile<'p>| {
             !is_canonical || project.is_fragment || is_within(file.folder(), folder) || is_within(folder, file.folder())
         };
-        let is_elsewhere = self.written.iter().filter(may_be_beside).any(has);
-        let is_sure = own().all(lacks) && !project.includes_unseen && !project.has_unseen_override && !is_elsewhere;
-        if is_sure && (is_canonical || project.is_complete()) { Known::No } else { Known::Perhaps }
+        let is_elsewhere = !is_exact && self.written.iter().filter(may_be_beside).any(has);
+        let has_others = project.includes_unseen || project.has_unseen_override && !is_exact || is_elsewhere;
+        let is_sure = own().all(lacks) && !has_others;
+        if is_sure && (is_canonical || is_exact || project.is_complete()) { Known::No } else { Known::Perhaps }
     }
 }
 
@@ -61,6 +63,9 @@ impl<'p> ComposeProjects<'p> {
 
     /// Whether a service of a project may be completed by a file that is not taken by itself: one of a folder above or below.
     pub fn may_be_completed(&self, project: &ComposeProject<'p>, name: &str) -> bool {
+        if project.is_named && !project.is_fragment {
+            return false;
+        }
         project.is_fragment
             || project.has_unseen_override
             || self.beside(project).filter_map(|file| file.service(name)).any(super::is_complete)
@@ -85,7 +90,7 @@ impl<'p> Project<'p> {
     /// What is wrong with what a service extends.
     pub fn extends_faults(&self, service: &Service<'p>) -> Vec<ExtendsFault<'p>> {
         let finder = Finder { files: self.files, documents: self.documents };
-        let Some(project) = self.compose.of(service.file.file) else { return Vec::new() };
+        let project = self.compose.project_of(service);
         let written = project.files.iter().filter_map(|file| Some((*file, file.service(service.name())?)));
         written.filter_map(|(file, node): (ComposeFile<'p>, Node<'p>)| finder.extends_fault(file, node)).collect()
     }
@@ -112,20 +117,30 @@ impl<'p> Project<'p> {
             && !self.git_ignored().contains(path)
     }
 
-    /// The path of a file that a Compose file names, if it is surely missing. A file that has to be named may be laid over one of a folder
-    /// above, and paths start from there then.
+    /// The path of a file that a Compose file names, if it is surely missing from all projects that the file belongs to. A file that has
+    /// to be named may be laid over one of a folder above, and paths start from there then.
     pub fn missing(&self, named_in: FileId, written: &str) -> Option<String> {
-        let file = self.files().get(named_in);
-        let path = join_path(file.folder(), written)?;
-        let is_overlay = self.compose.of(named_in).is_some_and(|project| project.base().role == Role::Named);
-        let mut above = file.folder();
-        while is_overlay && !above.is_empty() {
-            above = above.rsplit_once('/').map_or("", |(parent, _)| parent);
-            if !join_path(above, written).is_some_and(|path| self.surely_lacks(&path)) {
+        let mut missing = None;
+        let own = self.files().get(named_in).folder();
+        let folders = self.compose.with(named_in).map(|project| {
+            let is_free = project.base().role == Role::Named && !project.is_named;
+            (project.base().folder(), is_free)
+        });
+        for (folder, is_free) in folders.chain(self.compose.of(named_in).is_none().then_some((own, false))) {
+            let path = join_path(folder, written)?;
+            let mut above = folder;
+            while is_free && !above.is_empty() {
+                above = above.rsplit_once('/').map_or("", |(parent, _)| parent);
+                if !join_path(above, written).is_some_and(|path| self.surely_lacks(&path)) {
+                    return None;
+                }
+            }
+            if !self.surely_lacks(&path) || !self.is_whole_for(&path) {
                 return None;
             }
+            missing = Some(path);
         }
-        (self.surely_lacks(&path) && self.is_whole_for(&path)).then_some(path)
+        missing
     }
 
     /// Whether files of this sort are in the repository at all, and in a folder of its own the one that is looked for may lie: where
@@ -147,7 +162,7 @@ impl<'p> Project<'p> {
             })
         });
         let texts = beside.filter_map(|name| self.files.find(name)).map(|file| self.files.get(file).text());
-        texts.flat_map(|text| dotenv::read(text).names).collect()
+        texts.flat_map(|text| dotenv::read(text).assignments).map(|it| it.name).collect()
     }
 
     /// The Compose file at a path relative to the root.

@@ -15,6 +15,8 @@ pub enum Builder {
     Bake,
     /// An artifact of Skaffold.
     Skaffold,
+    /// A container to develop in.
+    DevContainer,
     /// A step of a pipeline, or a command in one.
     Pipeline,
 }
@@ -153,7 +155,8 @@ impl Build {
     /// there, but would be if a folder further up were meant, this is such a file.
     pub(super) fn doubt_folder(&mut self, compose: &ComposeProjects<'_>, files: &Files) {
         let Builder::Service(project, _) = self.by else { return };
-        let Some(base) = compose.iter().nth(project).map(ComposeProject::base) else { return };
+        let named = compose.iter().nth(project).filter(|project| !project.is_named);
+        let Some(base) = named.map(ComposeProject::base) else { return };
         if base.role != Role::Named || self.file.is_some() {
             return;
         }
@@ -175,6 +178,9 @@ impl Build {
 
     /// Finds the Dockerfile. Where none is named, `dockerfile` will do, and Podman looks for a `Containerfile`.
     pub(super) fn find_file(&mut self, files: &Files) {
+        if self.file.is_some() {
+            return;
+        }
         let find = |dockerfile: &Named| dockerfile.path().and_then(|path| files.find(path));
         self.file = find(&self.dockerfile);
         if self.file.is_none() && self.dockerfile_place.is_none() {
@@ -212,7 +218,7 @@ impl<'t> Written<'_, 't> {
     pub(super) fn context(&self, short: Option<Node<'t>>) -> (Named, Option<Place>) {
         let node = short.or_else(|| (self.get)("context"));
         let named = match node {
-            Some(node) => node.as_str().map_or(Named::Unknown, |path| Named::context(self.folder, path)),
+            Some(node) => node.by_default().map_or(Named::Unknown, |path| Named::context(self.folder, path)),
             None if (self.absent)("context") => Named::Path(self.folder.to_owned()),
             None => Named::Unknown,
         };
@@ -226,7 +232,7 @@ impl<'t> Written<'_, 't> {
         }
         let node = (self.get)("dockerfile");
         let named = match node {
-            Some(node) => node.as_str().map_or(Named::Unknown, |path| context.file(path)),
+            Some(node) => node.by_default().map_or(Named::Unknown, |path| context.file(path)),
             None if (self.absent)("dockerfile") => context.file("Dockerfile"),
             None => Named::Unknown,
         };
@@ -237,7 +243,7 @@ impl<'t> Written<'_, 't> {
     pub(super) fn target(&self) -> Target {
         match (self.get)("target") {
             Some(node) => {
-                let name = node.as_text().filter(|name| !name.contains('$'));
+                let name = node.by_default().filter(|name| !name.contains('$'));
                 name.map_or(Target::Unknown, |name| Target::Stage(name.to_owned(), Place::from(node)))
             }
             None if (self.absent)("target") => Target::Last,

@@ -18,26 +18,26 @@ use crate::tree::Node;
 const DEEPEST: usize = 20;
 
 /// The builds of all Compose services.
-pub(super) fn of_compose(compose: &ComposeProjects<'_>) -> Vec<Build> {
+pub(super) fn of_compose(compose: &ComposeProjects<'_>, files: &Files) -> Vec<Build> {
     let mut builds = Vec::new();
     for (number, project) in compose.iter().enumerate() {
         for (place, service) in project.services.iter().enumerate() {
-            builds.extend(of_service(service, Builder::Service(number, place)));
+            builds.extend(of_service(service, Builder::Service(number, place), files));
         }
     }
     builds
 }
 
-fn of_service(service: &Service<'_>, by: Builder) -> Option<Build> {
-    let node = service.at(&["build"]).filter(|node| node.is_map() || node.as_str().is_some())?;
+fn of_service(service: &Service<'_>, by: Builder, files: &Files) -> Option<Build> {
+    let node = service.at(&["build"]).filter(|node| node.is_map() || node.by_default().is_some())?;
     let short = (!node.is_map()).then_some(node);
     let get = |key: &str| service.at(&["build", key]);
     // In the short form only the strongest layer counts, and there is nothing else.
     let absent = |key: &str| short.is_some() || service.layers.absent(&["build", key]);
-    // A path is relative to the folder of the project's first file, which is also that of its overrides.
-    let written = Written { folder: service.file.folder(), get: &get, absent: &absent };
+    // A path is relative to the folder of the project's first file.
+    let written = Written { folder: service.file.directory, get: &get, absent: &absent };
     let (mut context, context_place) = written.context(short);
-    if service.layers.nodes().iter().any(|layer| layer_folder(*layer) != service.file.folder()) {
+    if service.layers.nodes().iter().any(|layer| service.directory_of(*layer) != service.file.directory) {
         context = Named::Unknown;
     }
     let (dockerfile, dockerfile_place) = match short {
@@ -58,18 +58,13 @@ fn of_service(service: &Service<'_>, by: Builder) -> Option<Build> {
         context_place,
         dockerfile,
         dockerfile_place,
-        file: None,
+        file: get("dockerfile_inline").and_then(|text| files.embedded_at(text.span())),
     })
 }
 
 /// The names that scalars give to an image.
 fn named<'t>(nodes: impl IntoIterator<Item = Node<'t>>) -> Vec<String> {
     nodes.into_iter().filter_map(|node| repository_of(node.text())).collect()
-}
-
-/// The folder of the file that a layer of a service is written in.
-fn layer_folder(layer: Node<'_>) -> &str {
-    layer.tree().files().get(layer.span().file).folder()
 }
 
 /// Secrets by their names, or by the ids that the long form gives them in the build.

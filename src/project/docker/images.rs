@@ -21,7 +21,7 @@ pub(super) fn repository_of(written: &str) -> Option<String> {
     if !open.is_empty() && (!tagged || open.contains('/')) {
         return None;
     }
-    let complete = if known.ends_with(':') { &known[..known.len() - 1] } else { known };
+    let complete = known.strip_suffix(':').unwrap_or(known);
     Reference::parse(complete).map(|reference| reference.repository.to_owned())
 }
 
@@ -41,7 +41,7 @@ fn made_tags(step: Step<'_>, tag: &str) -> Option<Vec<String>> {
     Some(images.value.text().split(['\n', ',']).map(str::trim).filter_map(repository_of).collect())
 }
 
-impl<'p> Dockerfiles<'p> {
+impl Dockerfiles<'_> {
     /// The stage of a Dockerfile here that an image is built from: where a build of this repository gives its name, registry and tag aside,
     /// and no other build gives it to something else.
     ///

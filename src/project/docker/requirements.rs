@@ -1,10 +1,11 @@
 //! Programs that need a newer language than the image has which they are built in.
 
 use super::{Context, ContextSource, Dockerfiles, context_sources, matching};
+use crate::kind::REQUIREMENTS;
 use crate::model::command::Command;
-use crate::model::docker::{Dockerfile, Stage};
+use crate::model::docker::{Dockerfile, Instruction, Stage};
 use crate::model::image::Reference;
-use crate::model::requirement::{self, FILES, Language, Requirement};
+use crate::model::requirement::{self, Language, Requirement};
 use crate::source::{FileId, Files};
 
 /// A base image that is too old for a program.
@@ -40,10 +41,10 @@ impl Dockerfiles<'_> {
             let Some((image, language)) = language_of(stage) else { continue };
             let paths: Vec<String> = if source.is_pattern {
                 matching(context, &source.path, files).into_iter().map(str::to_owned).collect()
-            } else if FILES.contains(&last_part(&source.path)) {
+            } else if REQUIREMENTS.contains(&last_part(&source.path)) {
                 vec![source.path.clone()]
             } else {
-                FILES.iter().map(|name| format!("{}/{name}", source.path)).collect()
+                REQUIREMENTS.iter().map(|name| format!("{}/{name}", source.path)).collect()
             };
             for path in paths {
                 let Some(file) = files.find(&context.at(&path)) else { continue };
@@ -117,5 +118,7 @@ fn needs(stage: Stage<'_>, language: Language, folder: &str, files: &Files) -> b
                 || command.arguments.iter().any(|word| word.is(".") || word.prefix.starts_with(".[")))
     };
     let is_told = language == Language::Rust && (exists("rust-toolchain") || exists("rust-toolchain.toml"));
-    !is_told && !says(others) && stage.chain().flat_map(Stage::instructions).flat_map(|it| it.commands()).any(is_asked)
+    !is_told
+        && !says(others)
+        && stage.chain().flat_map(Stage::instructions).flat_map(Instruction::commands).any(is_asked)
 }

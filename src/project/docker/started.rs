@@ -5,12 +5,13 @@
 use super::{Dockerfiles, context_sources};
 use crate::model::docker::{Command, Copied, Form, Instruction, Stage, is_shell, plain_words, program_name};
 use crate::source::{FileId, Files, Span, join_path};
+use crate::spelling;
 
 /// Programs that start the one that follows in their arguments.
 const STARTERS: [&str; 6] = ["tini", "tini-static", "dumb-init", "catatonit", "su-exec", "gosu"];
 
 /// Programs that run a file of a language.
-const INTERPRETERS: [&str; 9] = ["python", "python3", "node", "ruby", "perl", "php", "bun", "deno", "ts-node"];
+pub const INTERPRETERS: [&str; 9] = ["python", "python3", "node", "ruby", "perl", "php", "bun", "deno", "ts-node"];
 
 /// Folders in which a program without a folder is looked for, of those that people copy to.
 const PATH: [&str; 6] = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
@@ -129,6 +130,50 @@ pub fn run_texts(stage: Stage<'_>) -> impl Iterator<Item = &str> {
         let heredocs = run.syntax().heredocs.iter().map(|heredoc| heredoc.raw.as_str());
         std::iter::once(run.syntax().arguments.as_str()).chain(heredocs)
     })
+}
+
+/// A file that would be in an image if it were in the repository.
+#[derive(Debug)]
+pub struct NotCopied<'d> {
+    /// The instruction that copies the folder in which it would lie.
+    pub copy: Instruction<'d>,
+    /// Where it would lie, relative to the root of the repository.
+    pub path: String,
+    /// The file that may be meant: of nearly the same name, in the same folder.
+    pub near: String,
+}
+
+/// Whether a file surely is not at a path of an image because it is not in a folder of the context that is copied there, where another
+/// may be meant. Nothing if it may come from somewhere else.
+pub fn not_copied<'d>(stage: Stage<'d>, path: &str, context: &str, files: &Files) -> Option<NotCopied<'d>> {
+    let name = path.rsplit('/').next()?;
+    let mut found = None;
+    for copy in copies(stage) {
+        for copied in copy.sources_of(path, context, files) {
+            if files.exists(&copied.path) || copied.is_named {
+                return None;
+            }
+            let is_top = copy.destination().is_none_or(|destination| destination == "/");
+            found = found.or_else(|| (!is_top).then_some((copy, copied.path)));
+        }
+    }
+    let (copy, wanted) = found?;
+    let is_made = run_texts(stage).any(|text| text.contains(name) || text.contains("build") || text.contains("make"));
+    let may_bring = stage.chain().flat_map(Stage::instructions).any(|other| {
+        let is_there = || other.destination().is_none_or(|to| path.starts_with(&to));
+        other.copied_from().is_some() && is_there()
+    });
+    if is_made || may_bring || wanted.split('/').any(|part| matches!(part, "dist" | "build" | "out" | "lib" | "target"))
+    {
+        return None;
+    }
+    let (folder, _) = wanted.rsplit_once('/').unwrap_or(("", &wanted));
+    let start = if folder.is_empty() { 0 } else { folder.len() + 1 };
+    let ending = name.rsplit('.').next();
+    let beside = files.below(folder).map(|path| &path[start..]).filter(|other| !other.contains('/'));
+    let near = spelling::nearest(name, beside.filter(|other| other.rsplit('.').next() == ending))?;
+    let near = if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") };
+    Some(NotCopied { copy, path: wanted, near })
 }
 
 impl Dockerfiles<'_> {

@@ -73,14 +73,15 @@ impl<T> Selected<T> {
 #[derive(Debug)]
 pub(super) struct ByLabel<'p, T> {
     items: Vec<T>,
-    by_label: FxHashMap<&'p str, FxHashMap<&'p str, Vec<usize>>>,
+    /// Where the things with a label are, by its key and its value.
+    positions: FxHashMap<&'p str, FxHashMap<&'p str, Vec<usize>>>,
     /// The things with labels that are not all known.
     unsure: Vec<usize>,
 }
 
 impl<T> Default for ByLabel<'_, T> {
     fn default() -> Self {
-        Self { items: Vec::new(), by_label: FxHashMap::default(), unsure: Vec::new() }
+        Self { items: Vec::new(), positions: FxHashMap::default(), unsure: Vec::new() }
     }
 }
 
@@ -92,7 +93,7 @@ impl<'p, T: Labelled<'p>> ByLabel<'p, T> {
         let mut is_unsure = labels.is_none_or(Node::is_open) && !item.lacks_labels();
         for entry in labels.into_iter().flat_map(Node::entries) {
             match entry.key.as_text().zip(entry.value.as_text()) {
-                Some((key, value)) => self.by_label.entry(key).or_default().entry(value).or_default().push(at),
+                Some((key, value)) => self.positions.entry(key).or_default().entry(value).or_default().push(at),
                 None => is_unsure = true,
             }
         }
@@ -113,7 +114,7 @@ impl<'p, T: Labelled<'p>> ByLabel<'p, T> {
         is_here: impl Fn(Object<'p>) -> Option<bool>,
         matches: impl Fn(T) -> Option<bool>,
     ) -> Selected<T> {
-        let with = |label: &Label<'_>| self.by_label.get(label.0).and_then(|values| values.get(label.1));
+        let with = |label: &Label<'_>| self.positions.get(label.0).and_then(|values| values.get(label.1));
         let rarest =
             labels.iter().map(|label| with(label).map_or(&[][..], Vec::as_slice)).min_by_key(|items| items.len());
         let all: Vec<usize> = if rarest.is_none() { (0..self.items.len()).collect() } else { Vec::new() };

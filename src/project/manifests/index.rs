@@ -1,6 +1,6 @@
 //! Finding objects by name and by label, so that each reference is followed in constant time.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Label;
 use super::by_label::{ByLabel, Selected};
@@ -16,6 +16,8 @@ const MAX_COMPARED: usize = 2_000;
 pub struct Index<'p> {
     by_kind: FxHashMap<&'p str, Vec<Object<'p>>>,
     by_name: FxHashMap<&'p str, FxHashMap<&'p str, Vec<Object<'p>>>>,
+    /// The kinds of the objects whose names cannot be known.
+    nameless: FxHashSet<&'p str>,
     pods: ByLabel<'p, PodSpec<'p>>,
     services: ByLabel<'p, Object<'p>>,
 }
@@ -23,8 +25,9 @@ pub struct Index<'p> {
 impl<'p> Index<'p> {
     pub(super) fn add(&mut self, object: Object<'p>) {
         self.by_kind.entry(object.kind()).or_default().push(object);
-        if let Some(name) = object.name() {
-            self.by_name.entry(object.kind()).or_default().entry(name).or_default().push(object);
+        match object.name() {
+            Some(name) => self.by_name.entry(object.kind()).or_default().entry(name).or_default().push(object),
+            None => _ = self.nameless.insert(object.kind()),
         }
         if object.is("", "Service") {
             self.services.add(object);
@@ -49,9 +52,20 @@ impl<'p> Index<'p> {
 
     /// An object of a kind whose name is almost the one asked for, of those that may be meant.
     pub fn near_where(&self, kind: &str, name: &str, may_be: impl Fn(Object<'p>) -> bool) -> Option<Object<'p>> {
-        let candidates = self.of_kind(kind).iter().take(MAX_COMPARED);
-        let is_near = |object: &&Object<'p>| object.name().is_some_and(|other| spelling::is_near(name, other));
-        candidates.filter(is_near).find(|object| may_be(**object)).copied()
+        let near = self.names(kind).filter(|(own, _)| spelling::is_near(name, own));
+        let may_be = near.flat_map(|(_, objects)| objects).filter(|object| may_be(**object));
+        may_be.min_by_key(|object| (object.node().span().file, object.node().span().start)).copied()
+    }
+
+    /// Names of the objects of a kind, with the objects; not all where there are very many.
+    pub(super) fn names(&self, kind: &str) -> impl Iterator<Item = (&'p str, &Vec<Object<'p>>)> {
+        let all = self.by_name.get(kind).into_iter().flatten();
+        all.map(|(name, objects)| (*name, objects)).take(MAX_COMPARED)
+    }
+
+    /// Whether the name of some object of a kind cannot be known.
+    pub fn has_nameless(&self, kind: &str) -> bool {
+        self.nameless.contains(kind)
     }
 
     /// The pods that a Service sends traffic to.
@@ -86,6 +100,6 @@ impl<'p> Index<'p> {
 }
 
 /// The labels of `matchLabels` that are known.
-fn known<'s>(selector: LabelSelector<'s>) -> Vec<Label<'s>> {
+fn known(selector: LabelSelector<'_>) -> Vec<Label<'_>> {
     selector.wanted().into_iter().filter_map(|(key, value)| Some((key, value.as_text()?))).collect()
 }

@@ -4,9 +4,6 @@ use super::{MOST, Manifests, Unit};
 use crate::model::kubernetes::Object;
 use crate::model::kubernetes::schema::is_stand_in;
 
-/// How many objects are compared with a name that may have got a prefix or a suffix.
-const MAX_COMPARED: usize = 2_000;
-
 /// A name that an object gives another one.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
@@ -76,16 +73,13 @@ impl<'p> Manifests<'p> {
     /// put something around its name.
     fn may_be_called(&self, wanted: Wanted<'_>) -> bool {
         let Wanted { asker, kind, name, .. } = wanted;
-        let becomes = |object: &Object<'p>| {
-            let is_part = object.name().is_some_and(|own| {
-                name.strip_prefix(own).is_some_and(|rest| rest.starts_with(['-', '.']))
-                    || name.strip_suffix(own).is_some_and(|rest| rest.ends_with(['-', '.']))
-            });
-            is_part && self.units_with(*object).any(|unit| unit.is_kustomization)
+        let is_part = |own: &str| {
+            name.strip_prefix(own).is_some_and(|rest| rest.starts_with(['-', '.']))
+                || name.strip_suffix(own).is_some_and(|rest| rest.ends_with(['-', '.']))
         };
-        let is_nameless = |object: &Object<'p>| object.name().is_none();
-        self.everywhere.of_kind(kind).iter().take(MAX_COMPARED).any(becomes)
-            || self.units_with(asker).any(|unit| unit.index.of_kind(kind).iter().take(MAX_COMPARED).any(is_nameless))
+        let is_built = |object: &Object<'p>| self.units_with(*object).any(|unit| unit.is_kustomization);
+        self.everywhere.names(kind).any(|(own, objects)| is_part(own) && objects.iter().take(MOST).any(is_built))
+            || self.units_with(asker).any(|unit| unit.index.has_nameless(kind))
     }
 
     fn units_with(&self, object: Object<'_>) -> impl Iterator<Item = &Unit<'p>> {

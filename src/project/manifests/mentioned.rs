@@ -7,7 +7,7 @@ use crate::kind::FileKind;
 use crate::project::kustomize::tree_of;
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
-use crate::tree::Node;
+use crate::tree::{Node, Tree};
 
 /// Fields whose values are no references to other objects by name.
 const NO_REFERENCES: [&str; 4] = ["labels", "matchLabels", "selector", "namespace"];
@@ -50,7 +50,7 @@ fn of_objects(documents: &[Document<'_>]) -> FxHashSet<String> {
     let mut said = FxHashSet::default();
     let kinds = [FileKind::Kubernetes, FileKind::Kustomization];
     for document in documents.iter().filter(|document| kinds.contains(&document.kind)) {
-        for root in tree_of(document).into_iter().flat_map(|tree| tree.roots()) {
+        for root in tree_of(document).into_iter().flat_map(Tree::roots) {
             collect(root, &mut said);
         }
     }
@@ -66,7 +66,7 @@ fn collect(root: Node<'_>, said: &mut FxHashSet<String>) {
         let is_metadata = node.parent().is_some_and(|it| it.get("metadata") == Some(node));
         let values = node.entries().filter(|entry| {
             let key = entry.key.text();
-            !NO_REFERENCES.contains(&key) && !(is_metadata && key == "name")
+            !(NO_REFERENCES.contains(&key) || is_metadata && key == "name")
         });
         open.extend(values.map(|entry| entry.value));
         open.extend(node.items());

@@ -50,6 +50,8 @@ struct Reader<'s> {
     keys: Keys,
     builder: TreeBuilder<'s>,
     placeholders: Placeholders,
+    /// Whether comments and a comma behind the last item are allowed, as in the files of editors.
+    has_comments: bool,
     problems: Vec<Problem>,
     duplicates: Vec<Problem>,
     broken: Vec<usize>,
@@ -67,6 +69,7 @@ pub(super) fn parse(files: &Files, file: FileId, placeholders: Placeholders) -> 
         keys: Keys::default(),
         builder: TreeBuilder::new(files),
         placeholders,
+        has_comments: files.get(file).kind() == FileKind::DevContainer,
         problems: Vec::new(),
         duplicates: Vec::new(),
         broken: Vec::new(),
@@ -131,7 +134,9 @@ impl Reader<'_> {
             };
             let range = self.at..self.at + length;
             self.builder.comment(Span::new(self.file, range.clone()));
-            self.problem(range, "JSON has no comments", "remove it");
+            if !self.has_comments {
+                self.problem(range, "JSON has no comments", "remove it");
+            }
             self.at += length;
         }
     }
@@ -247,7 +252,7 @@ impl Reader<'_> {
             self.unclosed(start);
             self.close(self.source[..self.at].trim_end().len());
         }
-        if let Some(comma) = self.comma.take() {
+        if let Some(comma) = self.comma.take().filter(|_| !self.has_comments) {
             self.problem(comma..comma + 1, "no comma may stand before the closing bracket", "remove it");
         } else if self.builder.awaits_value() {
             self.character("a value is missing before this", "");
