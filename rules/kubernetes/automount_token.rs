@@ -5,6 +5,16 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 const FIELD: &str = "automountServiceAccountToken";
+/// The checks of other tools about pods.
+const OF_PODS: [&str; 5] = [
+    "polaris:automountServiceAccountToken",
+    "kubesec:AutomountServiceAccountToken",
+    "trivy:KSV-0036",
+    "checkov:CKV_K8S_38",
+    "kics:k8s/service_account_token_automount_not_disabled",
+];
+/// The check of another tool that asks it of the account of pods that name none.
+const OF_DEFAULT: [&str; 1] = ["checkov:CKV_K8S_41"];
 /// The check of another tool that looks at service accounts as well.
 const OF_ACCOUNTS: [&str; 1] = ["kics:k8s/service_account_token_automount_not_disabled"];
 
@@ -14,6 +24,13 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             cx.report(set, format!("{} gives a token for the API to each of its pods", object.title()))
                 .help(format!("set `{FIELD}: false`, and `true` in the pods that talk to the API"))
                 .stands_for(OF_ACCOUNTS);
+        } else if object.name() == Some("default") && object.node().absent(&[FIELD]) {
+            cx.report(
+                object.place(),
+                format!("{} gives a token for the API to each pod that names no account", object.title()),
+            )
+            .help(format!("set `{FIELD}: false`"))
+            .stands_for(OF_DEFAULT);
         }
         return;
     }
@@ -24,7 +41,8 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             _ => continue,
         };
         cx.report(place, format!("{} has a token for the API", object.title()))
-            .help(format!("set `{FIELD}: false`, unless it talks to the API"));
+            .help(format!("set `{FIELD}: false`, unless it talks to the API"))
+            .stands_for(OF_PODS);
     }
 }
 

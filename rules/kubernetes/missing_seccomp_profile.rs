@@ -28,7 +28,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         || !container.lacks_security("seLinuxOptions")
         || is_annotated(container)
         || !container.dropped_capabilities().is_empty()
-            && container.added_capabilities().iter().all(|(_, it)| *it != "ALL");
+            && container.added_capabilities().iter().all(|(_, it)| !it.eq_ignore_ascii_case("ALL"));
     let ids = SECCOMP.into_iter().chain(ANY_BOUNDS.into_iter().filter(|_| !has_bounds));
     let place = container.gap(&["securityContext", "seccompProfile"]);
     cx.report(place, format!("container `{}` has no seccomp profile", container.name()))

@@ -1,4 +1,5 @@
 use crate::model::kubernetes::Container;
+use crate::model::kubernetes::schema::Schema;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -10,6 +11,11 @@ const OF_SERVICES: [&str; 2] = ["_SERVICE_HOST", "_SERVICE_PORT"];
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let node = container.node();
     let env = node.get("env");
+    // The controllers of other kinds put in variables of their own.
+    let object = container.pod().object();
+    if Schema::get().kind(object.api_version(), object.kind()).is_none() {
+        return;
+    }
     let is_known = node.absent(&["envFrom"]) && env.is_none_or(|env| env.is_seq() && !env.is_open());
     // Kustomize's variables look the same.
     if !is_known || !cx.project.manifests.is_plain(node.span().file) {
