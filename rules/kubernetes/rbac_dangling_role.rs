@@ -1,5 +1,4 @@
 use crate::model::kubernetes::Object;
-use crate::project::manifests::Unit;
 use crate::rule::{Check, Cx};
 use crate::spelling::nearest;
 
@@ -15,6 +14,9 @@ const BUILT_IN: [&str; 6] = [
     "kubeadm:nodes-kubeadm-config",
 ];
 
+/// How many roles are compared with one that is not there.
+const MAX_COMPARED: usize = 200;
+
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some((kind, place)) = object.bound_role() else { return };
     let name = place.text();
@@ -28,11 +30,11 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     {
         return;
     }
-    let objects = || manifests.units(file).flat_map(Unit::objects);
-    let others = objects().filter(|it| it.kind() == kind && it.same_namespace(object) != Some(false));
+    let of_kind = manifests.units(file).flat_map(|unit| unit.index().of_kind(kind)).take(MAX_COMPARED);
+    let others = of_kind.filter(|it| it.same_namespace(object) != Some(false));
     let near = nearest(name, others.filter_map(|it| it.name()));
     let other_kind = if kind == "Role" { "ClusterRole" } else { "Role" };
-    let is_other_kind = objects().any(|it| it.kind() == other_kind && it.name() == Some(name));
+    let is_other_kind = manifests.units(file).any(|unit| !unit.index().named(other_kind, name).is_empty());
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None if is_other_kind => format!("`{name}` is a {other_kind}: set `kind: {other_kind}`"),

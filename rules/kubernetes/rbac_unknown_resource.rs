@@ -7,6 +7,9 @@ use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
+/// How many rules of a role are looked at for another one; where there are more, nothing is said.
+const MAX_COMPARED: usize = 200;
+
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let rules = object.policy_rules();
     for rule in &rules {
@@ -53,7 +56,7 @@ fn check_resource(
         let grants = |rule: &PolicyRule<'_>| {
             rule.allows("apiGroups", &[group]).is_some() && rule.allows("resources", &[node.text()]).is_some()
         };
-        if rules.iter().any(grants) {
+        if rules.len() > MAX_COMPARED || rules.iter().any(grants) {
             return;
         }
         let listed = groups.iter().map(|group| named(group)).collect::<Vec<_>>().join(", ");

@@ -7,6 +7,9 @@ pub const CHECK: Check = Check::Object(check);
 /// Parts of the names of roles that are made for people to be bound to.
 const FOR_PEOPLE: [&str; 5] = ["view", "edit", "admin", "reader", "user"];
 
+/// How many bindings are looked at for a role; where there are more, nothing is said.
+const MOST: usize = 500;
+
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if object.group() != access::GROUP || !matches!(object.kind(), "Role" | "ClusterRole") {
         return;
@@ -26,7 +29,8 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         None => true,
     };
     // A repository without bindings gives its roles to people by other means.
-    if bindings().next().is_some() && !bindings().any(may_bind) {
+    let is_small = bindings().take(MOST + 1).count() <= MOST;
+    if is_small && bindings().next().is_some() && !bindings().any(may_bind) {
         cx.report(
             object.name_node().unwrap_or(object.node()),
             format!("nothing in this repository binds {}", object.title()),

@@ -24,7 +24,7 @@ use crate::model::kubernetes::{Autoscaler, LabelSelector, Object, PodSpec, Servi
 use crate::source::{FileId, Files};
 use crate::syntax::Document;
 use crate::tree::Node;
-use unit::{Label, labels_of, may_make_pods};
+use unit::{Label, labels_of};
 
 /// How many objects that belong to one are looked for: more than any person writes, and few enough for a file made to be slow.
 const MOST: usize = 100;
@@ -180,7 +180,7 @@ impl<'p> Manifests<'p> {
 
     /// Whether something that is applied with a file may make pods that are written nowhere: a custom resource of an operator.
     pub fn may_make_pods(&self, file: FileId) -> bool {
-        self.units(file).any(|unit| unit.objects.iter().any(|object| may_make_pods(*object)))
+        self.units(file).any(|unit| unit.may_make_pods)
     }
 
     /// The objects of this kind and name that are applied together with an object and may be in its namespace.

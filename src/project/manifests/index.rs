@@ -9,7 +9,7 @@ use crate::spelling;
 
 /// How many objects of a kind are compared with a name that none of them has: more than any person writes, and few enough for a file
 /// made to be slow.
-const MAX_COMPARED: usize = 2_000;
+const MAX_COMPARED: usize = 1_000;
 
 /// Objects by kind and name, pods and services by label.
 #[derive(Debug, Default)]

@@ -29,6 +29,8 @@ pub struct Unit<'p> {
     /// The pods by each of their labels.
     pub(super) pods_by_label: FxHashMap<Label<'p>, Vec<PodSpec<'p>>>,
     pub(super) limit_ranges: Vec<Object<'p>>,
+    /// Whether some of its objects are custom resources that an operator may make pods of.
+    pub(super) may_make_pods: bool,
     /// Whether some of its objects are of `OpenShift`'s own kinds.
     pub(super) has_openshift: bool,
 }
@@ -50,6 +52,7 @@ impl<'p> Unit<'p> {
         if object.is("", "LimitRange") {
             self.limit_ranges.push(object);
         }
+        self.may_make_pods |= may_make_pods(object);
         self.has_openshift |= object.group().ends_with("openshift.io");
         for pod in object.pods() {
             for label in labels_of(pod) {
@@ -131,7 +134,7 @@ const WITHOUT_PODS: [&str; 29] = [
 const WITH_PODS: [&str; 4] = ["Prometheus", "PrometheusAgent", "Alertmanager", "ThanosRuler"];
 
 /// Whether an object is a custom resource that an operator may make pods of.
-pub(super) fn may_make_pods(object: Object<'_>) -> bool {
+fn may_make_pods(object: Object<'_>) -> bool {
     let group = object.group();
     let is_custom = group.contains('.') && !group.ends_with(".k8s.io") || group.ends_with(".x-k8s.io");
     is_custom && (!WITHOUT_PODS.contains(&group) || WITH_PODS.contains(&object.kind())) && object.pods().is_empty()
