@@ -1,6 +1,7 @@
 //! Which Compose files belong together, and the services that come out of it.
 
 mod defaults;
+mod definitions;
 mod extends;
 mod image;
 mod inline;
@@ -14,7 +15,11 @@ pub(in crate::project) use inline::dockerfile_of;
 pub use inline::embed_dockerfiles;
 pub use knowledge::Known;
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use definitions::Definitions;
 
 use crate::kind::FileKind;
 use crate::model::compose::{ComposeFile, Condition, Resource, ResourceKind, Role, Service};
@@ -31,6 +36,8 @@ pub struct ComposeProject<'p> {
     pub files: Vec<ComposeFile<'p>>,
     /// The services in the order of the text.
     pub services: Vec<Service<'p>>,
+    /// The numbers of the services, by name.
+    numbers: FxHashMap<&'p str, usize>,
     /// The included files.
     pub included: Vec<ComposeFile<'p>>,
     /// Whether it includes something, or is taken together with something, that cannot be seen.
@@ -63,15 +70,18 @@ impl<'p> ComposeProject<'p> {
     /// What its files declare of one sort, in the order of the text.
     pub fn resources(&self, kind: ResourceKind) -> Vec<Resource<'p>> {
         let mut found: Vec<Resource<'p>> = Vec::new();
+        let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
         for file in self.files.iter().rev() {
             for entry in file.root.get(kind.section()).into_iter().flat_map(Node::entries) {
-                match found.iter_mut().find(|resource| resource.name() == entry.key.text()) {
-                    Some(resource) => {
+                match numbers.get(entry.key.text()) {
+                    Some(number) => {
+                        let resource = &mut found[*number];
                         let mut layers = vec![entry.value];
                         layers.extend_from_slice(resource.layers.nodes());
                         resource.layers = Layers::new(layers, false);
                     }
                     None => {
+                        numbers.insert(entry.key.text(), found.len());
                         found.push(Resource { kind, key: entry.key, layers: Layers::new(vec![entry.value], false) });
                     }
                 }
@@ -82,7 +92,7 @@ impl<'p> ComposeProject<'p> {
 
     /// The service of this name.
     pub fn service(&self, name: &str) -> Option<&Service<'p>> {
-        self.services.iter().find(|service| service.name() == name)
+        self.numbers.get(name).map(|number| &self.services[*number])
     }
 }
 
@@ -95,6 +105,7 @@ pub struct ComposeProjects<'p> {
     /// The projects that a file is the first of.
     by_base: FxHashMap<FileId, Vec<usize>>,
     written: Vec<ComposeFile<'p>>,
+    definitions: Definitions<'p>,
 }
 
 impl<'p> ComposeProjects<'p> {
@@ -107,6 +118,7 @@ impl<'p> ComposeProjects<'p> {
             by_folder.entry(file.folder()).or_default().push(*file);
         }
         let sets = sets::Sets::new(files, documents, &written);
+        let definitions = Definitions::new(&written);
         let mut all = Self::default();
         for document in documents.iter().filter(|document| document.kind == FileKind::Compose) {
             let Some(file) = compose_files(document).next() else { continue };
@@ -125,7 +137,7 @@ impl<'p> ComposeProjects<'p> {
             let is_fragment = is_open || sets.layers.contains(&file.file);
             let neighbours: &[ComposeFile<'p>] = if is_named { &[] } else { neighbours };
             all.add(|number| {
-                let project = finder.project(members, neighbours, number);
+                let project = finder.project(&definitions, members, neighbours, number);
                 let includes_unseen = project.includes_unseen || is_open;
                 ComposeProject { includes_unseen, is_fragment, is_named, ..project }
             });
@@ -137,9 +149,9 @@ impl<'p> ComposeProjects<'p> {
             // Paths in all of them start from the folder of the first one.
             let directory = first.folder();
             let members = members.into_iter().map(|file| ComposeFile { directory, ..file }).collect();
-            all.add(|number| ComposeProject { is_named: true, ..finder.project(members, &[], number) });
+            all.add(|number| ComposeProject { is_named: true, ..finder.project(&definitions, members, &[], number) });
         }
-        all.written = written;
+        (all.written, all.definitions) = (written, definitions);
         all.mark_fragments(finder);
         all
     }
@@ -243,16 +255,19 @@ impl<'p> Finder<'p> {
     /// The project of some files, the weakest first.
     fn project(
         self,
+        definitions: &Definitions<'p>,
         mut members: Vec<ComposeFile<'p>>,
         neighbours: &[ComposeFile<'p>],
         number: usize,
     ) -> ComposeProject<'p> {
         members.reverse();
         let mut services: Vec<Service<'p>> = Vec::new();
+        let mut numbers = FxHashMap::default();
         for file in members.iter().rev() {
             for (key, value) in file.services() {
-                if services.iter().all(|service| service.name() != key.text()) {
-                    let service = self.service(&members, neighbours, *file, key, value);
+                if let Entry::Vacant(vacant) = numbers.entry(key.text()) {
+                    vacant.insert(services.len());
+                    let service = self.service(definitions, (&members, neighbours), *file, key, value);
                     services.push(Service { project: number, ..service });
                 }
             }
@@ -261,13 +276,22 @@ impl<'p> Finder<'p> {
         let has_unseen_override = self.has_sample_of_override(members[members.len() - 1].folder());
         let (is_fragment, is_named) = (false, false);
         let files = members;
-        ComposeProject { files, services, included, includes_unseen, has_unseen_override, is_fragment, is_named }
+        ComposeProject {
+            files,
+            services,
+            numbers,
+            included,
+            includes_unseen,
+            has_unseen_override,
+            is_fragment,
+            is_named,
+        }
     }
 
     fn service(
         self,
-        members: &[ComposeFile<'p>],
-        neighbours: &[ComposeFile<'p>],
+        definitions: &Definitions<'p>,
+        (members, neighbours): (&[ComposeFile<'p>], &[ComposeFile<'p>]),
         file: ComposeFile<'p>,
         key: Node<'p>,
         value: Node<'p>,
@@ -276,7 +300,7 @@ impl<'p> Finder<'p> {
         let mut layers = Vec::new();
         let mut open = false;
         for member in members {
-            if let Some(node) = member.service(name) {
+            if let Some(node) = definitions.get(*member, "services", name) {
                 layers.push(node);
                 open |= self.extend(*member, node, &mut layers);
             }
@@ -286,7 +310,7 @@ impl<'p> Finder<'p> {
         open |= !is_canonical && !layers.iter().any(|layer| is_complete(*layer));
         let others = neighbours.iter().filter(|other| members.iter().all(|member| member.file != other.file));
         let overlays = others
-            .filter_map(|other| other.service(name))
+            .filter_map(|other| definitions.get(*other, "services", name))
             .filter(|other| !is_canonical || !complete || !is_complete(*other))
             .collect();
         let moved = members.iter().filter(|member| member.is_moved()).map(|member| member.file).collect();

@@ -29,11 +29,8 @@ impl<'p> ComposeProjects<'p> {
     /// Whether a project has an entry of this name under a top-level key (`services`, `volumes`, ...). A file that is not taken without
     /// being named may be taken together with any other file of the repository.
     pub fn has(&self, project: &ComposeProject<'p>, section: &str, name: &str) -> Known {
-        let has = |file: &ComposeFile<'p>| file.root.get(section).is_some_and(|entries| entries.get(name).is_some());
-        let lacks = |file: &ComposeFile<'p>| {
-            let entries = file.root.get(section);
-            entries.map_or_else(|| file.root.lacks(section), |entries| entries.lacks(name) || entries.is_null())
-        };
+        let has = |file: &ComposeFile<'p>| self.definitions.get(*file, section, name).is_some();
+        let lacks = |file: &ComposeFile<'p>| self.definitions.lacks(*file, section, name);
         let own = || project.files.iter().chain(&project.included);
         if own().any(has) {
             return Known::Yes;
@@ -68,7 +65,10 @@ impl<'p> ComposeProjects<'p> {
         }
         project.is_fragment
             || project.has_unseen_override
-            || self.beside(project).filter_map(|file| file.service(name)).any(super::is_complete)
+            || self
+                .beside(project)
+                .filter_map(|file| self.definitions.get(file, "services", name))
+                .any(super::is_complete)
     }
 }
 
@@ -91,7 +91,8 @@ impl<'p> Project<'p> {
     pub fn extends_faults(&self, service: &Service<'p>) -> Vec<ExtendsFault<'p>> {
         let finder = Finder { files: self.files, documents: self.documents };
         let project = self.compose.project_of(service);
-        let written = project.files.iter().filter_map(|file| Some((*file, file.service(service.name())?)));
+        let node = |file: &ComposeFile<'p>| self.compose.definitions.get(*file, "services", service.name());
+        let written = project.files.iter().filter_map(|file| Some((*file, node(file)?)));
         written.filter_map(|(file, node): (ComposeFile<'p>, Node<'p>)| finder.extends_fault(file, node)).collect()
     }
 
