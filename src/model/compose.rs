@@ -112,9 +112,14 @@ impl<'t> ComposeFile<'t> {
             && entries.any(|entry| is_service(entry.value))
     }
 
-    /// Whether it has keys that only a swarm heeds, which is told by `docker stack deploy` what to run.
+    /// Whether its name or keys say that it is for a swarm, which is told by `docker stack deploy` what to run.
     pub fn is_for_swarm(self) -> bool {
         let keys = ["placement", "update_config", "rollback_config", "endpoint_mode", "mode"];
+        let name = self.path.rsplit('/').next().unwrap_or(self.path);
+        let starts = ["docker-stack", "stack.", "stack-"];
+        if name.contains("swarm") || starts.iter().any(|start| name.starts_with(start)) {
+            return true;
+        }
         self.services().any(|(_, service)| {
             service.get("deploy").is_some_and(|deploy| keys.iter().any(|key| deploy.get(key).is_some()))
         })
