@@ -10,6 +10,7 @@ mod visit;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Category, Diagnostic, Severity};
 use crate::fix::Edit;
@@ -18,7 +19,7 @@ use crate::project::Project;
 use crate::rule::declared::Subject;
 use crate::rule::{Active, Cx, Plan};
 use crate::source::{FileId, Span};
-use crate::syntax::Document;
+use crate::syntax::{Document, yaml};
 
 /// What the checks found so far.
 #[derive(Debug, Default)]
@@ -135,6 +136,18 @@ pub fn run(project: &Project<'_>, active: &[Active<'_>]) -> Vec<Diagnostic> {
     let units =
         if project.files().is_empty() { Found::default() } else { runner(FileId(0)).guarded(visit::repository) };
     let mut found = documents.merge(units);
+    keep_out_of_broken_files(&mut found.diagnostics, project);
     generated::soften(&mut found.diagnostics, project.files(), active);
     consistency::judge(found.diagnostics, &found.followed, &found.departed, active)
+}
+
+/// Takes away the fixes in YAML that cannot be read as it stands: which lines belong together is guessed there.
+fn keep_out_of_broken_files(found: &mut [Diagnostic], project: &Project<'_>) {
+    let is_broken = |document: &&Document<'_>| document.problems.iter().any(|problem| problem.rule == yaml::RULE);
+    let broken: FxHashSet<FileId> =
+        project.documents().iter().filter(is_broken).map(|document| document.file).collect();
+    let fits = |edit: &Edit| !broken.contains(&edit.span.file);
+    for finding in found.iter_mut().filter(|_| !broken.is_empty()) {
+        finding.fix = finding.fix.take().filter(|fix| fix.edits.iter().all(fits));
+    }
 }

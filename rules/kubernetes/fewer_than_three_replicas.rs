@@ -7,7 +7,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let is_scaled = object.is("apps", "Deployment") || object.is("apps.openshift.io", "DeploymentConfig");
     let manifests = &cx.project.manifests;
     let file = object.node().span().file;
-    if !is_scaled || manifests.is_patch(file) || !object.replicas().is_some_and(|count| count < 3) {
+    if !is_scaled || manifests.is_patch(file) || object.replicas().is_none_or(|count| count >= 3) {
         return;
     }
     if manifests.autoscalers_of(object).is_empty() {

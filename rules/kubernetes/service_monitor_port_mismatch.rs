@@ -39,12 +39,12 @@ fn declared<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelS
             return None;
         }
         let ports = selected.found.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports);
-        names.extend(ports.filter_map(name_of).collect::<Option<Vec<_>>>()?);
+        names.extend(names_of(ports)?);
         selected.found.iter().map(|pod| pod.object()).collect()
     } else {
         let selected = index.services_where(selector, is_here);
         for service in &selected.found {
-            names.extend(service.service_ports()?.into_iter().filter_map(name_of).collect::<Option<Vec<_>>>()?);
+            names.extend(names_of(service.service_ports()?)?);
         }
         if selected.maybe_more {
             return None;
@@ -56,12 +56,9 @@ fn declared<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelS
     Some(Declared { by, names })
 }
 
-/// The name of a port, if it has one; `None` within for one that cannot be known.
-fn name_of(port: Node<'_>) -> Option<Option<&str>> {
-    match port.get("name") {
-        Some(name) => Some(name.as_text()),
-        None => (!port.lacks("name")).then_some(None),
-    }
+/// The names of the ports that have one, if they are known.
+fn names_of<'t>(ports: impl IntoIterator<Item = Node<'t>>) -> Option<Vec<&'t str>> {
+    ports.into_iter().filter(|port| !port.lacks("name")).map(|port| port.get("name")?.as_text()).collect()
 }
 
 fn listed(names: &[&str]) -> String {

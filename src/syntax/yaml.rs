@@ -9,6 +9,8 @@ mod reader;
 mod recovery;
 mod resolve;
 
+pub use message::RULE;
+
 use crate::diagnostic::Problem;
 use crate::source::{FileId, Files};
 use crate::syntax::placeholders::Placeholders;

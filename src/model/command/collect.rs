@@ -172,7 +172,16 @@ impl<'t> Collector<'_, '_, 't> {
         let of = self.found.len();
         let range = shifted(command.range, offset);
         let context = context.clone();
-        self.found.push(Command { range, program, arguments: words, settings, redirections, wrappers, context, hides_script: false });
+        self.found.push(Command {
+            range,
+            program,
+            arguments: words,
+            settings,
+            redirections,
+            wrappers,
+            context,
+            hides_script: false,
+        });
         let assigned = simple.assignments.iter().map(|assignment| &assignment.value);
         let targets = command.redirects.iter().map(|redirect| &redirect.target);
         for word in assigned.chain(&simple.words).chain(targets) {

@@ -11,6 +11,7 @@ pub(super) type Label<'p> = (&'p str, &'p str);
 
 /// What is applied at once.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own, and any mixture occurs")]
 pub struct Unit<'p> {
     /// The folder, or the kustomization's file.
     pub path: &'p str,

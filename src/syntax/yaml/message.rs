@@ -7,7 +7,8 @@ use granit_parser::ErrorKind;
 use crate::diagnostic::Problem;
 use crate::source::Span;
 
-pub(super) const RULE: &str = "syntax/yaml";
+/// The rule that speaks of YAML that cannot be read.
+pub const RULE: &str = "syntax/yaml";
 
 /// The rule that speaks of files which some tool has to render before they are YAML.
 const TEMPLATE_RULE: &str = "syntax/template";
