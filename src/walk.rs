@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is where the disk is read")]
 
+mod git_index;
 mod modes;
 mod read;
 mod targets;
@@ -15,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::kind::{Charts, Companions, Named, Verdict, by_content};
 use crate::progress::{Phase, Progress};
@@ -89,13 +90,16 @@ pub fn walk(
         Some(if is_context { source.as_context() } else { source })
     };
     let mut files: Vec<SourceFile> = met.par_iter().with_min_len(16).filter_map(read).collect();
+    let index = git_index::read(&targets.root);
     // A Dockerfile that some file names may in turn name scripts.
     for _ in 0..2 {
-        files.extend(read_named(&files, &met, &reader, excluded, &is_selected));
+        files.extend(read_named(&files, &met, &reader, excluded, &is_selected, &index));
     }
     files.extend(read_companions(&files, &met, &reader, excluded));
     let reading = started.elapsed().saturating_sub(walking);
-    let files = Files::new(files, met.into_iter().map(|file| file.name).collect()).watched(Arc::clone(progress));
+    let unseen = unseen(index, &met, targets);
+    let all = met.into_iter().map(|file| file.name).chain(unseen).collect();
+    let files = Files::new(files, all).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =
         named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
     unknown.sort();
@@ -109,6 +113,7 @@ fn read_named(
     reader: &read::Reader<'_>,
     excluded: &(dyn Fn(&str) -> bool + Sync),
     is_selected: &dyn Fn(&str) -> bool,
+    index: &FxHashMap<String, u32>,
 ) -> Vec<SourceFile> {
     let note = |mut named: Named, file: &SourceFile| {
         named.note(file.path(), file.kind(), file.text());
@@ -130,7 +135,18 @@ fn read_named(
         let source = reader.read(&file.name, &at, verdict)?;
         Some((if is_selected(&file.name) { source } else { source.as_context() }, at))
     });
-    modes::note(read.collect(), reader.root())
+    modes::note(read.collect(), index)
+}
+
+/// What belongs to the repository though `.gitignore` names it: the walk goes by, but whoever checks the repository out has it.
+fn unseen(index: FxHashMap<String, u32>, met: &[Met], targets: &Targets) -> Vec<String> {
+    let walked: Vec<String> = targets.walked().iter().map(|folder| relative(&targets.root, folder)).collect();
+    let is_walked = |name: &str| {
+        walked.iter().any(|folder| folder.is_empty() || name.strip_prefix(folder).is_some_and(|it| it.starts_with('/')))
+    };
+    let is_met = |name: &String| met.binary_search_by(|file| file.name.as_str().cmp(name)).is_ok();
+    let files = index.into_iter().filter(|(_, mode)| *mode != git_index::SUBMODULE).map(|(name, _)| name);
+    files.filter(|name| is_walked(name) && !is_met(name)).collect()
 }
 
 /// Reads what says something about the Compose files that were read.

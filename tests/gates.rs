@@ -101,6 +101,23 @@ fn only_what_changed_since_a_commit_is_reported() {
 }
 
 #[test]
+fn what_git_has_in_spite_of_gitignore_is_there() {
+    let files = [
+        ("Dockerfile", "FROM busybox:1.37\nCOPY pages /srv/pages\nCOPY app.conf /etc/\n"),
+        ("app.conf", ""),
+        ("pages/static/index.html", ""),
+        ("page/index.html", ""),
+    ];
+    let Some(folder) = repository(&files) else { return };
+    let folder = folder.path();
+    let missing = || places(folder, &["--select", "dockerfile/copy-source-missing"]);
+    write(folder, ".gitignore", "static/\n");
+    assert_eq!(missing(), [""; 0]);
+    git(folder, &["rm", "--quiet", "--cached", "pages/static/index.html"]);
+    assert_eq!(missing(), ["Dockerfile:2"]);
+}
+
+#[test]
 fn what_was_taken_away_is_a_change_of_the_lines_beside_it() {
     let checked = "services:\n  api:\n    image: ghcr.io/acme/api:1.4.2\n    depends_on:\n      db:\n        condition: service_healthy\n  db:\n    healthcheck:\n      test: [CMD, \"true\"]\n    image: postgres:17.2\n";
     let Some(folder) = repository(&[("compose.yaml", checked)]) else {

@@ -27,5 +27,5 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     };
     cx.report(place, format!("service `{}` may gain new privileges", service.name()))
         .help("add `no-new-privileges:true` to `security_opt`")
-        .fix("take the leave to gain privileges away", Safety::Unsafe, fix);
+        .fix("add `no-new-privileges:true`", Safety::Unsafe, fix);
 }

@@ -22,10 +22,12 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         };
         let Some(word) = command.arguments.iter().find(|word| word.as_str().is_some_and(is_old)) else { continue };
         let span = run.span_of(word.range);
+        let says_both = command.arguments.iter().any(|word| word.prefix.starts_with("--omit"));
+        let edit = (!says_both).then(|| Edit::replace(span, "--omit=dev"));
         cx.report(span, format!("`{}` is deprecated", word.range.of(run.text()))).help("write `--omit=dev`").fix(
             "write `--omit=dev`",
             Safety::Safe,
-            Edit::replace(span, "--omit=dev"),
+            edit,
         );
     }
 }

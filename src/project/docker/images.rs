@@ -85,9 +85,7 @@ impl Project<'_> {
     pub fn stage_of(&self, container: Container<'_>) -> Option<Stage<'_>> {
         self.docker.built_by(container.image()?, container.image_node()?, self.files())
     }
-}
 
-impl Project<'_> {
     /// The stage of a Dockerfile here that a service's image is built from.
     pub fn stage_of_service(&self, service: &Service<'_>) -> Option<Stage<'_>> {
         let build = service.build()?;
