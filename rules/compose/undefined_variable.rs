@@ -1,7 +1,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::compose::Role;
-use crate::model::compose::interpolation::{Modifier, Variable, variables};
+use crate::model::compose::interpolation::{Variable, variables};
 use crate::project::compose::ComposeProject;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -25,9 +25,9 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
     }
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for (node, variable) in used(project) {
-        let is_blank = matches!(variable.modifier, None | Some((Modifier::Required, _)));
         let name = variable.name;
-        if is_blank && !set.contains(name) && !ALWAYS_SET.contains(&name) && seen.insert(name) {
+        // One with `:?` says by itself that it is missing.
+        if variable.modifier.is_none() && !set.contains(name) && !ALWAYS_SET.contains(&name) && seen.insert(name) {
             let message = format!("`{name}` has no default, and no `.env` here has it");
             cx.report(node.span_of(variable.range), message)
                 .help(format!("add it to `.env`, or to a sample of one, or write `${{{name}:-default}}`"));

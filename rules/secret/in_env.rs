@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::fix::{self, Edit, Safety};
 use crate::model::credential::{Verdict, find, judge, masked};
 use crate::model::env::{EnvOrigin, EnvVar};
 use crate::rule::{Check, Cx};
@@ -34,7 +35,24 @@ fn check(variable: EnvVar<'_>, cx: &mut Cx<'_>) {
         }
         None => return,
     };
-    cx.report(place, message).severity(severity).help(help(variable.origin));
+    cx.report(place, message).severity(severity).help(help(variable.origin)).fix(
+        "take it from the environment of Compose",
+        Safety::Unsafe,
+        from_environment(variable),
+    );
+}
+
+/// In a Compose file, the variable of the same name in the environment or in `.env` in place of the value.
+fn from_environment(variable: EnvVar<'_>) -> Option<Edit> {
+    let name = variable.name;
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !name.starts_with(|c: char| c.is_ascii_digit());
+    variable.value().filter(|_| variable.origin == EnvOrigin::Service && is_name && variable.place.via.is_none())?;
+    let reference = format!("${{{name}:?}}");
+    match variable.node() {
+        Some(node) => fix::yaml::set(node, &reference),
+        None => Some(Edit::replace(variable.place.span, reference)),
+    }
 }
 
 fn help(origin: EnvOrigin) -> &'static str {

@@ -68,6 +68,11 @@ impl<'t> EnvVar<'t> {
         self.is_known.then_some(self.text)
     }
 
+    /// The scalar that is nothing but the value; a value in one scalar with its name has none.
+    pub fn node(&self) -> Option<Node<'t>> {
+        self.node
+    }
+
     /// Where a part of the text is written, for values that may be whole files; else where the value is.
     pub fn place_of(&self, part: Range<usize>) -> Place {
         match self.node.filter(|_| self.origin == EnvOrigin::Configuration) {
