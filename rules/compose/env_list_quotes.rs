@@ -18,6 +18,18 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
             )
             .help("remove the blank before `=`")
             .fix("remove the blank", Safety::Safe, is_plain.then(|| Edit::replace(blanks, "")));
+        } else if let Some(at) = name.find([' ', '\t']) {
+            cx.report(item.span_of(0..name.len()), format!("the name `{name}` has a blank in it"))
+                .help(format!("write `{}=...`, if that is the name", &name[..at]));
+        }
+        // Blanks before options do no harm, and most programs take several words apart.
+        let word = value.trim_start();
+        let is_word = !word.is_empty() && !word.starts_with('-') && !word.contains([' ', '\t', '$']);
+        if is_word && word.len() < value.len() {
+            let blanks = item.span_of(name.len() + 1..text.len() - word.len());
+            cx.report(blanks, format!("the value of `{name}` of service `{}` begins with a blank", service.name()))
+                .help("remove the blank behind `=`")
+                .fix("remove the blank", Safety::Safe, is_plain.then(|| Edit::replace(blanks, "")));
         }
         let inner = ['"', '\''].into_iter().find_map(|quote| {
             let inner = value.strip_prefix(quote)?.strip_suffix(quote)?;
