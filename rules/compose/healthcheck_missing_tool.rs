@@ -1,8 +1,10 @@
+use crate::fix::{Edit, Safety};
 use crate::model::compose::{Mount, Service};
+use crate::model::distribution::{self, Distribution};
 use crate::model::docker::PROGRAMS;
 use crate::model::image::{Image, ImagePlace};
 use crate::rule::{Check, Cx};
-use crate::tree::Node;
+use crate::tree::{Node, Style};
 
 pub const CHECK: Check = Check::Service(check);
 
@@ -20,7 +22,13 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
                 service.name(),
                 image.shown()
             );
-            cx.report(node, message).help("ask with a program that the image has");
+            let has_wget = image.reference().and_then(distribution::of) == Some(Distribution::Alpine);
+            let edit = has_wget.then(|| with_wget(test)).flatten();
+            cx.report(node, message).help("ask with a program that the image has").fix(
+                "ask with `wget`",
+                Safety::Unsafe,
+                edit,
+            );
         }
         return;
     }
@@ -37,6 +45,21 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     cx.report(node, message)
         .label(base.span, "the base image")
         .help(format!("install `{tool}` in the Dockerfile, or ask with a program that the image has"));
+}
+
+/// The same request made by the `wget` of `BusyBox`, for a plain call of `curl` in list form.
+fn with_wget(test: Node<'_>) -> Option<Edit> {
+    let words: Vec<Node<'_>> = test.items().filter(|_| !test.is_shared()).collect();
+    let [form, program, options @ .., address] = words.as_slice() else { return None };
+    let is_plain = |option: &Node<'_>| {
+        matches!(option.as_str(), Some("-f" | "-s" | "-S" | "-fs" | "-fsS" | "-sf" | "-sSf" | "--fail" | "--silent"))
+    };
+    let is_call = form.as_str() == Some("CMD") && program.as_str() == Some("curl") && options.iter().all(is_plain);
+    let is_address = address.as_str().is_some_and(|address| address.starts_with("http"));
+    let (first, last) = (program.span(), options.last().unwrap_or(program).span());
+    let quoted = test.tree().files().text(first).starts_with('"');
+    (is_call && is_address && quoted && test.style() == Style::Flow)
+        .then(|| Edit::replace(first.cover(last), r#""wget", "-q", "--spider""#))
 }
 
 /// Whether a mount may bring a program.
