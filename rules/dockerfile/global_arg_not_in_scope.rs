@@ -9,7 +9,7 @@ pub const CHECK: Check = Check::Stage(check);
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let dockerfile = stage.dockerfile();
     let mut reported = HashSet::new();
-    for instruction in stage.instructions() {
+    for instruction in stage.instructions().filter(|_| stage.has_from()) {
         for text in expanded(instruction) {
             for reference in references(text.as_str(), dockerfile.syntax().escape) {
                 let name = reference.name;

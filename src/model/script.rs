@@ -98,8 +98,11 @@ impl<'t> Script<'t> {
     }
 
     /// Whether text can be written at a place in the script as it is: in a YAML scalar some letters would end or change it (YAML 1.2.2,
-    /// chapter 7.3), and so they would in the strings of the JSON form.
+    /// chapter 7.3), and so they would in the strings of the JSON form. Where a word ends is guessed in a script that no shell can read.
     pub fn takes(&self, place: Span, text: &str) -> bool {
+        if !self.ast().problems.is_empty() {
+            return false;
+        }
         let Source::Node(node) = self.source else {
             return self.instruction.is_none_or(|instruction| instruction.takes(place));
         };
