@@ -22,7 +22,8 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
 fn edit(instruction: Instruction<'_>, pair: &Pair<'_>) -> Option<Edit> {
     let text = &instruction.syntax().arguments;
     let value = pair.value.as_ref()?.as_str();
-    if !text.is_verbatim() || value.contains(['"', '\'', '\\', '`', '#']) {
+    let is_name = !pair.name.as_str().contains(['"', '\'', '=']);
+    if !is_name || !text.is_verbatim() || value.contains(['"', '\'', '\\', '`', '#']) {
         return None;
     }
     let value = if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() };
