@@ -4,11 +4,11 @@ use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
-/// How many policies are looked at for one; where there are more, nothing is said.
-const MOST: usize = 200;
+/// How many policies are looked at for one object; where there are more, nothing is said.
+pub const MOST: usize = 200;
 
-/// Policies for more than one namespace, and those of network plug-ins.
-const OTHERS: [&str; 6] = [
+/// Policies for more than one namespace and those of network plug-ins, which are not read here.
+pub const OTHERS: [&str; 6] = [
     "CiliumNetworkPolicy",
     "CiliumClusterwideNetworkPolicy",
     "GlobalNetworkPolicy",

@@ -1,21 +1,9 @@
+use super::missing_default_deny::{MOST, OTHERS};
 use crate::model::kubernetes::{NetworkPolicy, Object, PodSpec};
 use crate::project::manifests::Manifests;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::PodSpec(check);
-
-/// How many policies are looked at for a pod; where there are more, nothing is said.
-const MOST: usize = 200;
-
-/// Policies of network plug-ins and of the whole cluster, which are not read here.
-const OTHERS: [&str; 6] = [
-    "CiliumNetworkPolicy",
-    "CiliumClusterwideNetworkPolicy",
-    "GlobalNetworkPolicy",
-    "AdminNetworkPolicy",
-    "BaselineAdminNetworkPolicy",
-    "ClusterNetworkPolicy",
-];
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let object = pod.object();
