@@ -54,9 +54,11 @@ fn check_weight(object: Object<'_>, cx: &mut Cx<'_>) {
 fn check_neighbours(ingress: Ingress<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
     let manifests = &cx.project.manifests;
     let file = object.node().span().file;
-    let units = manifests.units(file).flat_map(|unit| unit.index().of_kind("Ingress")).take(MAX_COMPARED);
+    let mut all = manifests.units(file).flat_map(|unit| unit.index().of_kind("Ingress"));
+    let compared = all.by_ref().take(MAX_COMPARED).copied();
     let others: Vec<Object<'_>> =
-        units.copied().filter(|it| *it != object && it.same_namespace(object) == Some(true)).collect();
+        compared.filter(|it| *it != object && it.same_namespace(object) == Some(true)).collect();
+    let has_more = all.next().is_some();
     let Some(own) = served(ingress) else { return };
     let shares = |other: Object<'_>| {
         let theirs = Ingress::new(other).and_then(served);
@@ -81,7 +83,7 @@ fn check_neighbours(ingress: Ingress<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
         !is_canary(**other) && names.is_some_and(|(own, other)| own.contains(other))
     };
     let Some(main) = others.iter().find(is_main) else { return };
-    if manifests.is_whole(file) && !others.iter().any(|other| !is_canary(*other) && shares(*other)) {
+    if !has_more && manifests.is_whole(file) && !others.iter().any(|other| !is_canary(*other) && shares(*other)) {
         cx.report(object.place(), format!("no ingress serves what {title} is a canary of"))
             .help(format!("give it a host and path of {}: it gets no requests", main.title()))
             .label(main.place().span(), "what it seems to be a canary of");

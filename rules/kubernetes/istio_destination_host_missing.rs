@@ -6,7 +6,7 @@ use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
-/// How many entries for hosts outside are compared with a host.
+/// How many entries for hosts outside are compared with a host; where there are more, it may be one of theirs.
 const MAX_COMPARED: usize = 200;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
@@ -73,7 +73,9 @@ fn check_port(
 
 /// Whether an entry for hosts outside the mesh may be for a host.
 fn may_be_outside(host: &str, name: &str, cx: &Cx<'_>) -> bool {
-    let entries = cx.project.manifests.everywhere().of_kind("ServiceEntry").iter().take(MAX_COMPARED);
-    let mut hosts = entries.flat_map(|entry| entry.node().at(&["spec", "hosts"]).into_iter().flat_map(Node::items));
-    hosts.any(|it| it.as_text().is_none_or(|own| own == host || own == name || own.contains('*')))
+    let entries = cx.project.manifests.everywhere().of_kind("ServiceEntry");
+    let mut hosts =
+        entries.iter().flat_map(|entry| entry.node().at(&["spec", "hosts"]).into_iter().flat_map(Node::items));
+    entries.len() > MAX_COMPARED
+        || hosts.any(|it| it.as_text().is_none_or(|own| own == host || own == name || own.contains('*')))
 }

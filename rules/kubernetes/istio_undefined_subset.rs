@@ -26,7 +26,8 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 fn check_destination(destination: Node<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
     let Some((node, subset)) = destination.get("subset").and_then(|node| Some((node, node.as_text()?))) else { return };
     let Some(host) = destination.get("host").and_then(Node::as_text) else { return };
-    let rules = cx.project.manifests.everywhere().of_kind("DestinationRule").iter().take(MAX_RULES);
+    let all = cx.project.manifests.everywhere().of_kind("DestinationRule");
+    let rules = all.iter().filter(|_| all.len() <= MAX_RULES);
     let of_host = |rule: &&Object<'_>| rule.node().at(&["spec", "host"]).is_some_and(|it| may_be_same(it, host));
     let rules: Vec<Object<'_>> = rules.filter(of_host).copied().collect();
     let Some(first) = rules.first() else { return };
