@@ -30,19 +30,51 @@ pub const DEFAULT_LIMIT: u64 = 32 << 20;
 /// Folders of tools' own data, never looked into: they hold nothing that people write.
 const SKIPPED_FOLDERS: [&str; 7] = [".git", ".hg", ".svn", ".jj", "node_modules", ".terraform", ".terragrunt-cache"];
 
+/// A tree of fewer entries is walked by one thread.
+const FEW: usize = 200;
+
 /// What was read.
 #[derive(Debug)]
 pub struct Walked {
     /// The texts of the recognised files and the names of all others.
     pub files: Files,
     /// What could not be walked; none of it keeps the rest from being read.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<Trouble>,
     /// The files that were named and are of no sort that is known.
     pub unknown: Vec<String>,
     /// How long it took to find the names.
     pub walking: Duration,
     /// How long it took to read the texts.
     pub reading: Duration,
+}
+
+/// A folder that could not be walked.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Trouble {
+    /// Which, and why.
+    pub reason: String,
+    /// Whether it was to be checked, and is not only around what was.
+    pub is_asked_for: bool,
+}
+
+impl Trouble {
+    fn new(error: &ignore::Error, targets: &Targets) -> Self {
+        let name = path_of(error).map(|path| relative(&targets.root, path));
+        let reason = match (&name, error.io_error()) {
+            (Some(name), Some(error)) => format!("`{name}` cannot be looked into: {}", error.kind()),
+            _ => error.to_string(),
+        };
+        Self { reason, is_asked_for: name.is_none_or(|name| targets.selects(&(name + "/"))) }
+    }
+}
+
+/// The path that an error of the walk is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
 }
 
 /// A file that was met: its path relative to the root with `/`.
@@ -171,7 +203,7 @@ fn read_companions(
 }
 
 /// The names of all files below the targets' folders and the named files, sorted, each once.
-fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<String>) {
+fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<Trouble>) {
     let mut met: Vec<Met> = targets
         .files
         .iter()
@@ -187,20 +219,8 @@ fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<String>) {
         builder.hidden(false).ignore(false).git_global(false).require_git(false);
         builder.threads(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
         builder.filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
-        let collected = Mutex::new((Vec::new(), Vec::new()));
-        builder.build_parallel().run(|| {
-            let mut batch = Batch { met: Vec::new(), troubles: Vec::new(), into: &collected };
-            let root = &targets.root;
-            Box::new(move |entry| {
-                progress.step();
-                match entry {
-                    Ok(entry) => batch.met.extend(meet(root, entry)),
-                    Err(error) => batch.troubles.push(error.to_string()),
-                }
-                WalkState::Continue
-            })
-        });
-        let (more, said) = collected.into_inner().unwrap_or_default();
+        let (more, said) =
+            one_by_one(&builder, targets, progress).unwrap_or_else(|| all_at_once(&builder, targets, progress));
         met.extend(more);
         troubles = said;
     }
@@ -210,11 +230,44 @@ fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<String>) {
     (met, troubles)
 }
 
+/// Walks a tree of few entries; a large one is given up. Threads that wait for work sleep, and a small tree is done before they wake up.
+fn one_by_one(builder: &WalkBuilder, targets: &Targets, progress: &Progress) -> Option<(Vec<Met>, Vec<Trouble>)> {
+    let (mut met, mut troubles) = (Vec::new(), Vec::new());
+    for (count, entry) in builder.build().enumerate() {
+        if count == FEW {
+            return None;
+        }
+        match entry {
+            Ok(entry) => met.extend(meet(&targets.root, entry)),
+            Err(error) => troubles.push(Trouble::new(&error, targets)),
+        }
+    }
+    met.iter().for_each(|_| progress.step());
+    Some((met, troubles))
+}
+
+/// Walks a tree with all processors.
+fn all_at_once(builder: &WalkBuilder, targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<Trouble>) {
+    let collected = Mutex::new((Vec::new(), Vec::new()));
+    builder.build_parallel().run(|| {
+        let mut batch = Batch { met: Vec::new(), troubles: Vec::new(), into: &collected };
+        Box::new(move |entry| {
+            progress.step();
+            match entry {
+                Ok(entry) => batch.met.extend(meet(&targets.root, entry)),
+                Err(error) => batch.troubles.push(Trouble::new(&error, targets)),
+            }
+            WalkState::Continue
+        })
+    });
+    collected.into_inner().unwrap_or_default()
+}
+
 /// What one thread of the walk met, handed over when the thread ends.
 struct Batch<'c> {
     met: Vec<Met>,
-    troubles: Vec<String>,
-    into: &'c Mutex<(Vec<Met>, Vec<String>)>,
+    troubles: Vec<Trouble>,
+    into: &'c Mutex<(Vec<Met>, Vec<Trouble>)>,
 }
 
 impl Drop for Batch<'_> {
