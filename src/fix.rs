@@ -4,6 +4,7 @@
 //! by several users or in a form that is not supported: such a place simply has no fix.
 
 pub mod apply;
+pub mod compose;
 pub mod dockerfile;
 pub mod github;
 pub mod gitlab;
