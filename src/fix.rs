@@ -10,6 +10,7 @@ pub mod github;
 pub mod gitlab;
 pub mod hcl;
 pub mod image;
+pub mod request;
 pub mod yaml;
 
 use crate::source::Span;
