@@ -64,7 +64,7 @@ pub fn walk(
 ) -> Walked {
     let started = Instant::now();
     progress.begin(Phase::Finding, 0);
-    let (met, troubles) = names(targets, progress);
+    let Collected { met, folders, troubles } = names(targets, progress);
     progress.begin(Phase::Reading, met.len());
     let walking = started.elapsed();
     let charts = Charts::new(met.iter().map(|file| file.name.as_str()));
@@ -97,9 +97,11 @@ pub fn walk(
     }
     files.extend(read_companions(&files, &met, &reader, excluded));
     let reading = started.elapsed().saturating_sub(walking);
+    // Where git's index says what belongs to the repository, a folder of which it knows nothing is not there for others.
+    let closed = if index.is_empty() { folders } else { Vec::new() };
     let unseen = unseen(index, &met, targets);
     let all = met.into_iter().map(|file| file.name).chain(unseen).collect();
-    let files = Files::new(files, all).watched(Arc::clone(progress));
+    let files = Files::new(files, all).with_closed(closed).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =
         named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
     unknown.sort();
@@ -170,14 +172,11 @@ fn read_companions(
     met.par_iter().with_min_len(256).filter_map(read).collect()
 }
 
-/// The names of all files below the targets' folders and the named files, sorted, each once.
-fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<String>) {
-    let mut met: Vec<Met> = targets
-        .files
-        .iter()
-        .map(|path| Met { name: relative(&targets.root, path), path: None, is_link: false })
-        .collect();
-    let mut troubles = Vec::new();
+/// The names of all files below the targets' folders and the named files, sorted, each once, and the folders in which there are none.
+fn names(targets: &Targets, progress: &Progress) -> Collected {
+    let named =
+        targets.files.iter().map(|path| Met { name: relative(&targets.root, path), path: None, is_link: false });
+    let mut found = Collected { met: named.collect(), ..Collected::default() };
     let folders = targets.walked();
     if let Some((first, others)) = folders.split_first() {
         let mut builder = WalkBuilder::new(first);
@@ -185,43 +184,70 @@ fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<String>) {
             builder.add(folder);
         }
         builder.hidden(false).ignore(false).git_global(false).require_git(false);
+        // What lies above the root is no part of the repository, and its ignore files are not either.
+        builder.parents(folders.iter().any(|folder| *folder != targets.root));
         builder.threads(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
         builder.filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
-        let collected = Mutex::new((Vec::new(), Vec::new()));
+        let collected = Mutex::new(Collected::default());
         builder.build_parallel().run(|| {
-            let mut batch = Batch { met: Vec::new(), troubles: Vec::new(), into: &collected };
+            let mut batch = Batch { own: Collected::default(), into: &collected };
             let root = &targets.root;
             Box::new(move |entry| {
                 progress.step();
                 match entry {
-                    Ok(entry) => batch.met.extend(meet(root, entry)),
-                    Err(error) => batch.troubles.push(error.to_string()),
+                    Ok(entry) => batch.own.meet(root, entry),
+                    Err(error) => batch.own.troubles.push(error.to_string()),
                 }
                 WalkState::Continue
             })
         });
-        let (more, said) = collected.into_inner().unwrap_or_default();
-        met.extend(more);
-        troubles = said;
+        let collected = collected.into_inner().unwrap_or_default();
+        found.met.extend(collected.met);
+        found.folders = collected.folders;
+        found.troubles = collected.troubles;
     }
-    met.sort_by(|a, b| a.name.cmp(&b.name));
-    met.dedup_by(|a, b| a.name == b.name);
-    troubles.sort();
-    (met, troubles)
+    found.met.sort_by(|a, b| a.name.cmp(&b.name));
+    found.met.dedup_by(|a, b| a.name == b.name);
+    found.troubles.sort();
+    keep_closed(&found.met, &mut found.folders);
+    // An ignore file that says `*` hides itself as well.
+    let ignore_files = found.folders.iter().map(|folder| format!("{folder}/.gitignore"));
+    let hidden = ignore_files.filter(|name| targets.root.join(name).is_file());
+    found.met.extend(hidden.map(|name| Met { name, path: None, is_link: false }));
+    found.met.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+/// Leaves the folders in which nothing was met.
+fn keep_closed(met: &[Met], folders: &mut Vec<String>) {
+    folders.retain(|folder| {
+        let start = format!("{folder}/");
+        let at = met.partition_point(|file| file.name < start);
+        !folder.is_empty() && !met.get(at).is_some_and(|file| file.name.starts_with(&start))
+    });
+}
+
+/// What was met.
+#[derive(Default)]
+struct Collected {
+    met: Vec<Met>,
+    /// All folders, and in the end those in which nothing was met.
+    folders: Vec<String>,
+    troubles: Vec<String>,
 }
 
 /// What one thread of the walk met, handed over when the thread ends.
 struct Batch<'c> {
-    met: Vec<Met>,
-    troubles: Vec<String>,
-    into: &'c Mutex<(Vec<Met>, Vec<String>)>,
+    own: Collected,
+    into: &'c Mutex<Collected>,
 }
 
 impl Drop for Batch<'_> {
     fn drop(&mut self) {
         if let Ok(mut all) = self.into.lock() {
-            all.0.append(&mut self.met);
-            all.1.append(&mut self.troubles);
+            all.met.append(&mut self.own.met);
+            all.folders.append(&mut self.own.folders);
+            all.troubles.append(&mut self.own.troubles);
         }
     }
 }
@@ -231,15 +257,18 @@ fn is_skipped(entry: &DirEntry) -> bool {
         && entry.file_name().to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name))
 }
 
-/// A regular file or a symbolic link; folders, sockets and the like are nothing to read.
-fn meet(root: &Path, entry: DirEntry) -> Option<Met> {
-    let kind = entry.file_type()?;
-    if !(kind.is_file() || kind.is_symlink()) {
-        return None;
+impl Collected {
+    /// Takes up a regular file, a symbolic link or a folder; sockets and the like are nothing to read.
+    fn meet(&mut self, root: &Path, entry: DirEntry) {
+        let Some(kind) = entry.file_type() else { return };
+        let name = relative(root, entry.path());
+        if kind.is_dir() {
+            self.folders.push(name);
+        } else if kind.is_file() || kind.is_symlink() {
+            let path = (name.contains('\u{fffd}')).then(|| entry.into_path());
+            self.met.push(Met { name, path, is_link: kind.is_symlink() });
+        }
     }
-    let name = relative(root, entry.path());
-    let path = (name.contains('\u{fffd}')).then(|| entry.into_path());
-    Some(Met { name, path, is_link: kind.is_symlink() })
 }
 
 /// The path relative to the root with `/`; what is not UTF-8 becomes U+FFFD.

@@ -1,12 +1,14 @@
 use crate::model::docker::Run;
-use crate::model::image::Reference;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let base = run.stage().and_then(|stage| stage.external_reference()).and_then(Reference::library);
-    if base != Some("ruby") {
+    let base = run.stage().and_then(|stage| stage.external_reference());
+    let Some(base) = base.filter(|base| base.library() == Some("ruby")) else { return };
+    // Ruby 2.7 is the first to have Bundler 2.
+    let numbers = base.tag.unwrap_or_default().split(['.', '-']).map_while(|part| part.parse::<u32>().ok());
+    if numbers.take(2).collect::<Vec<_>>() < vec![2, 7] {
         return;
     }
     for command in run.commands().iter().filter(|command| command.is_any(&["gem"])) {

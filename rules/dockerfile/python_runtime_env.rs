@@ -5,13 +5,20 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
 
+/// What shows that a program in Python is started.
+const PROGRAMS: [&str; 6] = [".py", "celery", "flask", "gunicorn", "python", "uvicorn"];
+
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let is_python = stage.external_reference().and_then(Reference::library).is_some_and(|name| name == "python");
     if !is_python || !stage.is_final() || stage.is_for_development() || stage.is_interactive() {
         return;
     }
     let Some(start) = stage.start().filter(|start| start.stage() == Some(stage)) else { return };
-    let is_told = start.syntax().arguments.as_str().split([' ', '"', ',']).any(|word| word == "-u");
+    let text = start.syntax().arguments.as_str();
+    if !PROGRAMS.iter().any(|program| text.contains(program)) {
+        return;
+    }
+    let is_told = text.split([' ', '"', ',']).any(|word| word == "-u");
     let is_set = |name: &str| start.is_environment(name) || is_told && name == "PYTHONUNBUFFERED";
     let missing: Vec<&str> = cx.list("variables").iter().map(String::as_str).filter(|name| !is_set(name)).collect();
     if missing.is_empty() {

@@ -1,8 +1,8 @@
 use crate::model::command::Command;
-use crate::model::docker::Run;
+use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
 
-pub const CHECK: Check = Check::Run(check);
+pub const CHECK: Check = Check::Stage(check);
 
 /// Tools, the variable that each understands, and the value that stops it, by the tools' own documentation as of 2026-11.
 const TOOLS: [(&str, &str, &str); 14] = [
@@ -25,18 +25,20 @@ const TOOLS: [(&str, &str, &str); 14] = [
 /// Packages for Python that ask the Hugging Face Hub, and tell it.
 const HUB: [&str; 5] = ["datasets", "diffusers", "huggingface_hub", "huggingface-hub", "transformers"];
 
-fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    // One finding for each variable: what one RUN says twice is mended once.
+fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
+    // One finding for each variable: what a stage does twice is mended once.
     let mut told: Vec<&str> = Vec::new();
-    for (at, command) in run.commands().iter().enumerate() {
-        let Some((tool, variable, value)) = reporting(command) else { continue };
-        let is_off = |name: &str| run.has_variable(at, name);
-        if told.contains(&variable) || is_off(variable) || is_off("DO_NOT_TRACK") {
-            continue;
+    for run in stage.instructions().filter_map(Run::of) {
+        for (at, command) in run.commands().iter().enumerate() {
+            let Some((tool, variable, value)) = reporting(command) else { continue };
+            let is_off = |name: &str| run.has_variable(at, name);
+            if told.contains(&variable) || is_off(variable) || is_off("DO_NOT_TRACK") {
+                continue;
+            }
+            told.push(variable);
+            cx.report(run.span_of(command.range), format!("`{tool}` tells its makers that it is used"))
+                .help(format!("add `ENV {variable}={value}`, if your rules ask for it"));
         }
-        told.push(variable);
-        cx.report(run.span_of(command.range), format!("`{tool}` tells its makers that it is used"))
-            .help(format!("add `ENV {variable}={value}`, if your rules ask for it"));
     }
 }
 
