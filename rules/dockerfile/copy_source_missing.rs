@@ -95,8 +95,14 @@ fn may_be_made(source: &ContextSource<'_>, context: &Context, cx: &Cx<'_>) -> bo
         || name.starts_with(".env")
         || name == ".git"
         || cx.project.git_ignored().contains(&path)
+        || lies_in_link(&path, cx.project.files())
         // A submodule is a folder of which nothing may be there.
         || cx.project.files().exists(".gitmodules")
+}
+
+/// Whether a part of a path is a symbolic link to a folder, which is known as if it were a file.
+fn lies_in_link(path: &str, files: &Files) -> bool {
+    path.match_indices('/').any(|(at, _)| files.exists(&path[..at]))
 }
 
 /// What stands in the context under nearly the same name: other letters in the last part, or another case.
