@@ -6,17 +6,38 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    if !object.is("", "ConfigMap") {
-        return;
-    }
-    for entry in object.node().get("data").into_iter().flat_map(Node::entries) {
-        let (Some(key), Some(value)) = (entry.key.as_text(), entry.value.as_str()) else { continue };
-        // What surely is a secret is found by other rules.
-        if is_credential_name(key) && may_be_credential(value) && judge(key, value).is_none() {
-            cx.report(entry.key, format!("{} has `{key}`, the name of a credential", object.title()))
-                .help("put it into a Secret, or call it what it is");
+    if object.is("", "ConfigMap") {
+        let entries = object.node().get("data").into_iter().flat_map(Node::entries);
+        for (key, _) in entries.map(|entry| (entry.key, entry.value)).filter(|(key, value)| is_asked(*key, *value)) {
+            cx.report(key, format!("{} has `{}`, the name of a credential", object.title(), key.text()))
+                .help("put it into a Secret, or call it what it is")
+                .stands_for(["polaris:sensitiveConfigmapContent"]);
         }
     }
+    for container in object.pods().iter().flat_map(|pod| pod.containers()) {
+        let written = container.env().into_iter().filter_map(|(name, value)| Some((name, value?)));
+        for (name, _) in written.filter(|(name, value)| is_asked(*name, *value)) {
+            let message =
+                format!("container `{}` has `{}` written out, the name of a credential", container.name(), name.text());
+            cx.report(name, message)
+                .help("take it from a Secret with `valueFrom`, or call it what it is")
+                .stands_for(["polaris:sensitiveContainerEnvVar"]);
+        }
+    }
+}
+
+/// Whether a value stands under the name of a credential, or is a private key, and no other rule finds that it surely is a secret.
+fn is_asked(key: Node<'_>, value: Node<'_>) -> bool {
+    let Some((name, value)) = key.as_text().zip(value.as_str()) else { return false };
+    let is_named = || is_credential_name(name) && may_be_credential(value);
+    (is_private_key(value) || is_named()) && judge(name, value).is_none()
+}
+
+/// Whether a text begins like a private key (RFC 7468), however short it is.
+fn is_private_key(text: &str) -> bool {
+    text.trim_start()
+        .strip_prefix("-----BEGIN ")
+        .is_some_and(|rest| rest.lines().next().is_some_and(|it| it.contains("PRIVATE KEY-")))
 }
 
 /// Whether a value is one line that is neither a number, a switch, a path nor something to be filled in.
