@@ -175,3 +175,15 @@ fn an_object_without_an_api_version_is_one_where_its_kind_is_that_of_nothing_els
     assert_eq!(kind("a/api.yaml", "kind: Deployment\nspec:\n  replicas: 1\n"), "-");
     assert_eq!(kind("a/api.yaml", "kind: Deployment\nmetadata: {}\n---\nspec: {}\n"), "-");
 }
+
+#[test]
+fn an_object_without_a_kind_is_one_where_the_rest_is_there() {
+    let object = |version: &str| format!("apiVersion: {version}\nmetadata:\n  name: api\nspec:\n  replicas: 1\n");
+    assert_eq!(kind("a/api.yaml", &object("v1")), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &object("\"apps/v1\" # soon two")), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &format!("a: 1\n---\n{}---\nb: 1\n", object("example.com/v1beta1"))), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &object("2.0")), "-");
+    assert_eq!(kind("a/api.yaml", "apiVersion: v1\nspec: {}\n---\nmetadata: {}\n"), "-");
+    assert_eq!(kind("a/api.yaml", "# soon\n---\nkind:\n"), "kubernetes");
+    assert_eq!(kind("a/api.yaml", "kind:\n  a: 1\n"), "-");
+}
