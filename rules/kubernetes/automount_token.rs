@@ -17,17 +17,18 @@ const OF_WRITTEN_MOUNTS: &str = "trivy:KSV-0036";
 /// Where the token is.
 const TOKEN: &str = "/var/run/secrets/kubernetes.io/serviceaccount";
 /// The check of another tool that asks it of the account of pods that name none.
-const OF_DEFAULT: [&str; 1] = ["checkov:CKV_K8S_41"];
+const OF_DEFAULT: [&str; 2] = ["checkov:CKV_K8S_41", "kics:k8s/default_service_account_in_use"];
 /// The check of another tool that looks at service accounts as well.
 const OF_ACCOUNTS: [&str; 1] = ["kics:k8s/service_account_token_automount_not_disabled"];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if object.is("", "ServiceAccount") {
+        let is_default = object.name() == Some("default");
         if let Some(set) = object.node().get(FIELD).filter(|set| set.as_bool() == Some(true)) {
             cx.report(set, format!("{} gives a token for the API to each of its pods", object.title()))
                 .help(format!("set `{FIELD}: false`, and `true` in the pods that talk to the API"))
-                .stands_for(OF_ACCOUNTS);
-        } else if object.name() == Some("default") && object.node().absent(&[FIELD]) {
+                .stands_for(OF_ACCOUNTS.into_iter().chain(OF_DEFAULT.into_iter().filter(|_| is_default)));
+        } else if is_default && object.node().absent(&[FIELD]) {
             cx.report(
                 object.place(),
                 format!("{} gives a token for the API to each pod that names no account", object.title()),

@@ -34,8 +34,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether Kubernetes makes the binding itself.
+/// Whether Kubernetes makes the binding itself, which of this role it has but one.
 fn is_built_in(object: Object<'_>) -> bool {
-    let is_default = object.labels().is_some_and(|labels| labels.get("kubernetes.io/bootstrapping").is_some());
-    is_default || object.name().is_some_and(|name| name.starts_with("system:"))
+    object.labels().is_some_and(|labels| labels.get("kubernetes.io/bootstrapping").is_some())
 }

@@ -4,6 +4,7 @@ use crate::rules;
 
 mod added_capability;
 mod annotation_on_wrong_level;
+mod any_added_capability;
 mod apparmor_unconfined;
 mod argo_application_invalid_path;
 mod argo_floating_revision;
@@ -182,13 +183,14 @@ mod wrong_type;
 
 rules![
     "kubernetes":
-    added_capability, annotation_on_wrong_level, apparmor_unconfined, argo_application_invalid_path,
-    argo_floating_revision, automount_token, canary_ingress_invalid, certificate_secret_unused, cluster_admin_binding,
-    configmap_too_large, container_port_not_exposed, container_runtime_socket, cronjob_concurrency_unset,
-    dangerous_capability, default_service_account, deprecated_api, deprecated_field, duplicate_env_var,
-    duplicate_list_key, duplicate_object, fewer_than_three_replicas, flux_missing_source, forbidden_annotation,
-    fragile_liveness_probe, gateway_route_backend_missing, gateway_route_weights, git_sync_exec, host_namespace,
-    host_path_volume, host_port_mismatch, hpa_fixed_range, hpa_invalid, hpa_replicas_conflict, hpa_target_missing,
+    added_capability, annotation_on_wrong_level, any_added_capability, apparmor_unconfined,
+    argo_application_invalid_path, argo_floating_revision, automount_token, canary_ingress_invalid,
+    certificate_secret_unused, cluster_admin_binding, configmap_too_large, container_port_not_exposed,
+    container_runtime_socket, cronjob_concurrency_unset, dangerous_capability, default_service_account,
+    deprecated_api, deprecated_field, duplicate_env_var, duplicate_list_key, duplicate_object,
+    fewer_than_three_replicas, flux_missing_source, forbidden_annotation, fragile_liveness_probe,
+    gateway_route_backend_missing, gateway_route_weights, git_sync_exec, host_namespace, host_path_volume,
+    host_port_mismatch, hpa_fixed_range, hpa_invalid, hpa_replicas_conflict, hpa_target_missing,
     hpa_target_without_requests, identical_probes, ingress_backend_missing, ingress_duplicate_path, ingress_invalid,
     ingress_nginx_snippet, ingress_tls_mismatch, invalid_cloud_identity, invalid_cron_schedule, invalid_enum_value,
     invalid_env_var, invalid_label, invalid_label_selector, invalid_object_name, invalid_pod_security_label,

@@ -11,8 +11,13 @@ const CORE: [&str; 4] = ["", "apps", "batch", "rbac.authorization.k8s.io"];
 /// The verbs on objects, which are all that most programs ever use.
 const EVERY_VERB: [&str; 7] = ["get", "list", "watch", "create", "update", "patch", "delete"];
 /// What stands for a role with these rights elsewhere, whatever binds it.
-const ALWAYS: [&str; 4] =
-    ["kube-linter:wildcard-in-rules", "trivy:KSV-0045", "checkov:CKV_K8S_49", "kics:k8s/rbac_wildcard_in_rule"];
+const ALWAYS: [&str; 5] = [
+    "kube-linter:wildcard-in-rules",
+    "trivy:KSV-0045",
+    "checkov:CKV_K8S_49",
+    "kics:k8s/rbac_wildcard_in_rule",
+    "kics:k8s/permissive_access_to_create_pods",
+];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if is_built_in(object) {
