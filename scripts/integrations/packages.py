@@ -3,8 +3,9 @@
 import json
 import os
 import sys
+import tarfile
 
-from .common import BINARY, EXE, WORK, Skip, expect, folder, run, tool, version
+from .common import BINARY, EXE, ROOT, WORK, Skip, expect, folder, run, tool, version
 
 DIST = WORK / "dist"
 
@@ -52,8 +53,16 @@ def cargo_install():
 
 
 def crate():
-    """cargo: the crate as it would be published builds from what is in it"""
-    run("cargo", "package", "--locked", "--offline", "--allow-dirty", "--quiet", env={"CARGO_TARGET_DIR": "target"})
+    """cargo: the crate as it would be published compiles from what is in it"""
+    run("cargo", "package", "--locked", "--offline", "--allow-dirty", "--no-verify", "--quiet", "--target-dir", "target")
+    place = folder()
+    with tarfile.open(str(ROOT / "target" / "package" / f"infralint-{version()}.crate")) as file:
+        file.extractall(str(place))
+    path = place / f"infralint-{version()}"
+    run("cargo", "check", "--locked", "--offline", "--quiet", "--target-dir", ROOT / "target", cwd=path)
+    size = (ROOT / "target" / "package" / f"infralint-{version()}.crate").stat().st_size
+    expect(size < 10 << 20, f"{size} bytes, and crates.io takes 10 MiB")
+    return f"{size / (1 << 20):.1f} MiB"
 
 
 def oldest():
