@@ -111,9 +111,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 
 fn check_env(instruction: Instruction<'_>, pair: &Pair<'_>, cx: &mut Cx<'_>) {
     let Some(value) = pair.value.as_ref().filter(|_| is_secret_name(pair.name.as_str())) else { return };
-    let evaluated = instruction.evaluate(value);
-    let comes_from_outside = value.as_str().contains('$');
-    if !comes_from_outside && is_harmless(&evaluated) {
+    if is_left_alone(instruction, value) {
         return;
     }
     cx.report(pair.name.span(), format!("`{}` is kept in the image for everyone who can pull it", pair.name.as_str()))
@@ -218,7 +216,7 @@ fn used_variables<'d>(dockerfile: &'d Dockerfile<'_>) -> HashSet<&'d str> {
 }
 
 /// Whether the words of a name say that it is a secret.
-fn is_secret_name(name: &str) -> bool {
+pub(super) fn is_secret_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let words: Vec<&str> = lower.split(['_', '-']).collect();
     let says = |list: &[&str]| words.iter().any(|word| list.contains(word));
@@ -232,6 +230,11 @@ fn is_secret_name(name: &str) -> bool {
             && !says(&HARMLESS)
             && !KNOWN.contains(&name)
             && !lower.starts_with("keycloak")
+}
+
+/// Whether a variable of an ENV is left alone because its value is surely no secret.
+pub(super) fn is_left_alone(instruction: Instruction<'_>, value: &Text<'_>) -> bool {
+    !value.as_str().contains('$') && is_harmless(&instruction.evaluate(value))
 }
 
 /// Whether a value is surely no secret: nothing, a path, a number, a switch or a word that stands for one.
