@@ -282,6 +282,11 @@ impl<'p> Cx<'p> {
         }
     }
 
+    /// Whether the configuration gives an option a value.
+    pub fn is_configured(&self, name: &str) -> bool {
+        self.active.options.iter().any(|(key, _)| key == name)
+    }
+
     /// The value of an option: the configuration's, else the page's default.
     pub fn option(&self, name: &str) -> Option<&OptionValue> {
         let find = |options: &'p [(String, OptionValue)]| options.iter().find(|(key, _)| key == name).map(|(_, v)| v);

@@ -108,9 +108,23 @@ impl Example {
         support::files(blocks.filter_map(|block| Some((block.path()?, block.text.clone()))).collect())
     }
 
+    /// The configuration that runs one rule, with the options that a `.infralint.yaml` of the example gives it.
+    fn config(&self, items: &[Item], rule: &str) -> Config {
+        let own = self.files.iter().map(|at| block(items, *at));
+        let own = own.filter(|block| block.path().as_deref() == Some(".infralint.yaml") && block.text.contains(rule));
+        match own.last().map(|block| infralint::config::read(".infralint.yaml", &block.text)) {
+            Some(read) => {
+                let mut config = read.expect("a configuration");
+                config.select(vec![rule.to_owned()]);
+                config
+            }
+            None => Config::only(rule),
+        }
+    }
+
     /// Runs one rule on it.
     pub fn run(&self, items: &[Item], rule: &str) -> Outcome {
-        let config = Config::only(rule);
+        let config = self.config(items, rule);
         let report = lint(self.sources(items), &config);
         let mut faults: Vec<String> = report.findings.iter().flat_map(faults_of_message).collect();
         let promise = rules::find(rule).map_or(FixPromise::None, |rule| rule.page().fix);
