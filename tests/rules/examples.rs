@@ -10,6 +10,7 @@ use infralint::output::human;
 use infralint::repair::{Repaired, repair};
 use infralint::rule::FixPromise;
 use infralint::source::{FileId, Files};
+use infralint::syntax::Syntax;
 use infralint::{lint, rules, syntax};
 use similar::{ChangeTag, TextDiff};
 
@@ -261,11 +262,20 @@ fn comments(files: &Files, id: FileId) -> Vec<String> {
     texts
 }
 
+/// The directives of a Dockerfile, which look like comments and are none.
+fn directives(files: &Files, id: FileId) -> Vec<&str> {
+    match &syntax::parse(files, id).syntax {
+        Syntax::Dockerfile(file) => file.directives.iter().map(|it| files.text(it.span).trim()).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The comments of a file that its fixed version lacks.
 fn lost_comments(before: &Files, after: &Files, id: FileId) -> Vec<String> {
     let mut kept = comments(after, id);
     let mut lost = Vec::new();
-    for comment in comments(before, id) {
+    let directives = directives(before, id);
+    for comment in comments(before, id).into_iter().filter(|comment| !directives.contains(&comment.as_str())) {
         match kept.iter().position(|other| *other == comment) {
             Some(at) => drop(kept.remove(at)),
             None => lost.push(format!("the fix loses a comment: {comment}")),
