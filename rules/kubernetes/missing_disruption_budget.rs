@@ -5,7 +5,11 @@ pub const CHECK: Check = Check::Object(check);
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let peers: &[&str] = match object.kind() {
-        "Deployment" => &["kube-score:deployment-has-poddisruptionbudget", "polaris:missingPodDisruptionBudget"],
+        "Deployment" => &[
+            "kube-score:deployment-has-poddisruptionbudget",
+            "polaris:missingPodDisruptionBudget",
+            "kics:k8s/deployment_without_pod_disruption_budget",
+        ],
         "StatefulSet" => &[
             "kube-score:statefulset-has-poddisruptionbudget",
             "polaris:missingPodDisruptionBudget",

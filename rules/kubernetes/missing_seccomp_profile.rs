@@ -1,6 +1,7 @@
 use super::missing_apparmor::is_annotated;
 use crate::model::kubernetes::Container;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Container(check);
 
@@ -17,6 +18,21 @@ const ANY_BOUNDS: [&str; 1] = ["polaris:linuxHardening"];
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let pod = container.pod();
+    if let Some(unknown) =
+        container.security("seccompProfile").and_then(|it| it.get("type")).filter(|it| is_no_type(*it))
+    {
+        cx.report(
+            unknown,
+            format!(
+                "container `{}` has no seccomp profile: there is none of type `{}`",
+                container.name(),
+                unknown.text()
+            ),
+        )
+        .help("use `RuntimeDefault`, or `Localhost` with a profile of its own")
+        .stands_for(SECCOMP);
+        return;
+    }
     let names_profile = !pod.template().absent(&["metadata", "annotations", ANNOTATION]);
     if pod.is_windows() || names_profile || !container.lacks_security("seccompProfile") {
         return;
@@ -33,4 +49,8 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     cx.report(place, format!("container `{}` has no seccomp profile", container.name()))
         .help("set `seccompProfile` to `type: RuntimeDefault` in the pod's `securityContext`")
         .stands_for(ids);
+}
+
+fn is_no_type(value: Node<'_>) -> bool {
+    value.as_str().is_some_and(|text| !["RuntimeDefault", "Localhost", "Unconfined"].contains(&text))
 }

@@ -10,7 +10,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(monitor) = Monitor::new(object) else { return };
     let Some(selector) = monitor.selector() else { return };
     check_targets(monitor, selector, object, cx);
-    let Some(Declared { by, names }) = declared(cx.project, monitor, selector) else { return };
+    let Some(Declared { by, names }) = declared(cx.project, object, monitor, selector) else { return };
     for port in monitor.ports().filter(|port| !names.contains(&port.text())) {
         let what = if monitor.is_for_pods() { "no container of" } else { "no port of" };
         let has = if monitor.is_for_pods() { "has a port that is called so" } else { "is called so" };
@@ -24,7 +24,7 @@ fn check_targets(monitor: Monitor<'_>, selector: LabelSelector<'_>, object: Obje
     if monitor.target_ports().next().is_none() {
         return;
     }
-    let Some(Declared { by, names }) = targets(cx.project, monitor, selector) else { return };
+    let Some(Declared { by, names }) = targets(cx.project, object, monitor, selector) else { return };
     for port in monitor.target_ports().filter(|port| !names.contains(&port.text())) {
         let message = format!(
             "{} scrapes the target port `{}`, but no container of {} declares it",
@@ -45,7 +45,12 @@ fn advice(port: &str, names: &[&str]) -> String {
 }
 
 /// The names and numbers of all ports that the pods declare which a monitor comes to, if that can be known.
-fn targets<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelSelector<'_>) -> Option<Declared<'p>> {
+fn targets<'p>(
+    project: &'p Project<'_>,
+    object: Object<'_>,
+    monitor: Monitor<'_>,
+    selector: LabelSelector<'_>,
+) -> Option<Declared<'p>> {
     let index = project.manifests.everywhere();
     let is_here = |other: Object<'_>| monitor.looks_at(other);
     let pods: Vec<PodSpec<'p>> = if monitor.is_for_pods() {
@@ -60,8 +65,7 @@ fn targets<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelSe
         }
         pods
     };
-    let is_known =
-        |pod: &PodSpec<'_>| !pod.may_have_more_ports() && project.manifests.is_whole(pod.object().node().span().file);
+    let is_known = |pod: &PodSpec<'_>| !pod.may_have_more_ports() && is_seen(project, object, pod.object());
     let by = pods.first().filter(|_| pods.iter().all(is_known))?.object();
     let ports = || pods.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports);
     let mut names = names_of(ports())?;
@@ -77,7 +81,12 @@ struct Declared<'p> {
 }
 
 /// What is declared by all that a monitor selects, if that can be known.
-fn declared<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelSelector<'_>) -> Option<Declared<'p>> {
+fn declared<'p>(
+    project: &'p Project<'_>,
+    object: Object<'_>,
+    monitor: Monitor<'_>,
+    selector: LabelSelector<'_>,
+) -> Option<Declared<'p>> {
     let index = project.manifests.everywhere();
     let is_here = |other: Object<'_>| monitor.looks_at(other);
     let mut names = Vec::new();
@@ -99,9 +108,16 @@ fn declared<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelS
         }
         selected.found
     };
-    let is_seen = |object: &Object<'_>| project.manifests.is_whole(object.node().span().file);
-    let by = *objects.first().filter(|_| objects.iter().all(is_seen))?;
+    let by = *objects.first().filter(|_| objects.iter().all(|other| is_seen(project, object, *other)))?;
     Some(Declared { by, names })
+}
+
+/// Whether all that a monitor may find beside an object can be seen: an operator makes services, too, and what is applied at another time
+/// may have a neighbour that is not here.
+fn is_seen(project: &Project<'_>, monitor: Object<'_>, other: Object<'_>) -> bool {
+    let (file, other) = (monitor.node().span().file, other.node().span().file);
+    let manifests = &project.manifests;
+    manifests.is_whole(other) && manifests.are_together(file, other) && !manifests.may_make_pods(other)
 }
 
 /// The names of the ports that have one, if they are known.

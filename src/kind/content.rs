@@ -4,6 +4,9 @@ use super::path::{Hint, hint, is_template_path};
 use super::templated;
 use super::{FileKind, Look, Verdict};
 
+/// Programs that build images.
+const BUILDERS: [&str; 4] = ["docker", "podman", "nerdctl", "buildah"];
+
 /// The sort of a file from its path's verdict and its text; `None` if it is no infrastructure.
 pub fn by_content(path: &str, verdict: Verdict, text: &str) -> Option<FileKind> {
     let kind = match verdict {
@@ -12,7 +15,9 @@ pub fn by_content(path: &str, verdict: Verdict, text: &str) -> Option<FileKind> 
         Verdict::Look(Look::Dockerfile) => looks_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
         Verdict::Look(Look::NamedDockerfile) => starts_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
         Verdict::Look(Look::Commands) => {
-            (text.contains("compose") || text.contains("COMPOSE_FILE")).then_some(FileKind::Commands)?
+            let is_compose = text.contains("compose") || text.contains("COMPOSE_FILE");
+            let is_build = || BUILDERS.iter().any(|name| text.contains(name)) && text.contains(" bu");
+            (is_compose || is_build()).then_some(FileKind::Commands)?
         }
         Verdict::Look(Look::Script) => (!text.contains('\0')).then_some(FileKind::Script)?,
         Verdict::Look(Look::Attached) => (!text.contains('\0')).then_some(FileKind::Attached)?,

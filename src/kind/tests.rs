@@ -117,6 +117,8 @@ fn braces_make_a_template_only_where_yaml_cannot_have_them() {
         "#@ load(\"@ytt:data\", \"data\")\n",
         "data:\n  a: 'x''y'\n  b: {{ .x }}\n",
         "data:\n  a: |\n    text\n  b: {{ .x }}\n",
+        "data:\n  a: @NAME_1@\n",
+        "data:\n  a:\n    - @NAME@-suffix\n",
     ];
     for text in templates {
         assert_eq!(object(text), "template", "{text}");
@@ -131,6 +133,8 @@ fn braces_make_a_template_only_where_yaml_cannot_have_them() {
         "data:\n  a: 'it''s ''x''\n    {{ .x }}'\n",
         "data:\n  a: plain\n    {{ .x }}\n",
         "# {{ .x }}\n",
+        "data:\n  a: '@NAME@'\n  b: |\n    c: @NAME@\n",
+        "data:\n  a: @name\n",
         "data:\n  a: ${{ x }}\n",
     ];
     for text in objects {

@@ -4,12 +4,14 @@
 //! something with a name, such as an environment variable: there a name that says "password" makes an otherwise meaningless literal a
 //! credential, and values that are only stand-ins are told from real ones.
 
+mod build;
 mod files;
 mod formats;
 mod placeholder;
 
 use std::ops::Range;
 
+pub use build::{holds_build_secret, is_harmless_value};
 pub use files::is_secret_file;
 pub use placeholder::looks_like_placeholder;
 
