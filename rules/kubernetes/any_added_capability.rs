@@ -5,10 +5,10 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Container(check);
 
-/// What has something else in view: that all others are dropped, or a few by name.
-const OTHERS: [&str; 3] = ["trivy:KSV-0106", "polaris:dangerousCapabilities", "kubesec:CapSysAdmin"];
-/// What lets a program listen on ports below 1024 be added.
-const BUT_FOR_PORTS: &str = "kics:k8s/containers_with_added_capabilities";
+/// What has a few by name in view, whatever else a container has.
+const OTHERS: [&str; 2] = ["polaris:dangerousCapabilities", "kubesec:CapSysAdmin"];
+/// What has nothing against `NET_BIND_SERVICE`.
+const BUT_FOR_PORTS: [&str; 2] = ["trivy:KSV-0106", "kics:k8s/containers_with_added_capabilities"];
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     if container.pod().is_windows() {
@@ -20,7 +20,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         if is_usual || container.is_privileged() {
             let is_for_ports = name == "NET_BIND_SERVICE";
             let checks = peers(name).into_iter().filter(|it| !OTHERS.contains(it));
-            let checks = checks.filter(|it| !is_for_ports || *it != BUT_FOR_PORTS);
+            let checks = checks.filter(|it| !is_for_ports || !BUT_FOR_PORTS.contains(it));
             cx.report(place, format!("container `{}` adds `{}`", container.name(), place.text()))
                 .help("leave it out if nothing needs it")
                 .stands_for(checks);

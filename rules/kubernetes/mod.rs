@@ -78,6 +78,7 @@ mod missing_disruption_budget;
 mod missing_drop_all;
 mod missing_ephemeral_storage;
 mod missing_identity;
+mod missing_image;
 mod missing_image_pull_secret;
 mod missing_liveness_probe;
 mod missing_network_policy;
@@ -200,7 +201,7 @@ rules![
     istio_route_weights, istio_subset_selects_nothing, istio_undefined_subset, job_invalid, legacy_tiller,
     liveness_checks_readiness, liveness_without_startup, memory_unit_suspicious, missing_apparmor, missing_config_key,
     missing_configmap, missing_cpu_limit, missing_default_deny, missing_disruption_budget, missing_drop_all,
-    missing_ephemeral_storage, missing_identity, missing_image_pull_secret, missing_liveness_probe,
+    missing_ephemeral_storage, missing_identity, missing_image, missing_image_pull_secret, missing_liveness_probe,
     missing_network_policy, missing_pvc, missing_quota, missing_readiness_probe, missing_required_field,
     missing_resources, missing_run_as_non_root, missing_seccomp_profile, missing_secret, missing_service_account,
     multiple_autoscalers, naked_pod, named_user_run_as_non_root, namespace_missing, namespace_on_cluster_scoped,
