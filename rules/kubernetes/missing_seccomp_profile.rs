@@ -8,14 +8,11 @@ pub const CHECK: Check = Check::Container(check);
 /// The annotation of a pod that named its profile before Kubernetes 1.27.
 const ANNOTATION: &str = "seccomp.security.alpha.kubernetes.io/pod";
 /// What asks for a profile of seccomp.
-const SECCOMP: [&str; 6] = [
-    "kube-score:container-seccomp-profile",
-    "kubesec:SeccompAny",
-    "trivy:KSV-0030",
-    "trivy:KSV-0104",
-    "checkov:CKV_K8S_31",
-    "kics:k8s/seccomp_profile_is_not_configured",
-];
+const SECCOMP: [&str; 4] = ["kubesec:SeccompAny", "trivy:KSV-0030", "trivy:KSV-0104", "checkov:CKV_K8S_31"];
+/// What asks for one too, but takes an annotation of policies for a profile of the pod.
+const OR_ANNOTATED: [&str; 2] = ["kube-score:container-seccomp-profile", "kics:k8s/seccomp_profile_is_not_configured"];
+/// That annotation.
+const OF_POLICIES: &str = "seccomp.security.alpha.kubernetes.io/defaultProfileName";
 /// What asks for any one of the ways to keep a container in its bounds.
 const ANY_BOUNDS: [&str; 1] = ["polaris:linuxHardening"];
 
@@ -45,7 +42,9 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         || is_annotated(container)
         || !container.dropped_capabilities().is_empty()
             && container.added_capabilities().iter().all(|(_, it)| !it.eq_ignore_ascii_case("ALL"));
-    let ids = SECCOMP.into_iter().chain(ANY_BOUNDS.into_iter().filter(|_| !has_bounds));
+    let is_taken = pod.template().at(&["metadata", "annotations", OF_POLICIES]).is_some();
+    let asked = OR_ANNOTATED.into_iter().filter(|_| !is_taken);
+    let ids = SECCOMP.into_iter().chain(asked).chain(ANY_BOUNDS.into_iter().filter(|_| !has_bounds));
     let place = container.gap(&["securityContext", "seccompProfile"]);
     cx.report(place, format!("container `{}` has no seccomp profile", container.name()))
         .help("set `seccompProfile` to `type: RuntimeDefault` in the pod's `securityContext`")
