@@ -235,14 +235,15 @@ fn one_by_one(builder: &WalkBuilder, targets: &Targets, progress: &Progress) -> 
     let (mut met, mut troubles) = (Vec::new(), Vec::new());
     for (count, entry) in builder.build().enumerate() {
         if count == FEW {
+            progress.begin(Phase::Finding, 0);
             return None;
         }
+        progress.step();
         match entry {
             Ok(entry) => met.extend(meet(&targets.root, entry)),
             Err(error) => troubles.push(Trouble::new(&error, targets)),
         }
     }
-    met.iter().for_each(|_| progress.step());
     Some((met, troubles))
 }
 
