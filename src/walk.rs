@@ -205,6 +205,103 @@ fn read_companions(
     met.par_iter().with_min_len(256).filter_map(read).collect()
 }
 
+<<<<<<< HEAD
+=======
+/// The names of all files below the targets' folders and the named files, sorted, each once.
+fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<Trouble>) {
+    let mut met: Vec<Met> = targets
+        .files
+        .iter()
+        .map(|path| Met { name: relative(&targets.root, path), path: None, is_link: false })
+        .collect();
+    let mut troubles = Vec::new();
+    let folders = targets.walked();
+    if let Some((first, others)) = folders.split_first() {
+        let mut builder = WalkBuilder::new(first);
+        for folder in others {
+            builder.add(folder);
+        }
+        builder.hidden(false).ignore(false).git_global(false).require_git(false);
+        builder.threads(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
+        builder.filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
+        let (more, said) =
+            one_by_one(&builder, targets, progress).unwrap_or_else(|| all_at_once(&builder, targets, progress));
+        met.extend(more);
+        troubles = said;
+    }
+    met.sort_by(|a, b| a.name.cmp(&b.name));
+    met.dedup_by(|a, b| a.name == b.name);
+    troubles.sort();
+    (met, troubles)
+}
+
+/// Walks a tree of few entries; a large one is given up. Threads that wait for work sleep, and a small tree is done before they wake up.
+fn one_by_one(builder: &WalkBuilder, targets: &Targets, progress: &Progress) -> Option<(Vec<Met>, Vec<Trouble>)> {
+    let (mut met, mut troubles) = (Vec::new(), Vec::new());
+    for (count, entry) in builder.build().enumerate() {
+        if count == FEW {
+            progress.begin(Phase::Finding, 0);
+            return None;
+        }
+        progress.step();
+        match entry {
+            Ok(entry) => met.extend(meet(&targets.root, entry)),
+            Err(error) => troubles.push(Trouble::new(&error, targets)),
+        }
+    }
+    Some((met, troubles))
+}
+
+/// Walks a tree with all processors.
+fn all_at_once(builder: &WalkBuilder, targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<Trouble>) {
+    let collected = Mutex::new((Vec::new(), Vec::new()));
+    builder.build_parallel().run(|| {
+        let mut batch = Batch { met: Vec::new(), troubles: Vec::new(), into: &collected };
+        Box::new(move |entry| {
+            progress.step();
+            match entry {
+                Ok(entry) => batch.met.extend(meet(&targets.root, entry)),
+                Err(error) => batch.troubles.push(Trouble::new(&error, targets)),
+            }
+            WalkState::Continue
+        })
+    });
+    collected.into_inner().unwrap_or_default()
+}
+
+/// What one thread of the walk met, handed over when the thread ends.
+struct Batch<'c> {
+    met: Vec<Met>,
+    troubles: Vec<Trouble>,
+    into: &'c Mutex<(Vec<Met>, Vec<Trouble>)>,
+}
+
+impl Drop for Batch<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut all) = self.into.lock() {
+            all.0.append(&mut self.met);
+            all.1.append(&mut self.troubles);
+        }
+    }
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
+        && entry.file_name().to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name))
+}
+
+/// A regular file or a symbolic link; folders, sockets and the like are nothing to read.
+fn meet(root: &Path, entry: DirEntry) -> Option<Met> {
+    let kind = entry.file_type()?;
+    if !(kind.is_file() || kind.is_symlink()) {
+        return None;
+    }
+    let name = relative(root, entry.path());
+    let path = (name.contains('\u{fffd}')).then(|| entry.into_path());
+    Some(Met { name, path, is_link: kind.is_symlink() })
+}
+
+>>>>>>> cli
 /// The path relative to the root with `/`; what is not UTF-8 becomes U+FFFD.
 fn relative(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
