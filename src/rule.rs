@@ -252,6 +252,8 @@ impl<'p> Cx<'p> {
         let place = place.into();
         let page = self.active.rule.page();
         let used = place.via.map(|span| Label { span, message: "used here".into() });
+        let given = self.project.given_for(place.span).iter();
+        let given = given.map(|span| Label { span: *span, message: "the value is given here".into() });
         self.found.push(Diagnostic {
             rule: self.active.rule.id,
             severity: self.active.severity.unwrap_or(page.severity),
@@ -260,7 +262,7 @@ impl<'p> Cx<'p> {
             message: message.into(),
             help: None,
             span: place.span,
-            labels: used.into_iter().collect(),
+            labels: used.into_iter().chain(given).collect(),
             fix: None,
         });
         let at = self.found.len() - 1;

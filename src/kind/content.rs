@@ -12,7 +12,7 @@ pub fn by_content(path: &str, verdict: Verdict, text: &str) -> Option<FileKind> 
         Verdict::Look(Look::Dockerfile) => looks_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
         Verdict::Look(Look::NamedDockerfile) => starts_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
         Verdict::Look(Look::Commands) => {
-            (text.contains("compose") || text.contains("COMPOSE_FILE")).then_some(FileKind::Commands)?
+            (text.contains("compose") || text.contains("COMPOSE_")).then_some(FileKind::Commands)?
         }
         Verdict::Look(Look::Script) => (!text.contains('\0')).then_some(FileKind::Script)?,
         Verdict::Look(Look::Attached) => (!text.contains('\0')).then_some(FileKind::Attached)?,
