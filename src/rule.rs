@@ -210,6 +210,9 @@ macro_rules! rules {
     }};
 }
 
+/// What is said of the place that a finding's node was reached through.
+pub const USED_HERE: &str = "used here";
+
 /// A rule that is switched on for this run, and how.
 #[derive(Debug)]
 pub struct Active<'r> {
@@ -251,7 +254,7 @@ impl<'p> Cx<'p> {
     pub fn report(&mut self, place: impl Into<Place>, message: impl Into<String>) -> Reported<'_> {
         let place = place.into();
         let page = self.active.rule.page();
-        let used = place.via.map(|span| Label { span, message: "used here".into() });
+        let used = place.via.map(|span| Label { span, message: USED_HERE.into() });
         let given = self.project.given_for(place.span).iter();
         let given = given.map(|span| Label { span: *span, message: "the value is given here".into() });
         self.found.push(Diagnostic {
