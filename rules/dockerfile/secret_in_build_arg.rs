@@ -242,7 +242,9 @@ fn is_harmless(value: &Value) -> bool {
     let Some(value) = value.as_str() else { return false };
     let lower = value.to_ascii_lowercase();
     let is_placeholder = lower.starts_with(['<', '{', '%'])
-        || ["xxx", "replace", "your", "placeholder", "example", "dummy"].iter().any(|word| lower.contains(word));
+        || ["xxx", "replace", "your", "placeholder", "example", "dummy", "fake"]
+            .iter()
+            .any(|word| lower.contains(word));
     value.is_empty()
         || value.starts_with(['/', '.', '~'])
         || value.contains("://") && !value.contains('@')
@@ -251,5 +253,7 @@ fn is_harmless(value: &Value) -> bool {
             "true" | "false" | "yes" | "no" | "on" | "off" | "none" | "null" | "disabled" | "enabled"
         )
         || value.chars().all(|c| c.is_ascii_digit() || c == '.')
+        // `00000000-0000-0000-0000-000000000000`.
+        || value.chars().all(|c| matches!(c, '0' | '-'))
         || is_placeholder
 }
