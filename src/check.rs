@@ -73,8 +73,9 @@ impl<'r> Runner<'r> {
 
     /// Runs each rule whose page says what it looks at on a subject that it looks at.
     fn declared(&mut self, subject: Subject<'_>) {
-        for (active, check) in &self.plan.declared {
-            if check.concerns(subject) {
+        for active in &self.plan.declared {
+            let check = active.rule.page().check.as_ref();
+            if let Some(check) = check.filter(|check| check.concerns(subject)) {
                 self.one(active, |cx| check.check(subject, cx));
             }
         }

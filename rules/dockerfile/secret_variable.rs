@@ -1,4 +1,5 @@
-use super::secret_in_build_arg::{is_left_alone, is_secret_name};
+use super::secret_in_build_arg::is_left_alone;
+use crate::model::credential::holds_build_secret;
 use crate::model::docker::{Command, Instruction, Pair, Text};
 use crate::rule::{Check, Cx};
 
@@ -18,5 +19,5 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
 
 /// Whether a variable is named after a secret, while its value is none.
 fn is_announced(instruction: Instruction<'_>, pair: &Pair<'_>) -> bool {
-    is_secret_name(pair.name.as_str()) && pair.value.as_ref().is_some_and(|value| is_left_alone(instruction, value))
+    holds_build_secret(pair.name.as_str()) && pair.value.as_ref().is_some_and(|value| is_left_alone(instruction, value))
 }

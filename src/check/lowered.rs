@@ -11,9 +11,6 @@ const HEAD: usize = 2_000;
 /// Folders of test data, which is often wrong on purpose. `testdata` is what the go command passes over (`go help packages`).
 const TEST_DATA: [&str; 6] = ["testdata", "test-data", "test_data", "test-fixtures", "test_fixtures", "__fixtures__"];
 
-/// Folders of tests, in which `fixtures` are test data, too.
-const TESTS: [&str; 4] = ["test", "tests", "spec", "e2e"];
-
 /// Lowers findings to information, unless the configuration gives the rule a severity: all of them in test data, and those of posture in
 /// generated manifests. Nobody edits such a manifest, and whoever feeds the program should not have to silence each copy of it.
 pub fn lower(findings: &mut [Diagnostic], files: &Files, active: &[Active<'_>]) {
@@ -27,14 +24,10 @@ pub fn lower(findings: &mut [Diagnostic], files: &Files, active: &[Active<'_>]) 
     }
 }
 
-/// Whether a folder holds the input or the expected output of tests.
+/// Whether a folder holds the input or the expected output of tests. At the root of a tree, `fixtures` may be what one wants to see.
 fn is_test_data(folder: &str) -> bool {
-    let mut is_below_tests = false;
-    folder.split('/').any(|segment| {
-        let found = TEST_DATA.contains(&segment) || is_below_tests && segment == "fixtures";
-        is_below_tests |= TESTS.contains(&segment);
-        found
-    })
+    let is_fixtures = |(depth, segment): (usize, &str)| depth > 0 && segment == "fixtures";
+    folder.split('/').enumerate().any(|(depth, segment)| TEST_DATA.contains(&segment) || is_fixtures((depth, segment)))
 }
 
 /// Whether a manifest says of itself that it is generated, or bears the line that `helm template` puts before each object.
@@ -69,7 +62,7 @@ mod tests {
         for folder in ["pkg/testdata/crds", "tests/fixtures", "spec/unit/fixtures/a", "src/__fixtures__"] {
             assert!(is_test_data(folder), "{folder}");
         }
-        for folder in ["", "fixtures/broken", "data/test", "deploy/fixtures/tests"] {
+        for folder in ["", "fixtures/broken", "data/test", "deploy/tests"] {
             assert!(!is_test_data(folder), "{folder}");
         }
     }

@@ -15,6 +15,7 @@ pub use image::ImageHealth;
 pub(in crate::project) use inline::dockerfile_of;
 pub use inline::embed_dockerfiles;
 pub use knowledge::Known;
+pub(super) use sets::package_scripts;
 
 use std::collections::hash_map::Entry;
 

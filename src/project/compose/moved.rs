@@ -17,16 +17,16 @@ impl<'p> ComposeProjects<'p> {
         if moves.is_empty() {
             return;
         }
-        let moved = |file: &mut ComposeFile<'p>| {
+        let take_along = |file: &mut ComposeFile<'p>| {
             if let Some(directory) = moves.get(&file.file) {
                 file.directory = directory;
             }
         };
-        self.written.iter_mut().for_each(moved);
+        self.written.iter_mut().for_each(take_along);
         for project in &mut self.projects {
-            project.files.iter_mut().chain(&mut project.included).for_each(moved);
+            project.files.iter_mut().chain(&mut project.included).for_each(take_along);
             for service in &mut project.services {
-                moved(&mut service.file);
+                take_along(&mut service.file);
                 service.moved = project.files.iter().filter(|file| file.is_moved()).map(|file| file.file).collect();
             }
         }
