@@ -4,8 +4,10 @@
 //! each of them.
 
 mod consistency;
-mod generated;
+mod lowered;
 mod visit;
+
+pub use lowered::lower;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -138,7 +140,6 @@ pub fn run(project: &Project<'_>, active: &[Active<'_>]) -> Vec<Diagnostic> {
         if project.files().is_empty() { Found::default() } else { runner(FileId(0)).guarded(visit::repository) };
     let mut found = documents.merge(units);
     keep_out_of_broken_files(&mut found.diagnostics, project);
-    generated::soften(&mut found.diagnostics, project.files(), active);
     consistency::judge(found.diagnostics, &found.followed, &found.departed, active)
 }
 

@@ -7,14 +7,14 @@
 
 mod git_index;
 mod modes;
+mod names;
 mod read;
 mod targets;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,6 +22,7 @@ use crate::kind::{Charts, Companions, Named, Verdict, by_content};
 use crate::progress::{Phase, Progress};
 use crate::source::{Files, SourceFile};
 
+use names::Collected;
 pub use targets::Targets;
 
 /// The largest file that is read unless something else is asked for, in bytes.
@@ -96,7 +97,7 @@ pub fn walk(
 ) -> Walked {
     let started = Instant::now();
     progress.begin(Phase::Finding, 0);
-    let (met, troubles) = names(targets, progress);
+    let Collected { met, folders, troubles } = names::names(targets, progress);
     progress.begin(Phase::Reading, met.len());
     let walking = started.elapsed();
     let charts = Charts::new(met.iter().map(|file| file.name.as_str()));
@@ -129,9 +130,11 @@ pub fn walk(
     }
     files.extend(read_companions(&files, &met, &reader, excluded));
     let reading = started.elapsed().saturating_sub(walking);
+    // Where git's index says what belongs to the repository, a folder of which it knows nothing is not there for others.
+    let closed = if index.is_empty() { folders } else { Vec::new() };
     let unseen = unseen(index, &met, targets);
     let all = met.into_iter().map(|file| file.name).chain(unseen).collect();
-    let files = Files::new(files, all).watched(Arc::clone(progress));
+    let files = Files::new(files, all).with_closed(closed).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =
         named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
     unknown.sort();
@@ -200,100 +203,6 @@ fn read_companions(
         reader.read(&file.name, file.path.as_deref().unwrap_or(&at), verdict)
     };
     met.par_iter().with_min_len(256).filter_map(read).collect()
-}
-
-/// The names of all files below the targets' folders and the named files, sorted, each once.
-fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<Trouble>) {
-    let mut met: Vec<Met> = targets
-        .files
-        .iter()
-        .map(|path| Met { name: relative(&targets.root, path), path: None, is_link: false })
-        .collect();
-    let mut troubles = Vec::new();
-    let folders = targets.walked();
-    if let Some((first, others)) = folders.split_first() {
-        let mut builder = WalkBuilder::new(first);
-        for folder in others {
-            builder.add(folder);
-        }
-        builder.hidden(false).ignore(false).git_global(false).require_git(false);
-        builder.threads(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
-        builder.filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
-        let (more, said) =
-            one_by_one(&builder, targets, progress).unwrap_or_else(|| all_at_once(&builder, targets, progress));
-        met.extend(more);
-        troubles = said;
-    }
-    met.sort_by(|a, b| a.name.cmp(&b.name));
-    met.dedup_by(|a, b| a.name == b.name);
-    troubles.sort();
-    (met, troubles)
-}
-
-/// Walks a tree of few entries; a large one is given up. Threads that wait for work sleep, and a small tree is done before they wake up.
-fn one_by_one(builder: &WalkBuilder, targets: &Targets, progress: &Progress) -> Option<(Vec<Met>, Vec<Trouble>)> {
-    let (mut met, mut troubles) = (Vec::new(), Vec::new());
-    for (count, entry) in builder.build().enumerate() {
-        if count == FEW {
-            progress.begin(Phase::Finding, 0);
-            return None;
-        }
-        progress.step();
-        match entry {
-            Ok(entry) => met.extend(meet(&targets.root, entry)),
-            Err(error) => troubles.push(Trouble::new(&error, targets)),
-        }
-    }
-    Some((met, troubles))
-}
-
-/// Walks a tree with all processors.
-fn all_at_once(builder: &WalkBuilder, targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<Trouble>) {
-    let collected = Mutex::new((Vec::new(), Vec::new()));
-    builder.build_parallel().run(|| {
-        let mut batch = Batch { met: Vec::new(), troubles: Vec::new(), into: &collected };
-        Box::new(move |entry| {
-            progress.step();
-            match entry {
-                Ok(entry) => batch.met.extend(meet(&targets.root, entry)),
-                Err(error) => batch.troubles.push(Trouble::new(&error, targets)),
-            }
-            WalkState::Continue
-        })
-    });
-    collected.into_inner().unwrap_or_default()
-}
-
-/// What one thread of the walk met, handed over when the thread ends.
-struct Batch<'c> {
-    met: Vec<Met>,
-    troubles: Vec<Trouble>,
-    into: &'c Mutex<(Vec<Met>, Vec<Trouble>)>,
-}
-
-impl Drop for Batch<'_> {
-    fn drop(&mut self) {
-        if let Ok(mut all) = self.into.lock() {
-            all.0.append(&mut self.met);
-            all.1.append(&mut self.troubles);
-        }
-    }
-}
-
-fn is_skipped(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_dir())
-        && entry.file_name().to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name))
-}
-
-/// A regular file or a symbolic link; folders, sockets and the like are nothing to read.
-fn meet(root: &Path, entry: DirEntry) -> Option<Met> {
-    let kind = entry.file_type()?;
-    if !(kind.is_file() || kind.is_symlink()) {
-        return None;
-    }
-    let name = relative(root, entry.path());
-    let path = (name.contains('\u{fffd}')).then(|| entry.into_path());
-    Some(Met { name, path, is_link: kind.is_symlink() })
 }
 
 /// The path relative to the root with `/`; what is not UTF-8 becomes U+FFFD.

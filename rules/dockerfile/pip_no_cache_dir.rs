@@ -21,6 +21,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         Some(folder) => run.commands()[at + 1..].iter().any(|command| removes_cache(run, command, folder)),
         None => false,
     } || last_removal.is_some_and(|last| last > at);
+    let mut is_configured = None;
     for (at, command) in run.commands().iter().enumerate() {
         let arguments = command.parsed();
         let is_pip =
@@ -36,8 +37,9 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         if !is_used || run.has_variable(at, "PIP_NO_CACHE_DIR") || removes(folder, at) {
             continue;
         }
-        let is_configured =
-            run.is_configured("global.no-cache-dir", "/etc/pip") || run.is_configured("pip.conf", "/etc/pip");
+        let is_configured = *is_configured.get_or_insert_with(|| {
+            run.is_configured("global.no-cache-dir", "/etc/pip") || run.is_configured("pip.conf", "/etc/pip")
+        });
         let Some(verb) = arguments.subcommand.first().filter(|_| !is_configured) else { continue };
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` keeps what it downloads in the image", run.shown(command.range)))

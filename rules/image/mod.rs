@@ -2,6 +2,7 @@
 
 use crate::rules;
 
+mod content_trust_disabled;
 mod deprecated;
 mod end_of_life;
 mod floating_tag;
@@ -15,6 +16,6 @@ mod version_drift;
 
 rules![
     "image":
-    deprecated, end_of_life, floating_tag, invalid_reference, latest_tag, missing_digest, tag_and_digest, untagged,
-    untrusted_registry, version_drift,
+    content_trust_disabled, deprecated, end_of_life, floating_tag, invalid_reference, latest_tag, missing_digest,
+    tag_and_digest, untagged, untrusted_registry, version_drift,
 ];

@@ -83,10 +83,14 @@ fn faults_of_checks(finding: &Diagnostic) -> Vec<String> {
 }
 
 /// Rules whose fixes make a file one that other rules look at for the first time. That it can be read is asked for all the same.
-const REVEALING: [&str; 1] = ["compose/legacy-format"];
+const REVEALING: [&str; 2] = ["compose/legacy-format", "kubernetes/unknown-kind"];
 
-/// Rules whose fix does what another one, which is off by default, speaks against.
-const OPPOSED: [(&str, &str); 1] = [("dockerfile/chown-chmod-after-copy", "dockerfile/copy-chown-flag")];
+/// Rules whose fix does what another one, which is off by default, speaks against, or makes it see something for the first time:
+/// pods in the network of their node are none that a policy could be for.
+const OPPOSED: [(&str, &str); 2] = [
+    ("dockerfile/chown-chmod-after-copy", "dockerfile/copy-chown-flag"),
+    ("kubernetes/host-namespace", "kubernetes/missing-network-policy"),
+];
 
 impl Example {
     /// Whether the page says that something is reported.

@@ -25,6 +25,8 @@ pub(super) struct StageData {
     pub(super) image: Value,
     /// The earlier stage that it builds on.
     pub(super) parent: Option<usize>,
+    /// The stage at the bottom, whose FROM names what is not in this file.
+    pub(super) root: usize,
     /// Whether there is nothing below it.
     pub(super) is_scratch: bool,
     /// Whether another stage builds on it or takes files from it.
@@ -44,6 +46,7 @@ impl StageData {
             name: None,
             image: Value::default(),
             parent: None,
+            root: 0,
             is_scratch: false,
             is_used: false,
             may_replace_shell: false,
@@ -161,18 +164,20 @@ impl<'d> Stage<'d> {
         }
     }
 
+    /// The earlier stage that it builds on.
+    pub fn parent(self) -> Option<Stage<'d>> {
+        self.data().parent.map(|index| Self { index, ..self })
+    }
+
     /// It, the stage that it builds on, the one below, and so on.
     pub fn chain(self) -> impl Iterator<Item = Stage<'d>> {
-        std::iter::successors(Some(self), |stage| {
-            stage.data().parent.map(|index| Stage { dockerfile: stage.dockerfile, index })
-        })
-        .take(LONGEST_CHAIN)
+        std::iter::successors(Some(self), |stage| stage.parent()).take(LONGEST_CHAIN)
     }
 
     /// The stage at the bottom of its chain, whose FROM names what is not in this file.
     #[must_use]
     pub fn root(self) -> Stage<'d> {
-        self.chain().last().unwrap_or(self)
+        Self { index: self.data().root, ..self }
     }
 
     /// The image at the bottom of its chain; `None` for scratch.
