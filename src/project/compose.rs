@@ -7,6 +7,7 @@ mod extends;
 mod image;
 mod inline;
 mod knowledge;
+mod moved;
 mod sets;
 
 pub use defaults::fill_in_defaults;
@@ -15,6 +16,7 @@ pub use image::ImageHealth;
 pub(in crate::project) use inline::dockerfile_of;
 pub use inline::embed_dockerfiles;
 pub use knowledge::Known;
+pub(super) use sets::package_scripts;
 
 use std::collections::hash_map::Entry;
 
@@ -154,6 +156,7 @@ impl<'p> ComposeProjects<'p> {
         }
         (all.written, all.definitions) = (written, definitions);
         all.mark_fragments(finder);
+        all.move_included(files);
         all
     }
 
@@ -244,7 +247,7 @@ fn is_complete(service: Node<'_>) -> bool {
 }
 
 /// How many files one file may include, directly or not.
-const MAX_INCLUDES: usize = 100;
+const MAX_INCLUDES: usize = 1000;
 
 /// Finds other files by what a file says of them.
 #[derive(Clone, Copy)]
@@ -341,6 +344,7 @@ impl<'p> Finder<'p> {
     /// The files that some files include, at any depth, and whether others are included that cannot be seen.
     fn included(self, members: &[ComposeFile<'p>]) -> (Vec<ComposeFile<'p>>, bool) {
         let mut found: Vec<ComposeFile<'p>> = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut is_unseen = false;
         let mut pending: Vec<ComposeFile<'p>> = members.to_vec();
         while let Some(file) = pending.pop() {
@@ -352,7 +356,7 @@ impl<'p> Finder<'p> {
                 if found.len() >= MAX_INCLUDES {
                     return (found, true);
                 }
-                if found.iter().all(|other| other.file != included.file) {
+                if seen.insert(included.file) {
                     found.push(included);
                     pending.push(included);
                 }

@@ -187,7 +187,7 @@ pub(super) fn of_document(files: &Files, document: &Document<'_>) -> Vec<(String
 }
 
 /// The commands of a `package.json`, one a line.
-fn package_scripts(text: &str) -> Cow<'_, str> {
+pub fn package_scripts(text: &str) -> Cow<'_, str> {
     let package: Option<serde_json::Value> = serde_json::from_str(text).ok();
     let scripts = package.as_ref().and_then(|package| package.get("scripts")?.as_object());
     let commands = scripts.into_iter().flatten().filter_map(|(_, command)| command.as_str());
