@@ -1,3 +1,4 @@
+use crate::fix::{Edit, Safety};
 use crate::model::distribution::Distribution;
 use crate::model::docker::{Instruction, Run};
 use crate::model::packages::calls;
@@ -22,11 +23,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         let Some(program) = &command.program else { continue };
-        cx.report(
-            run.span_of(program.range),
-            format!("`{}` writes a line to the log for every 50 KB", run.shown(command.range)),
-        )
-        .help("add `--no-verbose`, or `--progress=dot:giga` for less of it");
+        let place = run.span_of(program.range);
+        cx.report(place, format!("`{}` writes a line to the log for every 50 KB", run.shown(command.range)))
+            .help("add `--no-verbose`, or `--progress=dot:giga` for less of it")
+            .fix("add `--no-verbose`", Safety::Safe, Edit::replace(place.at_end(), " --no-verbose"));
     }
 }
 
