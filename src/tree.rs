@@ -199,12 +199,10 @@ impl<'s> Tree<'s> {
 
     /// Where else it is said what an unknown scalar is, for a place within that scalar.
     pub fn given_for(&self, place: Span) -> &[Span] {
-        let holds = |assumed: &&Assumed| self.node(assumed.node).span().contains(place);
-        self.assumed
-            .iter()
-            .filter(|assumed| !assumed.given.is_empty())
-            .find(holds)
-            .map_or(&[], |assumed| &assumed.given)
+        // Scalars do not overlap, and have the order of the text.
+        let end = self.assumed.partition_point(|assumed| self.node(assumed.node).span().start <= place.start);
+        let last = self.assumed[..end].last().filter(|assumed| self.node(assumed.node).span().contains(place));
+        last.map_or(&[], |assumed| &assumed.given)
     }
 
     fn node(&self, id: u32) -> Node<'_> {
