@@ -1,3 +1,4 @@
+use super::latest_tag::checks_there;
 use crate::diagnostic::Severity;
 use crate::fix::{self, Safety};
 use crate::model::image::{Image, ImagePlace};
@@ -22,10 +23,12 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     let version = cx.project.pins().version_of(cx.project.files(), image);
     let edit = version.and_then(|version| fix::image::set_tag(cx.project.files(), image, version));
     let name = image.text().unwrap_or(reference.repository);
+    let checks = checks_there(image, &cx.page().also);
     cx.report(image, format!("{} `{name}` has no tag", image.noun()))
         .help("add the version that you tested with as a tag: without one it is `latest`, whatever that is on the day")
         .severity(if is_default { Severity::Info } else { Severity::Warning })
-        .fix("use the version that the rest of the folder uses", Safety::Unsafe, edit);
+        .fix("use the version that the rest of the folder uses", Safety::Unsafe, edit)
+        .stands_for(checks);
 }
 
 /// An image that a FROM names with arguments of which the build may be given one that has the tag: `alpine$TAG`.

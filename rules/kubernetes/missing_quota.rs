@@ -35,7 +35,7 @@ const BOUNDING: [(&str, &str); 2] = [
 fn check(project: &Project<'_>, cx: &mut Cx<'_>) {
     let everywhere = project.manifests.everywhere();
     // A namespace is one finding, at the object that makes it or the first that is in it.
-    let mut seen: FxHashSet<Option<&str>> = FxHashSet::default();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for object in TAKING.iter().flat_map(|kind| everywhere.of_kind(kind)) {
         if let Some(namespace) = taken_of(*object).filter(|namespace| seen.insert(*namespace)) {
             unbounded(*object, namespace, project, cx);
@@ -45,21 +45,20 @@ fn check(project: &Project<'_>, cx: &mut Cx<'_>) {
     everywhere.of_kind("ResourceQuota").iter().filter(|it| it.is("", "ResourceQuota")).for_each(|it| bounds(*it, cx));
 }
 
-/// The namespace that an object is or is in, `None` where the command says; nothing at all if it is not known.
-fn taken_of(object: Object<'_>) -> Option<Option<&str>> {
+/// The namespace that an object is or is in, empty where the command says; `None` if it is not known or Kubernetes' own.
+fn taken_of(object: Object<'_>) -> Option<&str> {
     let name = match object.namespace_node() {
-        _ if object.is("", "Namespace") => Some(object.name()?).filter(|name| *name != "default"),
-        Some(namespace) => Some(namespace.as_text()?),
-        None if object.lacks_namespace() => return Some(None),
-        None => None,
+        _ if object.is("", "Namespace") => object.name().filter(|name| *name != "default"),
+        Some(namespace) => namespace.as_text(),
+        None => object.lacks_namespace().then_some(""),
     };
-    name.filter(|name| !BUILT_IN.contains(name)).map(Some)
+    name.filter(|name| !BUILT_IN.contains(name))
 }
 
-fn unbounded(object: Object<'_>, namespace: Option<&str>, project: &Project<'_>, cx: &mut Cx<'_>) {
+fn unbounded(object: Object<'_>, namespace: &str, project: &Project<'_>, cx: &mut Cx<'_>) {
     // One whose namespace the command or a kustomization gives may be of any.
     let may_bound =
-        |bound: &Object<'_>| bound.namespace_node().and_then(Node::as_text).is_none_or(|it| Some(it) == namespace);
+        |bound: &Object<'_>| bound.namespace_node().and_then(Node::as_text).is_none_or(|it| it == namespace);
     let missing =
         BOUNDING.iter().filter(|(kind, _)| !project.manifests.everywhere().of_kind(kind).iter().any(may_bound));
     let missing: Vec<&(&str, &str)> = missing.collect();
@@ -68,8 +67,10 @@ fn unbounded(object: Object<'_>, namespace: Option<&str>, project: &Project<'_>,
         return;
     }
     let place = object.namespace_node().filter(|_| !object.is("", "Namespace")).unwrap_or(object.place());
-    let whose =
-        namespace.map_or(format!("the namespace of {}", object.title()), |name| format!("the namespace `{name}`"));
+    let whose = match namespace {
+        "" => format!("the namespace of {}", object.title()),
+        name => format!("the namespace `{name}`"),
+    };
     cx.report(place, format!("nothing here bounds what {whose} takes: it has no {}", kinds.join(" and no ")))
         .help("add a ResourceQuota, and a LimitRange for containers that say nothing")
         .stands_for(missing.iter().map(|(_, peer)| *peer));
