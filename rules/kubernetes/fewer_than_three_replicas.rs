@@ -13,7 +13,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let Some(count) = object.replicas().filter(|count| *count < 3) else { return };
-    if manifests.autoscalers_of(object).is_empty() {
+    if manifests.autoscalers_of(object).is_empty() && !manifests.may_be_scaled_elsewhere(object) {
         let single = (count < 2).then_some("polaris:deploymentMissingReplicas");
         let replicas = object.node().at(&["spec", "replicas"]).filter(|it| !it.is_null());
         cx.report(replicas.unwrap_or(object.place()), format!("{} has fewer than three replicas", object.title()))

@@ -11,9 +11,10 @@ const BOTH_WAYS: [&str; 2] = ["kube-score:pod-networkpolicy", "polaris:missingNe
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let object = pod.object();
     let manifests = &cx.project.manifests;
+    let file = object.node().span().file;
     let uses_host = pod.spec().get("hostNetwork").is_some_and(|it| it.as_bool() != Some(false));
     let has_labels = pod.labels().is_some() || pod.lacks_labels();
-    if uses_host || !has_labels || !manifests.is_whole(object.node().span().file) {
+    if uses_host || !has_labels || !manifests.is_whole(file) {
         return;
     }
     let Some(policies) = policies_for(manifests, pod) else { return };
@@ -34,10 +35,14 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
             "Egress" => format!("no NetworkPolicy limits what the pods of {title} send"),
             _ => format!("no NetworkPolicy limits who reaches the pods of {title}"),
         };
-        cx.report(object.place(), message)
+        let own = policies.iter().find(|policy| manifests.are_together(policy.node().span().file, file));
+        let reported = cx
+            .report(object.place(), message)
             .stands_for(BOTH_WAYS)
-            .help(format!("add rules and `{way}` to the `policyTypes` of the one that is for them"))
-            .label(policies[0].place().span(), "is for the other direction");
+            .help(format!("add rules and `{way}` to the `policyTypes` of the one that is for them"));
+        if let Some(own) = own.filter(|policy| policy.same_namespace(object) == Some(true)) {
+            reported.label(own.place().span(), "is for the other direction");
+        }
     }
 }
 

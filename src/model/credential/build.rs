@@ -112,9 +112,7 @@ pub fn holds_build_secret(name: &str) -> bool {
 pub fn is_harmless_value(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let is_placeholder = lower.starts_with(['<', '{', '%'])
-        || ["xxx", "replace", "your", "placeholder", "example", "dummy", "fake"]
-            .iter()
-            .any(|word| lower.contains(word));
+        || ["xxx", "replace", "your", "placeholder", "example", "dummy"].iter().any(|word| lower.contains(word));
     value.is_empty()
         || value.starts_with(['/', '.', '~'])
         || value.contains("://") && !value.contains('@')
@@ -123,7 +121,5 @@ pub fn is_harmless_value(value: &str) -> bool {
             "true" | "false" | "yes" | "no" | "on" | "off" | "none" | "null" | "disabled" | "enabled"
         )
         || value.chars().all(|c| c.is_ascii_digit() || c == '.')
-        // `00000000-0000-0000-0000-000000000000`.
-        || value.chars().all(|c| matches!(c, '0' | '-'))
         || is_placeholder
 }

@@ -65,6 +65,13 @@ impl<'p> Manifests<'p> {
         }
         let may_be_in = |object: Object<'p>| wanted.is_in_namespace(object) != Some(false);
         let near = self.units_with(asker).find_map(|unit| unit.index.near_where(kind, name, may_be_in));
+        // Of parts of an application in a folder of their own, such as `rbac/`, where both say which namespace they are for.
+        let is_part = |object: Object<'p>| {
+            wanted.is_in_namespace(object) == Some(true)
+                && object.namespace_node().is_some()
+                && self.is_within(object, asker)
+        };
+        let near = near.or_else(|| self.everywhere.near_where(kind, name, is_part));
         let has_others = self.units_with(asker).any(|unit| unit.index.of_kind(kind).iter().any(|it| may_be_in(*it)));
         Some(Missing { near, has_others })
     }
