@@ -16,7 +16,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     // An image that holds nothing but what is needed is made to be copied so.
     let is_system = instruction.sources().any(|base| match base {
         Base::Stage(stage) => is_system(stage),
-        Base::Image(name) => name.and_then(Reference::parse).and_then(distribution::of).is_some(),
+        Base::Image(_) => Reference::parse(from.as_str()).and_then(distribution::of).is_some(),
         Base::Scratch => false,
     });
     if !is_system || !is_root(source) || !is_root(&copy.destination) || is_first {

@@ -1,6 +1,7 @@
 use crate::model::command::{Command, SubstitutionKind};
 use crate::model::distribution;
 use crate::model::docker::{Command as Kind, Instruction, Stage, exec_words};
+use crate::model::image::Reference;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
@@ -75,7 +76,7 @@ fn last_to_run<'c, 't>(commands: &'c [Command<'t>]) -> Option<&'c Command<'t>> {
     let is_run = |(at, command): &(usize, &Command<'_>)| {
         !outer.contains(at) && (command.context.substitution.is_none() || script(command).is_some())
     };
-    let (_, last) = commands.iter().enumerate().filter(is_run).last()?;
+    let (_, last) = commands.iter().enumerate().rfind(is_run)?;
     let context = &last.context;
     let is_sure = !context.conditional && !context.tested && !context.background && !context.in_function;
     (is_sure && context.input.is_empty() && context.output.is_empty()).then_some(last)
@@ -116,7 +117,7 @@ fn may_be_configured(stage: Stage<'_>, name: &str) -> bool {
     let Some((program, says)) = CONFIGURED.iter().find(|(program, _)| name.starts_with(program)) else { return false };
     let reference = stage.external_reference();
     let is_known = reference.and_then(distribution::of).is_some()
-        && !reference.and_then(|it| it.official()).is_some_and(|official| official == "php");
+        && reference.and_then(Reference::official).is_none_or(|official| official != "php");
     let brings = |instruction: Instruction<'_>| {
         let text = instruction.syntax().arguments.as_str();
         match instruction.command() {

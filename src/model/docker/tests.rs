@@ -107,3 +107,22 @@ fn a_comment_names_the_shell_of_its_stage_or_above_the_first_one_of_all() {
         assert_eq!(shells, expected);
     });
 }
+
+#[test]
+fn a_stage_that_nobody_uses_and_that_starts_something_is_an_image() {
+    let text = "FROM a AS base\nFROM base AS worker\nCMD [\"w\"]\nFROM base AS dev\nCMD [\"d\"]\nFROM b AS lib\nFROM b AS used\n\
+                CMD [\"u\"]\nFROM c\nCOPY --from=used /x /x";
+    with(text, |dockerfile| {
+        let shipped: Vec<bool> = dockerfile.stages().map(Stage::is_shipped).collect();
+        assert_eq!(shipped, [true, true, false, false, false, true]);
+    });
+}
+
+#[test]
+fn arguments_without_a_value_are_empty_if_the_build_is_given_none() {
+    let text = "ARG A\nARG B=1\nFROM x$A\nFROM y$C\nFROM z:$B\nFROM w-$TARGETARCH\nFROM ${A:-v}";
+    with(text, |dockerfile| {
+        let names: Vec<Option<String>> = dockerfile.stages().map(Stage::base_without_arguments).collect();
+        assert_eq!(names, [Some("x".into()), Some("y".into()), Some("z:1".into()), None, Some("v".into())]);
+    });
+}
