@@ -23,7 +23,7 @@ use crate::source::Span;
 use crate::syntax::dockerfile::Text;
 use crate::syntax::shell::{self, Ast, SyntaxError, TextRange};
 pub use crate::syntax::shell::{CommandKind, Dialect, List, Sequence};
-use crate::tree::{Node, Style};
+use crate::tree::{Node, OffsetMap, Style};
 
 /// What runs a script.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +66,7 @@ pub struct Script<'t> {
     ast: OnceLock<Ast>,
     commands: OnceLock<Vec<Command<'t>>>,
     variables: OnceLock<Variables<'t>>,
+    offsets: OnceLock<OffsetMap>,
 }
 
 impl<'t> Script<'t> {
@@ -90,6 +91,7 @@ impl<'t> Script<'t> {
             ast: OnceLock::new(),
             commands: OnceLock::new(),
             variables: OnceLock::new(),
+            offsets: OnceLock::new(),
         }
     }
 
@@ -227,7 +229,7 @@ impl<'t> Script<'t> {
     /// The bytes `range` of its text, in the file.
     pub fn span_of(&self, range: Range<usize>) -> Span {
         match self.source {
-            Source::Node(node) => node.span_of(range),
+            Source::Node(node) => self.offsets.get_or_init(|| OffsetMap::new(node)).span_of(range),
             Source::Text(text) => text.span_of(range),
         }
     }
