@@ -257,6 +257,8 @@ pub struct Files {
     by_path: FxHashMap<String, FileId>,
     /// The paths of all files of the tree, recognised or not, sorted.
     names: Vec<String>,
+    /// Folders that are there and of whose files none is known, sorted.
+    closed: Vec<String>,
     /// The last of the recognised files, which are written within others.
     embedded: Vec<(FileId, Embedded)>,
     /// How far the work on them is.
@@ -273,7 +275,7 @@ impl Files {
         names.extend(files.iter().map(|file| file.path.clone()));
         names.sort_unstable();
         names.dedup();
-        Self { recognised: files, by_path, names, embedded: Vec::new(), progress: Arc::default() }
+        Self { recognised: files, by_path, names, closed: Vec::new(), embedded: Vec::new(), progress: Arc::default() }
     }
 
     /// The same files, with the work on them watched through these counters.
@@ -282,12 +284,20 @@ impl Files {
         Self { progress, ..self }
     }
 
+    /// The same files, with folders that are there though nothing is known in them: all of it is ignored.
+    #[must_use]
+    pub fn with_closed(self, mut folders: Vec<String>) -> Self {
+        folders.sort_unstable();
+        Self { closed: folders, ..self }
+    }
+
     /// Puts a folder before all paths, as they are called further up.
     pub fn move_below(&mut self, folder: &str) {
         let files = std::mem::take(&mut self.recognised).into_iter();
         let files = files.map(|file| SourceFile { path: format!("{folder}/{}", file.path), ..file }).collect();
         let names = self.names.iter().map(|name| format!("{folder}/{name}")).collect();
-        *self = Self::new(files, names).watched(Arc::clone(&self.progress));
+        let closed = self.closed.iter().map(|name| format!("{folder}/{name}")).collect();
+        *self = Self::new(files, names).with_closed(closed).watched(Arc::clone(&self.progress));
     }
 
     /// What counts how far the work on the files is.
@@ -332,7 +342,9 @@ impl Files {
 
     /// Whether some file lies below this folder. The root (an empty path) is always there.
     pub fn folder_exists(&self, folder: &str) -> bool {
-        folder.is_empty() || self.below(folder).next().is_some()
+        folder.is_empty()
+            || self.below(folder).next().is_some()
+            || self.closed.binary_search_by(|closed| closed.as_str().cmp(folder)).is_ok()
     }
 
     /// The paths of all files below a folder, at any depth, sorted.

@@ -7,14 +7,14 @@
 
 mod git_index;
 mod modes;
+mod names;
 mod read;
 mod targets;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,6 +22,7 @@ use crate::kind::{Charts, Companions, Named, Verdict, by_content};
 use crate::progress::{Phase, Progress};
 use crate::source::{Files, SourceFile};
 
+use names::Collected;
 pub use targets::Targets;
 
 /// The largest file that is read unless something else is asked for, in bytes.
@@ -30,19 +31,51 @@ pub const DEFAULT_LIMIT: u64 = 32 << 20;
 /// Folders of tools' own data, never looked into: they hold nothing that people write.
 const SKIPPED_FOLDERS: [&str; 7] = [".git", ".hg", ".svn", ".jj", "node_modules", ".terraform", ".terragrunt-cache"];
 
+/// A tree of fewer entries is walked by one thread.
+const FEW: usize = 200;
+
 /// What was read.
 #[derive(Debug)]
 pub struct Walked {
     /// The texts of the recognised files and the names of all others.
     pub files: Files,
     /// What could not be walked; none of it keeps the rest from being read.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<Trouble>,
     /// The files that were named and are of no sort that is known.
     pub unknown: Vec<String>,
     /// How long it took to find the names.
     pub walking: Duration,
     /// How long it took to read the texts.
     pub reading: Duration,
+}
+
+/// A folder that could not be walked.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Trouble {
+    /// Which, and why.
+    pub reason: String,
+    /// Whether it was to be checked, and is not only around what was.
+    pub is_asked_for: bool,
+}
+
+impl Trouble {
+    fn new(error: &ignore::Error, targets: &Targets) -> Self {
+        let name = path_of(error).map(|path| relative(&targets.root, path));
+        let reason = match (&name, error.io_error()) {
+            (Some(name), Some(error)) => format!("`{name}` cannot be looked into: {}", error.kind()),
+            _ => error.to_string(),
+        };
+        Self { reason, is_asked_for: name.is_none_or(|name| targets.selects(&(name + "/"))) }
+    }
+}
+
+/// The path that an error of the walk is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
 }
 
 /// A file that was met: its path relative to the root with `/`.
@@ -64,7 +97,7 @@ pub fn walk(
 ) -> Walked {
     let started = Instant::now();
     progress.begin(Phase::Finding, 0);
-    let (met, troubles) = names(targets, progress);
+    let Collected { met, folders, troubles } = names::names(targets, progress);
     progress.begin(Phase::Reading, met.len());
     let walking = started.elapsed();
     let charts = Charts::new(met.iter().map(|file| file.name.as_str()));
@@ -93,22 +126,28 @@ pub fn walk(
     let index = git_index::read(&targets.root);
     // A Dockerfile that some file names may in turn name scripts.
     for _ in 0..2 {
-        files.extend(read_named(&files, &met, &reader, excluded, &is_selected, &index));
+        files.extend(read_named((&files, &[]), &met, &reader, excluded, &is_selected, &index));
     }
-    files.extend(read_companions(&files, &met, &reader, excluded));
+    // Commands may name files of variables.
+    let commands = read_companions(&files, &met, &reader, excluded);
+    let variables = read_named((&commands, &files), &met, &reader, excluded, &is_selected, &index);
+    files.extend(commands.into_iter().chain(variables));
     let reading = started.elapsed().saturating_sub(walking);
+    // Where git's index says what belongs to the repository, a folder of which it knows nothing is not there for others.
+    let closed = if index.is_empty() { folders } else { Vec::new() };
     let unseen = unseen(index, &met, targets);
     let all = met.into_iter().map(|file| file.name).chain(unseen).collect();
-    let files = Files::new(files, all).watched(Arc::clone(progress));
+    let files = Files::new(files, all).with_closed(closed).watched(Arc::clone(progress));
     let mut unknown: Vec<String> =
         named.into_iter().filter(|name| files.find(name).is_none() && !excluded(name)).collect();
     unknown.sort();
     Walked { files, troubles, unknown, walking, reading }
 }
 
-/// Reads the files that those read so far name: Dockerfiles of any name, and the scripts that Dockerfiles start.
+/// Reads the files that files name: Dockerfiles of any name, the scripts that Dockerfiles start, files of variables. The others are read
+/// already, too.
 fn read_named(
-    files: &[SourceFile],
+    (files, others): (&[SourceFile], &[SourceFile]),
     met: &[Met],
     reader: &read::Reader<'_>,
     excluded: &(dyn Fn(&str) -> bool + Sync),
@@ -124,7 +163,7 @@ fn read_named(
         all
     };
     let named = files.par_iter().with_min_len(16).fold(Named::default, note).reduce(Named::default, merge);
-    let known: FxHashSet<&str> = files.iter().map(SourceFile::path).collect();
+    let known: FxHashSet<&str> = files.iter().chain(others).map(SourceFile::path).collect();
     let wanted = met.iter().filter_map(|file| {
         let verdict = named.verdict(&file.name);
         let is_wanted = verdict != Verdict::No && !known.contains(file.name.as_str()) && !file.is_link;
@@ -168,78 +207,6 @@ fn read_companions(
         reader.read(&file.name, file.path.as_deref().unwrap_or(&at), verdict)
     };
     met.par_iter().with_min_len(256).filter_map(read).collect()
-}
-
-/// The names of all files below the targets' folders and the named files, sorted, each once.
-fn names(targets: &Targets, progress: &Progress) -> (Vec<Met>, Vec<String>) {
-    let mut met: Vec<Met> = targets
-        .files
-        .iter()
-        .map(|path| Met { name: relative(&targets.root, path), path: None, is_link: false })
-        .collect();
-    let mut troubles = Vec::new();
-    let folders = targets.walked();
-    if let Some((first, others)) = folders.split_first() {
-        let mut builder = WalkBuilder::new(first);
-        for folder in others {
-            builder.add(folder);
-        }
-        builder.hidden(false).ignore(false).git_global(false).require_git(false);
-        builder.threads(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
-        builder.filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
-        let collected = Mutex::new((Vec::new(), Vec::new()));
-        builder.build_parallel().run(|| {
-            let mut batch = Batch { met: Vec::new(), troubles: Vec::new(), into: &collected };
-            let root = &targets.root;
-            Box::new(move |entry| {
-                progress.step();
-                match entry {
-                    Ok(entry) => batch.met.extend(meet(root, entry)),
-                    Err(error) => batch.troubles.push(error.to_string()),
-                }
-                WalkState::Continue
-            })
-        });
-        let (more, said) = collected.into_inner().unwrap_or_default();
-        met.extend(more);
-        troubles = said;
-    }
-    met.sort_by(|a, b| a.name.cmp(&b.name));
-    met.dedup_by(|a, b| a.name == b.name);
-    troubles.sort();
-    (met, troubles)
-}
-
-/// What one thread of the walk met, handed over when the thread ends.
-struct Batch<'c> {
-    met: Vec<Met>,
-    troubles: Vec<String>,
-    into: &'c Mutex<(Vec<Met>, Vec<String>)>,
-}
-
-impl Drop for Batch<'_> {
-    fn drop(&mut self) {
-        if let Ok(mut all) = self.into.lock() {
-            all.0.append(&mut self.met);
-            all.1.append(&mut self.troubles);
-        }
-    }
-}
-
-fn is_skipped(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_dir())
-        && entry.file_name().to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name))
-}
-
-/// A regular file or a symbolic link; folders, sockets and the like are nothing to read.
-fn meet(root: &Path, entry: DirEntry) -> Option<Met> {
-    let kind = entry.file_type()?;
-    if !(kind.is_file() || kind.is_symlink()) {
-        return None;
-    }
-    let name = relative(root, entry.path());
-    let path = (name.contains('\u{fffd}')).then(|| entry.into_path());
-    Some(Met { name, path, is_link: kind.is_symlink() })
 }
 
 /// The path relative to the root with `/`; what is not UTF-8 becomes U+FFFD.

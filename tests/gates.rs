@@ -118,6 +118,31 @@ fn what_git_has_in_spite_of_gitignore_is_there() {
 }
 
 #[test]
+fn what_is_ignored_on_the_disk_is_not_missing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let dockerfile = "FROM busybox:1.37\nCOPY a.conf b.conf /etc/\nCOPY pages /srv/pages\nCOPY made/table.conf /etc/\n";
+    for (name, text) in [
+        ("sub/Dockerfile", dockerfile),
+        ("sub/a.conf", ""),
+        ("sub/b.conf", ""),
+        ("sub/c.conf", ""),
+        ("sub/page/index.html", ""),
+        ("sub/pages/static/index.html", ""),
+        ("sub/made/table.conf", ""),
+        ("sub/.gitignore", "static/\n"),
+        ("sub/made/.gitignore", "*\n"),
+        (".gitignore", "*.conf\n"),
+    ] {
+        write(folder, name, text);
+    }
+    let missing = || places(&folder.join("sub"), &["--select", "dockerfile/copy-source-missing"]);
+    assert_eq!(missing(), [""; 0]);
+    std::fs::remove_dir_all(folder.join("sub/pages")).expect("a folder");
+    assert_eq!(missing(), ["Dockerfile:3"]);
+}
+
+#[test]
 fn what_was_taken_away_is_a_change_of_the_lines_beside_it() {
     let checked = "services:\n  api:\n    image: ghcr.io/acme/api:1.4.2\n    depends_on:\n      db:\n        condition: service_healthy\n  db:\n    healthcheck:\n      test: [CMD, \"true\"]\n    image: postgres:17.2\n";
     let Some(folder) = repository(&[("compose.yaml", checked)]) else {

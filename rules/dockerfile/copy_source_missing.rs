@@ -1,4 +1,5 @@
 use crate::fix::{Edit, Safety};
+use crate::kind::FileKind;
 use crate::model::docker::Dockerfile;
 use crate::project::docker::{Context, ContextSource, context_sources};
 use crate::rule::{Check, Cx};
@@ -44,6 +45,9 @@ const PROGRAMS: [&str; 18] = [
     "tsx",
 ];
 
+/// Endings of programs of which a compiler makes a file without an ending.
+const COMPILED: [&str; 6] = ["c", "cc", "cpp", "go", "rs", "swift"];
+
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
     let docker = &cx.project.docker;
@@ -62,7 +66,10 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         let near = near(source, context, files);
         // With one thing missing among others that are there, or among programs, this is no half of a repository.
         let has_others = !there.is_empty() && has_others_of_its_sort(&source.path, files);
-        let is_alone = missing.len() == 1 && (has_others || context.is_named && has_programs(context, files));
+        let programs: &[&str] = if ending(&source.path).is_empty() { &COMPILED } else { &[] };
+        let has_programs = |endings: &[&str]| files.below(&context.folder).any(|path| endings.contains(&ending(path)));
+        let is_whole = || context.is_named && has_programs(&PROGRAMS) && !has_programs(programs);
+        let is_alone = missing.len() == 1 && (has_others || is_whole());
         if near.is_none() && !is_alone {
             continue;
         }
@@ -95,8 +102,32 @@ fn may_be_made(source: &ContextSource<'_>, context: &Context, cx: &Cx<'_>) -> bo
         || name.starts_with(".env")
         || name == ".git"
         || cx.project.git_ignored().contains(&path)
+        || lies_in_link(&path, cx.project.files())
+        || is_mentioned(name, cx.project.files())
         // A submodule is a folder of which nothing may be there.
         || cx.project.files().exists(".gitmodules")
+}
+
+/// Whether the commands of people or pipelines speak of a name: they may make what is called so before the build.
+fn is_mentioned(name: &str, files: &Files) -> bool {
+    let runs = |kind: FileKind| {
+        matches!(
+            kind,
+            FileKind::Commands
+                | FileKind::GithubWorkflow
+                | FileKind::GitlabCi
+                | FileKind::CircleCi
+                | FileKind::AzurePipelines
+                | FileKind::BitbucketPipelines
+        )
+    };
+    // A short name is in many a text.
+    name.len() > 3 && files.iter().any(|(_, file)| runs(file.kind()) && file.text().contains(name))
+}
+
+/// Whether a part of a path is a symbolic link to a folder, which is known as if it were a file.
+fn lies_in_link(path: &str, files: &Files) -> bool {
+    path.match_indices('/').any(|(at, _)| files.exists(&path[..at]))
 }
 
 /// What stands in the context under nearly the same name: other letters in the last part, or another case.
@@ -116,11 +147,6 @@ fn has_others_of_its_sort(path: &str, files: &Files) -> bool {
     let end = ending(path);
     let is_of_sort = |other: &&str| ending(other).eq_ignore_ascii_case(end);
     !end.is_empty() && files.below("").filter(is_of_sort).nth(1).is_some()
-}
-
-/// Whether some program lies in the context.
-fn has_programs(context: &Context, files: &Files) -> bool {
-    files.below(&context.folder).any(|path| PROGRAMS.contains(&ending(path)))
 }
 
 fn ending(path: &str) -> &str {

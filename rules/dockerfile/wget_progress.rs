@@ -1,3 +1,4 @@
+use crate::fix::{Edit, Safety};
 use crate::model::distribution::Distribution;
 use crate::model::docker::{Instruction, Run};
 use crate::model::packages::calls;
@@ -14,15 +15,18 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     for command in run.commands().iter().filter(|command| command.is_any(&["wget"])) {
         // `-nv` is an option of two letters.
         let is_terse = command.arguments.iter().any(|word| word.is("-nv"));
-        if is_terse || !command.parsed().lacks(&OTHER) || *is_small.get_or_insert_with(|| is_busybox(run)) {
+        let arguments = command.parsed();
+        // A single word that cannot be known has to be the address; among others it may be options.
+        let is_address = command.arguments.len() == 1 && command.arguments[0].as_str().is_none();
+        let has_progress = is_terse || !is_address && !arguments.lacks(&OTHER);
+        if has_progress || *is_small.get_or_insert_with(|| is_busybox(run)) {
             continue;
         }
         let Some(program) = &command.program else { continue };
-        cx.report(
-            run.span_of(program.range),
-            format!("`{}` writes a line to the log for every 50 KB", run.shown(command.range)),
-        )
-        .help("add `--no-verbose`, or `--progress=dot:giga` for less of it");
+        let place = run.span_of(program.range);
+        cx.report(place, format!("`{}` writes a line to the log for every 50 KB", run.shown(command.range)))
+            .help("add `--no-verbose`, or `--progress=dot:giga` for less of it")
+            .fix("add `--no-verbose`", Safety::Safe, Edit::replace(place.at_end(), " --no-verbose"));
     }
 }
 

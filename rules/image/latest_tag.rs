@@ -1,6 +1,6 @@
 use crate::diagnostic::Severity;
 use crate::fix::{self, Safety};
-use crate::model::image::Image;
+use crate::model::image::{Image, ImagePlace};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Image(check);
@@ -25,8 +25,19 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
         (None, Some(reference)) => format!("`{}:{tag}`", reference.repository),
         (None, None) => format!("`...:{tag}`"),
     };
+    let checks = checks_there(image, &cx.page().also);
     cx.report(image, format!("{} {name} is whatever was pushed last", image.noun()))
         .help(help)
         .severity(if is_default { Severity::Info } else { Severity::Warning })
-        .fix("use the version that the rest of the folder uses", Safety::Unsafe, edit);
+        .fix("use the version that the rest of the folder uses", Safety::Unsafe, edit)
+        .stands_for(checks);
+}
+
+/// The checks of other tools that a finding about an image stands for where it is: KICS has one for Kubernetes and others for the rest.
+pub fn checks_there(image: Image<'_>, also: &'static [String]) -> impl Iterator<Item = &'static str> {
+    let is_in_kubernetes = image.place == ImagePlace::Container;
+    let is_here = move |check: &&str| {
+        check.strip_prefix("kics:").is_none_or(|query| query.starts_with("k8s/") == is_in_kubernetes)
+    };
+    also.iter().map(String::as_str).filter(is_here)
 }

@@ -1,3 +1,4 @@
+use super::gateway_certificate_missing::certificates;
 use crate::model::kubernetes::{Ingress, Object};
 use crate::project::manifests::Wanted;
 use crate::rule::{Check, Cx};
@@ -6,18 +7,18 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    if Ingress::new(object).is_none() || may_be_issued(object) {
+    if may_be_issued(object) {
         return;
     }
-    for node in
-        object.node().at(&["spec", "tls"]).into_iter().flat_map(Node::items).filter_map(|it| it.get("secretName"))
-    {
-        let Some(name) = node.as_text() else { continue };
-        let Some(missing) =
-            cx.project.manifests.missing(Wanted { asker: object, kind: "Secret", name, namespace: None })
-        else {
-            continue;
-        };
+    let of_ingress = object.node().at(&["spec", "tls"]).into_iter().flat_map(Node::items);
+    let names = of_ingress.filter_map(|it| it.get("secretName")).filter(|_| Ingress::new(object).is_some());
+    let of_gateway = certificates(object);
+    let wanted = names.filter_map(|node| {
+        Some((node, Wanted { asker: object, kind: "Secret", name: node.as_text()?, namespace: None }))
+    });
+    for (node, wanted) in wanted.chain(of_gateway) {
+        let name = wanted.name;
+        let Some(missing) = cx.project.manifests.missing(wanted) else { continue };
         let help = match missing.near {
             Some(near) => format!("did you mean `{}`?", near.label()),
             None => {
@@ -36,7 +37,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether an annotation may have a certificate made for an ingress.
+/// Whether an annotation may have a certificate made for an ingress or a gateway.
 fn may_be_issued(ingress: Object<'_>) -> bool {
     let Some(annotations) = ingress.node().at(&["metadata", "annotations"]) else {
         return !ingress.node().absent(&["metadata", "annotations"]);

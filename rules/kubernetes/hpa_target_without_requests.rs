@@ -7,7 +7,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(autoscaler) = Autoscaler::new(object) else { return };
     let pods = cx.project.manifests.scaled_by(autoscaler);
     let [pod] = pods.as_slice() else { return };
-    if pod.is_partial() || cx.project.manifests.has_limit_range(pod.spec().span().file) {
+    if pod.is_partial() || cx.project.manifests.has_limit_range(pod.object()) {
         return;
     }
     for measure in autoscaler.utilizations() {

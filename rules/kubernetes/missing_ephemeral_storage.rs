@@ -7,7 +7,7 @@ const STORAGE: &str = "ephemeral-storage";
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let runs = matches!(container.role(), ContainerRole::Main | ContainerRole::Sidecar);
-    if !runs || cx.project.manifests.has_limit_range(container.node().span().file) {
+    if !runs || cx.project.manifests.has_limit_range(container.pod().object()) {
         return;
     }
     let (what, part) = match (container.lacks_request(STORAGE), container.lacks_limit(STORAGE)) {

@@ -40,7 +40,7 @@ const MEMORY_LIMIT: [&str; 6] = [
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let pod = container.pod();
     let is_short = pod.object().is_hook() || !matches!(container.role(), ContainerRole::Main | ContainerRole::Sidecar);
-    if is_short || cx.project.manifests.has_limit_range(container.node().span().file) {
+    if is_short || cx.project.manifests.has_limit_range(container.pod().object()) {
         return;
     }
     let lacks = [

@@ -4,9 +4,6 @@ use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
-/// How many policies are looked at together.
-const MAX_TOGETHER: usize = 200;
-
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(policy) = NetworkPolicy::new(object).filter(|policy| policy.isolates("Egress") == Some(true)) else {
         return;
@@ -27,17 +24,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
     let reaches = |other: &NetworkPolicy<'_>| {
         let may_match = |pod: &PodSpec<'_>| other.selector().is_none_or(|it| it.matches(pod.labels()) != Some(false));
-        other.object().same_namespace(object) != Some(false) && pods.iter().any(may_match)
+        pods.iter().any(may_match)
     };
-    let mut others = units().flat_map(|unit| unit.index().of_kind("NetworkPolicy"));
-    let compared: Vec<NetworkPolicy<'_>> =
-        others.by_ref().take(MAX_TOGETHER).filter_map(|other| NetworkPolicy::new(*other)).collect();
     // Those that are not looked at may allow it.
-    let has_more = others.next().is_some();
-    let mut others = compared.into_iter();
-    if has_more
-        || others.any(|other| other.isolates("Egress") != Some(false) && reaches(&other) && other.may_allow_dns())
-    {
+    let Some(others) = cx.project.manifests.beside("NetworkPolicy", object) else { return };
+    let mut others = others.into_iter().filter_map(NetworkPolicy::new);
+    if others.any(|other| other.isolates("Egress") != Some(false) && reaches(&other) && other.may_allow_dns()) {
         return;
     }
     let place = object.node().get("spec").and_then(|spec| spec.entry("egress")).map_or(field, |entry| entry.key);

@@ -55,5 +55,6 @@ fn count<'t>(pod: PodSpec<'t>, cx: &Cx<'_>) -> Option<(PodSpec<'t>, i64, bool)> 
     if let [autoscaler, ..] = cx.project.manifests.autoscalers_of(object).as_slice() {
         return Some((pod, autoscaler.least()?, true));
     }
-    Some((pod, object.replicas()?, false))
+    let replicas = object.replicas().filter(|_| !cx.project.manifests.may_be_scaled_elsewhere(object))?;
+    Some((pod, replicas, false))
 }

@@ -27,9 +27,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 /// How a rule lets its bearer get more rights than it has, where it is written, and what stands for that elsewhere.
 fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'static str])> {
     // Other APIs have roles and users of their own.
-    let about = |group: &str, resources: &[&str]| {
-        rule.is_of(group) && resources.iter().any(|it| rule.item("resources", it).is_some())
-    };
+    let about = |group: &str, resources: &[&str]| rule.is_of(group) && rule.allows("resources", resources).is_some();
     let may = |verbs: &[&str]| rule.allows("verbs", verbs);
     if !rule.is_about_all() {
         return None;
@@ -39,21 +37,35 @@ fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'s
             return Some((
                 place,
                 "give its own role rights that it doesn't have",
-                &["trivy:KSV-0050", "checkov:CKV_K8S_158"],
+                &["trivy:KSV-0050", "checkov:CKV_K8S_158", "kics:k8s/rbac_roles_allow_privilege_escalation"],
             ));
         }
         if let Some(place) = may(&["bind"]) {
             return Some((
                 place,
                 "give itself any role",
-                &["trivy:KSV-0050", "checkov:CKV_K8S_157", "checkov:CKV2_K8S_1"],
+                &[
+                    "trivy:KSV-0050",
+                    "checkov:CKV_K8S_157",
+                    "checkov:CKV2_K8S_1",
+                    "kics:k8s/rbac_roles_allow_privilege_escalation",
+                ],
             ));
         }
     }
     if about(GROUP, &BINDINGS)
         && let Some(place) = may(&["bind"])
     {
-        return Some((place, "give itself any role", &["checkov:CKV_K8S_157", "checkov:CKV2_K8S_1"]));
+        return Some((
+            place,
+            "give itself any role",
+            &[
+                "trivy:KSV-0050",
+                "checkov:CKV_K8S_157",
+                "checkov:CKV2_K8S_1",
+                "kics:k8s/rbac_roles_allow_privilege_escalation",
+            ],
+        ));
     }
     if about("", &["users", "groups", "serviceaccounts"])
         && let Some(place) = may(&["impersonate"])

@@ -18,6 +18,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let autoscalers = cx.project.manifests.autoscalers_of(object);
     let replicas = autoscalers.first().map_or_else(|| object.replicas(), |autoscaler| autoscaler.least());
     let Some(replicas) = replicas.filter(|replicas| *replicas > 0) else { return };
+    if autoscalers.is_empty() && cx.project.manifests.may_be_scaled_elsewhere(object) {
+        return;
+    }
     if share_of(unavailable, replicas).is_none_or(|most| most < replicas) {
         return;
     }

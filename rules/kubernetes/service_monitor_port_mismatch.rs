@@ -1,4 +1,4 @@
-use crate::model::kubernetes::{Container, LabelSelector, Monitor, Object};
+use crate::model::kubernetes::{Container, LabelSelector, Monitor, Object, PodSpec, Service};
 use crate::project::Project;
 use crate::rule::{Check, Cx};
 use crate::spelling;
@@ -9,17 +9,69 @@ pub const CHECK: Check = Check::Object(check);
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(monitor) = Monitor::new(object) else { return };
     let Some(selector) = monitor.selector() else { return };
-    let Some(Declared { by, names }) = declared(cx.project, monitor, selector) else { return };
+    check_targets(monitor, selector, object, cx);
+    let Some(Declared { by, names }) = declared(cx.project, object, monitor, selector) else { return };
     for port in monitor.ports().filter(|port| !names.contains(&port.text())) {
-        let help = match spelling::nearest(port.text(), names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("its ports are {}: nothing is scraped here", listed(&names)),
-        };
         let what = if monitor.is_for_pods() { "no container of" } else { "no port of" };
         let has = if monitor.is_for_pods() { "has a port that is called so" } else { "is called so" };
         let message = format!("{} scrapes the port `{}`, but {what} {} {has}", object.title(), port.text(), by.title());
-        cx.report(port, message).help(help).label(by.place().span(), "what it selects");
+        cx.report(port, message).help(advice(port.text(), &names)).label(by.place().span(), "what it selects");
     }
+}
+
+/// Ports of containers: Prometheus finds them by what the pods declare, by name as well as by number.
+fn check_targets(monitor: Monitor<'_>, selector: LabelSelector<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
+    if monitor.target_ports().next().is_none() {
+        return;
+    }
+    let Some(Declared { by, names }) = targets(cx.project, object, monitor, selector) else { return };
+    for port in monitor.target_ports().filter(|port| !names.contains(&port.text())) {
+        let message = format!(
+            "{} scrapes the target port `{}`, but no container of {} declares it",
+            object.title(),
+            port.text(),
+            by.title()
+        );
+        cx.report(port, message).help(advice(port.text(), &names)).label(by.place().span(), "what it selects");
+    }
+}
+
+/// What to do about a port that is not among some.
+fn advice(port: &str, names: &[&str]) -> String {
+    match spelling::nearest(port, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its ports are {}: nothing is scraped here", listed(names)),
+    }
+}
+
+/// The names and numbers of all ports that the pods declare which a monitor comes to, if that can be known.
+fn targets<'p>(
+    project: &'p Project<'_>,
+    object: Object<'_>,
+    monitor: Monitor<'_>,
+    selector: LabelSelector<'_>,
+) -> Option<Declared<'p>> {
+    let index = project.manifests.everywhere();
+    let is_here = |other: Object<'_>| monitor.looks_at(other);
+    let pods: Vec<PodSpec<'p>> = if monitor.is_for_pods() {
+        let selected = index.pods_where(selector, is_here);
+        Some(selected.found).filter(|_| !selected.maybe_more)?
+    } else {
+        let services = index.services_where(selector, is_here);
+        let mut pods = Vec::new();
+        for service in Some(services.found).filter(|_| !services.maybe_more)? {
+            let selected = index.selected_by(Service::new(service)?);
+            pods.extend(Some(selected.found).filter(|_| !selected.maybe_more)?);
+        }
+        pods
+    };
+    let is_known = |pod: &PodSpec<'_>| !pod.may_have_more_ports() && is_seen(project, object, pod.object());
+    let by = pods.first().filter(|_| pods.iter().all(is_known))?.object();
+    let ports = || pods.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports);
+    let mut names = names_of(ports())?;
+    let numbers = ports().map(|port| port.get("containerPort")?.as_text()).collect::<Option<Vec<_>>>()?;
+    names.extend(numbers);
+    Some(Declared { by, names })
 }
 
 /// The names of the ports that may be scraped, and the first object that has some of them.
@@ -29,7 +81,12 @@ struct Declared<'p> {
 }
 
 /// What is declared by all that a monitor selects, if that can be known.
-fn declared<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelSelector<'_>) -> Option<Declared<'p>> {
+fn declared<'p>(
+    project: &'p Project<'_>,
+    object: Object<'_>,
+    monitor: Monitor<'_>,
+    selector: LabelSelector<'_>,
+) -> Option<Declared<'p>> {
     let index = project.manifests.everywhere();
     let is_here = |other: Object<'_>| monitor.looks_at(other);
     let mut names = Vec::new();
@@ -51,9 +108,16 @@ fn declared<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelS
         }
         selected.found
     };
-    let is_seen = |object: &Object<'_>| project.manifests.is_whole(object.node().span().file);
-    let by = *objects.first().filter(|_| objects.iter().all(is_seen))?;
+    let by = *objects.first().filter(|_| objects.iter().all(|other| is_seen(project, object, *other)))?;
     Some(Declared { by, names })
+}
+
+/// Whether all that a monitor may find beside an object can be seen: an operator makes services, too, and what is applied at another time
+/// may have a neighbour that is not here.
+fn is_seen(project: &Project<'_>, monitor: Object<'_>, other: Object<'_>) -> bool {
+    let (file, other) = (monitor.node().span().file, other.node().span().file);
+    let manifests = &project.manifests;
+    manifests.is_whole(other) && manifests.are_together(file, other) && !manifests.may_make_pods(other)
 }
 
 /// The names of the ports that have one, if they are known.

@@ -19,12 +19,18 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if selected.maybe_more || selected.found.is_empty() || selected.found.iter().any(|pod| pod.may_have_more_ports()) {
         return;
     }
+    let elsewhere = cx.project.manifests.everywhere().selected_by(service).found;
+    let others = elsewhere.iter().filter(|pod| cx.project.manifests.may_be_together(pod.object(), object));
+    let of_others: Vec<Node<'_>> = others.flat_map(|pod| pod.containers()).flat_map(names).collect();
     let declared: Vec<Node<'_>> = selected.found.iter().flat_map(|pod| pod.containers()).flat_map(names).collect();
     let title = selected.found[0].object().title();
     for target in named {
         let name = target.text();
         let is_no_name = name.chars().all(|c| c.is_ascii_digit()) || is_stand_in(name);
-        if is_no_name || declared.iter().any(|port| port.as_str().is_none_or(|port| port == name)) {
+        if is_no_name
+            || of_others.iter().any(|port| port.text() == name)
+            || declared.iter().any(|port| port.as_str().is_none_or(|port| port == name))
+        {
             continue;
         }
         let message =

@@ -11,7 +11,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
     let pods = object.pods();
     let serves = pods.first().is_some_and(|pod| !cx.project.manifests.services_of(*pod).is_empty());
-    if serves && cx.project.manifests.autoscalers_of(object).is_empty() {
+    let manifests = &cx.project.manifests;
+    let is_scaled = || !manifests.autoscalers_of(object).is_empty() || manifests.may_be_scaled_elsewhere(object);
+    if serves && !is_scaled() {
         let place = object
             .node()
             .at(&["spec", "replicas"])

@@ -24,6 +24,8 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         for pattern in patterns {
             let written = pattern.range.of(text);
             let is_plain = !written.contains(['"', '\'', '\\', '$', '`', '{', '<']);
+            // A bracket with a slash in it is none in the name of a file.
+            let is_plain = is_plain && !written.contains("[/]");
             if is_plain && (written.contains(['*', '?']) || written.starts_with('[') && written.contains(']')) {
                 let name = command.name().unwrap_or_default();
                 let span = script.span_of(pattern.range.range());

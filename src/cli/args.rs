@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -116,7 +116,8 @@ pub(super) struct RuleArguments {
     pub write_baseline: Option<PathBuf>,
 
     /// Report only what is about lines that differ from this commit (of Git; from where the work left it)
-    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff", "write_baseline", "stdin_filename"])]
+    #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(conflicts_with_all = ["fix", "diff", "write_baseline", "stdin_filename"])]
     pub changed_since: Option<String>,
 
     /// Check standard input as if it were this file
@@ -175,6 +176,14 @@ pub(super) struct OutputArguments {
     pub verbose: bool,
 }
 
+impl OutputArguments {
+    /// Whether one of the reports is in such a format.
+    pub(super) fn writes(&self, is_such: impl Fn(Format) -> bool) -> bool {
+        let others = self.output.iter().filter_map(|file| file.format);
+        std::iter::once(self.format).chain(others).any(is_such)
+    }
+}
+
 /// A file that findings are written to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Destination {
@@ -187,6 +196,7 @@ impl Destination {
     /// Reads `FILE` or `FORMAT=FILE`. A file with an equals sign in its name needs a folder before it.
     fn read(text: &str) -> Result<Self, String> {
         match text.split_once('=').filter(|(name, _)| !name.contains(['/', '\\'])) {
+            None if text.is_empty() => Err("no file is named".into()),
             None => Ok(Self { format: None, path: text.into() }),
             Some((_, "")) => Err("no file is named".into()),
             Some((name, path)) => match Format::from_name(name) {

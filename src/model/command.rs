@@ -8,6 +8,7 @@ mod arguments;
 mod collect;
 mod installation;
 mod remote;
+pub mod request;
 mod tools;
 mod wrappers;
 

@@ -11,7 +11,8 @@ use std::sync::OnceLock;
 pub use bashism::{Bashism, Replacement, bashisms, shell_name};
 pub use conditions::{Condition, conditions};
 pub use sources::{
-    of_azure, of_bitbucket, of_circleci, of_compose_service, of_container, of_gitlab, of_instruction, of_step,
+    of_azure, of_bitbucket, of_circleci, of_compose_service, of_container, of_gitlab, of_health_check, of_instruction,
+    of_step,
 };
 
 pub use variables::{Environment, Position, Setting, Use, Variables};

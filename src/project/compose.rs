@@ -2,10 +2,12 @@
 
 mod defaults;
 mod definitions;
+mod env_files;
 mod extends;
 mod image;
 mod inline;
 mod knowledge;
+mod moved;
 mod sets;
 
 pub use defaults::fill_in_defaults;
@@ -14,6 +16,7 @@ pub use image::ImageHealth;
 pub(in crate::project) use inline::dockerfile_of;
 pub use inline::embed_dockerfiles;
 pub use knowledge::Known;
+pub(super) use sets::package_scripts;
 
 use std::collections::hash_map::Entry;
 
@@ -153,6 +156,7 @@ impl<'p> ComposeProjects<'p> {
         }
         (all.written, all.definitions) = (written, definitions);
         all.mark_fragments(finder);
+        all.move_included(files);
         all
     }
 
@@ -175,8 +179,14 @@ impl<'p> ComposeProjects<'p> {
                 used.extend(finder.extended(*file).filter(|other| *other != file.file));
             }
         }
+        // What is included together with something that cannot be seen may get from there what it lacks.
+        let doubtful = self.projects.iter().filter(|project| project.includes_unseen);
+        let doubtful: FxHashSet<FileId> =
+            doubtful.flat_map(|project| &project.included).map(|file| file.file).collect();
         for project in &mut self.projects {
-            project.is_fragment |= project.files.iter().any(|file| used.contains(&file.file));
+            let is_any = |set: &FxHashSet<FileId>| project.files.iter().any(|file| set.contains(&file.file));
+            project.is_fragment |= is_any(&used);
+            project.includes_unseen |= is_any(&doubtful);
         }
     }
 
@@ -237,7 +247,7 @@ fn is_complete(service: Node<'_>) -> bool {
 }
 
 /// How many files one file may include, directly or not.
-const MAX_INCLUDES: usize = 100;
+const MAX_INCLUDES: usize = 1000;
 
 /// Finds other files by what a file says of them.
 #[derive(Clone, Copy)]
@@ -303,6 +313,9 @@ impl<'p> Finder<'p> {
             if let Some(node) = definitions.get(*member, "services", name) {
                 layers.push(node);
                 open |= self.extend(*member, node, &mut layers);
+                if node.tag() == Some("!override") {
+                    break;
+                }
             }
         }
         let is_canonical = matches!(file.role, Role::Canonical(_));
@@ -331,6 +344,7 @@ impl<'p> Finder<'p> {
     /// The files that some files include, at any depth, and whether others are included that cannot be seen.
     fn included(self, members: &[ComposeFile<'p>]) -> (Vec<ComposeFile<'p>>, bool) {
         let mut found: Vec<ComposeFile<'p>> = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut is_unseen = false;
         let mut pending: Vec<ComposeFile<'p>> = members.to_vec();
         while let Some(file) = pending.pop() {
@@ -342,7 +356,7 @@ impl<'p> Finder<'p> {
                 if found.len() >= MAX_INCLUDES {
                     return (found, true);
                 }
-                if found.iter().all(|other| other.file != included.file) {
+                if seen.insert(included.file) {
                     found.push(included);
                     pending.push(included);
                 }

@@ -1,12 +1,16 @@
 //! The Dockerfiles of a repository, and who builds them.
 
+mod bake;
 mod build;
 mod calls;
+mod commands;
+mod constants;
 mod context;
 mod declared;
 mod devcontainers;
 mod images;
 mod pipelines;
+mod recipes;
 mod requirements;
 mod started;
 
@@ -72,6 +76,7 @@ impl<'p> Dockerfiles<'p> {
         for document in documents {
             dockerfiles.builds.extend(declared::of_document(files, document));
             dockerfiles.builds.extend(devcontainers::of_document(document));
+            dockerfiles.builds.extend(recipes::of_document(files, document));
             let found = pipelines::of_document(files, document);
             dockerfiles.builds.extend(found.builds);
             dockerfiles.calls.extend(found.calls);

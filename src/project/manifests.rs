@@ -2,6 +2,7 @@
 //!
 //! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder.
 
+mod beside;
 mod by_label;
 mod index;
 mod lookup;
@@ -39,6 +40,8 @@ pub struct Manifests<'p> {
     patches: FxHashSet<FileId>,
     /// All objects of the repository that are no patches.
     everywhere: Index<'p>,
+    /// All autoscalers by the name of what they scale.
+    scaling: FxHashMap<&'p str, Vec<Autoscaler<'p>>>,
     /// The kinds and names of objects that are made of others: by kustomizations or by controllers.
     made: FxHashMap<&'p str, Vec<&'static str>>,
     /// The objects that stand in the file of each a second time, with the first one.
@@ -134,6 +137,10 @@ impl<'p> Manifests<'p> {
         for file in all {
             for object in &self.by_file[&file] {
                 self.everywhere.add(*object);
+                let autoscaler = Autoscaler::new(*object);
+                if let Some((name, autoscaler)) = autoscaler.and_then(|it| Some((it.target_name()?, it))) {
+                    self.scaling.entry(name).or_default().push(autoscaler);
+                }
                 if let Some(name) = object.made_secret() {
                     self.made.entry(name).or_default().push("Secret");
                 }
@@ -315,10 +322,5 @@ impl<'p> Manifests<'p> {
         let namespace = object.namespace_node().map_or("", Node::text);
         let file = object.node().span().file;
         namespace.starts_with("openshift") || self.units(file).any(|unit| unit.has_openshift)
-    }
-
-    /// Whether some `LimitRange` in the units of a file gives containers a default request or limit.
-    pub fn has_limit_range(&self, file: FileId) -> bool {
-        self.units(file).any(|unit| !unit.limit_ranges.is_empty())
     }
 }

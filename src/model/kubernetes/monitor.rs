@@ -50,6 +50,15 @@ impl<'t> Monitor<'t> {
         if is_named { Some(true) } else { (!is_unknown && names.items().len() > 0).then_some(false) }
     }
 
+    /// The ports of containers that it scrapes past the Service, by name or by number (`targetPort`), where no `port` is given, which
+    /// would count before it.
+    pub fn target_ports(self) -> impl Iterator<Item = Node<'t>> {
+        let list = if self.is_for_pods() { "podMetricsEndpoints" } else { "endpoints" };
+        let endpoints = self.spec.get(list).into_iter().flat_map(Node::items);
+        let own = |endpoint: &Node<'t>| ["port", "portNumber"].iter().all(|key| endpoint.absent(&[key]));
+        endpoints.filter(own).filter_map(|endpoint| endpoint.get("targetPort")).filter(|port| port.as_text().is_some())
+    }
+
     /// The names of the ports that it scrapes.
     pub fn ports(self) -> impl Iterator<Item = Node<'t>> {
         let list = if self.is_for_pods() { "podMetricsEndpoints" } else { "endpoints" };

@@ -19,6 +19,8 @@ pub enum Builder {
     DevContainer,
     /// A step of a pipeline, or a command in one.
     Pipeline,
+    /// A command in a Makefile, a script or another file that people run.
+    Commands,
 }
 
 /// A file or folder that a build names.
@@ -211,6 +213,13 @@ pub(super) struct Written<'f, 't> {
     pub(super) get: &'f dyn Fn(&str) -> Option<Node<'t>>,
     /// Whether a key is surely not there.
     pub(super) absent: &'f dyn Fn(&str) -> bool,
+    /// What a scalar stands for, with the defaults of its variables.
+    pub(super) value: &'f dyn Fn(Node<'t>) -> Option<String>,
+}
+
+/// What a scalar stands for where variables are written as Compose does.
+pub(super) fn by_default(node: Node<'_>) -> Option<String> {
+    node.by_default().map(str::to_owned)
 }
 
 impl<'t> Written<'_, 't> {
@@ -218,7 +227,7 @@ impl<'t> Written<'_, 't> {
     pub(super) fn context(&self, short: Option<Node<'t>>) -> (Named, Option<Place>) {
         let node = short.or_else(|| (self.get)("context"));
         let named = match node {
-            Some(node) => node.by_default().map_or(Named::Unknown, |path| Named::context(self.folder, path)),
+            Some(node) => (self.value)(node).map_or(Named::Unknown, |path| Named::context(self.folder, &path)),
             None if (self.absent)("context") => Named::Path(self.folder.to_owned()),
             None => Named::Unknown,
         };
@@ -232,7 +241,7 @@ impl<'t> Written<'_, 't> {
         }
         let node = (self.get)("dockerfile");
         let named = match node {
-            Some(node) => node.by_default().map_or(Named::Unknown, |path| context.file(path)),
+            Some(node) => (self.value)(node).map_or(Named::Unknown, |path| context.file(&path)),
             None if (self.absent)("dockerfile") => context.file("Dockerfile"),
             None => Named::Unknown,
         };
@@ -243,8 +252,8 @@ impl<'t> Written<'_, 't> {
     pub(super) fn target(&self) -> Target {
         match (self.get)("target") {
             Some(node) => {
-                let name = node.by_default().filter(|name| !name.contains('$'));
-                name.map_or(Target::Unknown, |name| Target::Stage(name.to_owned(), Place::from(node)))
+                let name = (self.value)(node).filter(|name| !name.contains('$'));
+                name.map_or(Target::Unknown, |name| Target::Stage(name, Place::from(node)))
             }
             None if (self.absent)("target") => Target::Last,
             None => Target::Unknown,

@@ -2,9 +2,10 @@
 //!
 //! Facts: `action.yml` and README of docker/build-push-action and docker/metadata-action.
 
+use super::constants::Constants;
 use super::{Build, Builder, Dockerfiles, Target};
 use crate::model::compose::Service;
-use crate::model::docker::Stage;
+use crate::model::docker::{Dockerfile, Stage};
 use crate::model::github::Step;
 use crate::model::image::{Image, Reference};
 use crate::model::kubernetes::Container;
@@ -27,18 +28,27 @@ pub(super) fn repository_of(written: &str) -> Option<String> {
 
 /// The names that a step with docker/build-push-action gives to its image: those in `tags`, and those that a step with
 /// docker/metadata-action makes of its `images`.
-pub(super) fn tags_of_action(step: Step<'_>) -> Vec<String> {
+pub(super) fn tags_of_action(step: Step<'_>, constants: &Constants) -> Vec<String> {
     let Some(tags) = step.input("tags") else { return Vec::new() };
     let parts = tags.value.text().split(['\n', ',']).map(str::trim).filter(|part| !part.is_empty());
-    parts.flat_map(|tag| made_tags(step, tag).unwrap_or_else(|| repository_of(tag).into_iter().collect())).collect()
+    let own = |tag: &str| repository_of(&constants.fill(tag)).into_iter().collect();
+    parts.flat_map(|tag| made_tags(step, tag, constants).unwrap_or_else(|| own(tag))).collect()
 }
 
 /// The names behind `${{ steps.meta.outputs.tags }}`.
-fn made_tags(step: Step<'_>, tag: &str) -> Option<Vec<String>> {
+fn made_tags(step: Step<'_>, tag: &str, constants: &Constants) -> Option<Vec<String>> {
     let id = tag.strip_prefix("${{")?.trim_start().strip_prefix("steps.")?.split('.').next()?;
     let maker = step.job?.steps().find(|other| other.get("id").is_some_and(|own| own.text() == id))?;
     let images = maker.action().filter(|action| action.is("docker", "metadata-action")).and(maker.input("images"))?;
-    Some(images.value.text().split(['\n', ',']).map(str::trim).filter_map(repository_of).collect())
+    Some(
+        images
+            .value
+            .text()
+            .split(['\n', ','])
+            .map(str::trim)
+            .filter_map(|name| repository_of(&constants.fill(name)))
+            .collect(),
+    )
 }
 
 impl Dockerfiles<'_> {
@@ -86,11 +96,16 @@ impl Project<'_> {
         self.docker.built_by(container.image()?, container.image_node()?, self.files())
     }
 
+    /// The Dockerfile that a service is built from, if it is read.
+    pub fn dockerfile_of_service(&self, service: &Service<'_>) -> Option<&Dockerfile<'_>> {
+        let file = self.files().find(&service.build()?.dockerfile()?)?;
+        self.docker.of(file).filter(|dockerfile| !dockerfile.syntax().is_template)
+    }
+
     /// The stage of a Dockerfile here that a service's image is built from.
     pub fn stage_of_service(&self, service: &Service<'_>) -> Option<Stage<'_>> {
         let build = service.build()?;
-        let file = self.files().find(&build.dockerfile()?)?;
-        let dockerfile = self.docker.of(file).filter(|dockerfile| !dockerfile.syntax().is_template)?;
+        let dockerfile = self.dockerfile_of_service(service)?;
         match build.target().ok()? {
             Some(target) => dockerfile.target(target),
             None => dockerfile.final_stage(),

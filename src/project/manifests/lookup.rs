@@ -65,8 +65,29 @@ impl<'p> Manifests<'p> {
         }
         let may_be_in = |object: Object<'p>| wanted.is_in_namespace(object) != Some(false);
         let near = self.units_with(asker).find_map(|unit| unit.index.near_where(kind, name, may_be_in));
+        // Of parts of an application in a folder of their own, such as `rbac/`, where both say which namespace they are for.
+        let is_part = |object: Object<'p>| {
+            wanted.is_in_namespace(object) == Some(true)
+                && object.namespace_node().is_some()
+                && self.is_within(object, asker)
+        };
+        let near = near.or_else(|| self.everywhere.near_where(kind, name, is_part));
         let has_others = self.units_with(asker).any(|unit| unit.index.of_kind(kind).iter().any(|it| may_be_in(*it)));
         Some(Missing { near, has_others })
+    }
+
+    /// An object of the kind and name that is wanted which is applied with the asker, but in another namespace, if none that may be in the
+    /// asker's is anywhere in the repository, and no kustomization moves any of them.
+    pub fn in_other_namespace(&self, wanted: Wanted<'_>) -> Option<Object<'p>> {
+        let asker = wanted.asker.node().span().file;
+        let all = self.everywhere.named(wanted.kind, wanted.name);
+        let is_elsewhere = |object: &Object<'p>| {
+            wanted.is_in_namespace(*object) == Some(false) && self.is_plain(object.node().span().file)
+        };
+        let is_sure =
+            self.is_plain(asker) && !self.is_patch(asker) && all.len() <= MOST && all.iter().all(is_elsewhere);
+        let beside = || all.iter().find(|object| self.are_together(asker, object.node().span().file));
+        if is_sure { beside().copied() } else { None }
     }
 
     /// Whether an object may be called so in the end: its name cannot be known and it is applied with the asker, or a kustomization may

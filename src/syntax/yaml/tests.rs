@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::kind::FileKind;
 use crate::source::SourceFile;
-use crate::tree::{Kind, OffsetMap, Style};
+use crate::tree::{Kind, Node, OffsetMap, Style};
 
 const KUBERNETES: Options = Options { dialect: Dialect::Yaml11, placeholders: Placeholders::Kubernetes };
 
@@ -106,11 +106,13 @@ fn placeholders_make_values_and_keys_unknown() {
 
 #[test]
 fn tags_are_kept_and_custom_ones_make_values_unknown() {
-    let text = "a: !Ref x\nb: !!str 1\nc: !reference [x, y]\nd: !reset\ne: ! 1\nf: !!int '2'\n";
+    let text = "a: !Ref x\nb: !!str 1\nc: !reference [x, y]\nd: !reset\ne: ! 1\nf: !!int '2'\ng: !override true\n\
+                h: !override {i: 1}\n";
     read(text, KUBERNETES, |tree, problems| {
         assert_eq!(problems, []);
         let get = |key| tree.root().unwrap().get(key).unwrap();
-        let kinds = ["a", "b", "c", "d", "e", "f"].map(|key| (get(key).kind(), get(key).tag().unwrap_or_default()));
+        let kinds =
+            ["a", "b", "c", "d", "e", "f", "g", "h"].map(|key| (get(key).kind(), get(key).tag().unwrap_or_default()));
         let expected = [
             (Kind::Unknown, "!Ref"),
             (Kind::String, "!!str"),
@@ -118,9 +120,11 @@ fn tags_are_kept_and_custom_ones_make_values_unknown() {
             (Kind::Unknown, "!reset"),
             (Kind::String, "!"),
             (Kind::Int, "!!int"),
+            (Kind::Bool, "!override"),
+            (Kind::Map, "!override"),
         ];
         assert_eq!(kinds, expected);
-        assert!(get("c").is_open());
+        assert!(get("c").is_open() && !get("h").is_open());
     });
 }
 
@@ -285,6 +289,16 @@ fn spans_are_sound_in_odd_texts() {
     ] {
         check(text, KUBERNETES);
     }
+}
+
+#[test]
+fn many_texts_that_only_go_yaml_takes_are_read_at_once() {
+    let text = "rules:\n".to_owned() + &"  - rule: '!(a ||\n  b)'\n".repeat(200);
+    let files = Files::new(vec![SourceFile::new("a.yaml", FileKind::Kubernetes, text)], Vec::new());
+    let (tree, problems) = parse(&files, FileId(0), Options::default());
+    assert!(problems.is_empty(), "{problems:?}");
+    let rules = tree.root().and_then(|root| root.get("rules")).expect("a list");
+    assert_eq!(rules.items().filter(|it| it.get("rule").and_then(Node::as_str) == Some("!(a || b)")).count(), 200);
 }
 
 proptest! {
