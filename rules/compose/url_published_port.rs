@@ -16,7 +16,7 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
         .collect();
     for service in &project.services {
         for pair in service.pairs(&["environment"]) {
-            let Some(value) = pair.value() else { continue };
+            let Some(value) = pair.value().filter(|value| value.contains(':')) else { continue };
             for (target, ports) in targets.iter().filter(|(target, _)| target.name() != service.name()) {
                 let Some((used, range)) = port_of(value, target.name()) else { continue };
                 let Some(port) =

@@ -15,9 +15,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     {
         return;
     }
+    let last_cleaning = run.last_cleaning(Manager::Apk);
     for call in packages::calls(run.commands()) {
         let adds = call.manager == Manager::Apk && call.task == Task::Install && !call.arguments.operands.is_empty();
-        if !adds || !call.arguments.lacks(&OTHER) || run.may_clean(Manager::Apk, call.at) {
+        if !adds || !call.arguments.lacks(&OTHER) || last_cleaning.is_some_and(|last| last > call.at) {
             continue;
         }
         let Some(verb) = call.verb() else { continue };

@@ -17,11 +17,12 @@ const CHECKING: [&str; 18] = [
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let commands = run.commands();
+    let last_check = commands.iter().rposition(is_check);
     for (at, command) in commands.iter().enumerate().filter(|(_, command)| command.is_any(&["curl"])) {
         let arguments = command.parsed();
         let is_web = |word: &str| word.starts_with("https://") || word.starts_with("http://");
         let is_download = arguments.operands.iter().any(|word| is_web(&word.prefix)) && arguments.lacks(&OTHER);
-        let is_checked = commands[at + 1..].iter().any(is_check);
+        let is_checked = last_check.is_some_and(|last| last > at);
         if !is_download || is_checked || command.context.tested || !is_saved(command, &arguments) {
             continue;
         }

@@ -14,10 +14,10 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
             for reference in references(text.as_str(), dockerfile.syntax().escape) {
                 let name = reference.name;
                 let is_global = is_set_by_builder(name) || dockerfile.global_argument(name).is_some();
-                let is_unset = !matches!(instruction.variable(name), Variable::Set(_)) && !is_declared(stage, name);
+                let is_unset = || !matches!(instruction.variable(name), Variable::Set(_)) && !stage.has(declares, name);
                 if reference.has_alternative
                     || !is_global
-                    || !is_unset
+                    || !is_unset()
                     || stage.base_may_set(name)
                     || is_set_in_script(text, name)
                     || !reported.insert(name.to_owned())
@@ -42,12 +42,12 @@ fn expanded(instruction: Instruction<'_>) -> Vec<&Text<'_>> {
     }
 }
 
-/// Whether ARG or ENV in its chain says anything of a variable, anywhere.
-fn is_declared(stage: Stage<'_>, name: &str) -> bool {
-    stage.chain().flat_map(Stage::instructions).any(|instruction| match instruction.command() {
+/// Whether an instruction is ARG or ENV and says anything of a variable.
+fn declares(instruction: Instruction<'_>, name: &str) -> bool {
+    match instruction.command() {
         Command::Arg(pairs) | Command::Env(pairs) => pairs.iter().any(|pair| pair.name.as_str() == name),
         _ => false,
-    })
+    }
 }
 
 /// Whether a script itself gives a variable a value.

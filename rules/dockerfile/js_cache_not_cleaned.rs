@@ -14,14 +14,15 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     if !run.is_shipped() || is_kept() {
         return;
     }
+    let removes = |command: &Command<'_>| {
+        command.is_any(&["rm"]) && keeps(command.range.of(run.text()))
+            || command.range.of(run.text()).contains("cache clean")
+            || command.is_script()
+    };
+    let last_removal = run.commands().iter().rposition(removes);
     for (at, command) in run.commands().iter().enumerate() {
         let Some(clean) = cleaning(run, command) else { continue };
-        let after = &run.commands()[at + 1..];
-        let removes = |command: &Command<'_>| {
-            command.is_any(&["rm"]) && keeps(command.range.of(run.text()))
-                || command.range.of(run.text()).contains("cache clean")
-        };
-        if !after.iter().any(removes) && !run.runs_scripts_after(at) {
+        if last_removal.is_none_or(|last| last <= at) {
             let name = command.name().unwrap_or_default();
             // hadolint has a check for yarn only.
             let also: &[&str] = if name == "yarn" { &["hadolint:DL3060", "droast:DF055"] } else { &["droast:DF055"] };

@@ -27,7 +27,9 @@ fn packages<'c, 't>(command: &Command<'t>, arguments: &Arguments<'c, 't>) -> Vec
         }
         _ => return Vec::new(),
     };
-    arguments.operands.iter().copied().skip(skip).collect()
+    // In JSON form no shell reads `&&`: what follows it was meant for another command.
+    let is_word = |word: &&Argument<'_>| !matches!(word.as_str(), Some("&&" | "||" | ";" | "|"));
+    arguments.operands.iter().copied().take_while(is_word).skip(skip).collect()
 }
 
 /// Whether a word names a package of the registry and no version, or one that moves; or a repository and no commit.

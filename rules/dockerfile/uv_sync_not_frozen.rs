@@ -57,9 +57,10 @@ const INSTALLERS: [Installer; 3] = [
 ];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let first_change = run.commands().iter().position(|before| before.is_any(&["cd", "pushd"]));
     for (at, command) in run.commands().iter().enumerate() {
         let Some(installer) = INSTALLERS.iter().find(|it| it.installs_all(command)) else { continue };
-        let changes_folder = run.commands()[..at].iter().any(|before| before.is_any(&["cd", "pushd"]));
+        let changes_folder = first_change.is_some_and(|first| first < at);
         let is_set = installer.variables.iter().any(|name| run.has_variable(at, name));
         let Some(verb) = command.parsed().subcommand.first().map(|verb| verb.range) else { continue };
         if changes_folder || is_set || command.context.conditional {

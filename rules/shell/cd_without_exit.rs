@@ -32,13 +32,15 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     }
     let commands: Vec<&Command<'_>> =
         script.commands().iter().filter(|command| command.context.substitution.is_none()).collect();
+    let makers: Vec<&Command<'_>> =
+        commands.iter().copied().filter(|command| command.is_any(&["mkdir", "install"])).collect();
     for (at, pair) in commands.windows(2).enumerate() {
         let (cd, next) = (pair[0], pair[1]);
         let gap = text.get(cd.range.end as usize..next.range.start as usize);
         let (Some(folder), Some(gap)) = (folder(cd, text), gap.filter(|gap| ends_command(gap))) else { continue };
-        let makes =
-            |before: &Command<'_>| before.is_any(&["mkdir", "install"]) && before.range.of(text).contains(folder);
-        if next.is_any(&["exit"]) || commands[..at].iter().any(|before| makes(before)) {
+        let is_made =
+            |maker: &&Command<'_>| maker.range.start < cd.range.start && maker.range.of(text).contains(folder);
+        if next.is_any(&["exit"]) || makers.iter().any(is_made) {
             continue;
         }
         let before = at.checked_sub(1).map(|at| text.get(commands[at].range.end as usize..cd.range.start as usize));

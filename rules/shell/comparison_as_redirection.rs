@@ -20,7 +20,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             } else if is_descriptor(text, redirection) {
                 let message = format!("this writes to a file called `{target}`");
                 (message, "shellcheck:SC2210", "write `2>&1` for where the output goes")
-            } else if is_version(text, command, redirection) {
+            } else if is_version(text, command, redirection) && !is_told(script, command) {
                 let message = format!("`{sign}` outside of quotes is a redirection: it opens a file called `{target}`");
                 (message, "shellcheck:SC2210", "put the name and its version in quotes")
             } else {
@@ -29,6 +29,11 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             cx.report(script.place_of(redirection.target.range), message).stands_for([check]).help(help);
         }
     }
+}
+
+/// Whether `dockerfile/unpinned-pip-package` tells of it.
+fn is_told(script: &Script<'_>, command: &Command<'_>) -> bool {
+    script.instruction().is_some() && command.name().is_some_and(|name| name.starts_with("pip"))
 }
 
 /// Whether it stands between the brackets of a test.

@@ -1,6 +1,5 @@
 use crate::fix::{Edit, Safety};
-use crate::model::script::CommandKind;
-use crate::model::script::Script;
+use crate::model::script::{CommandKind, List, Script};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -10,7 +9,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     if !text.contains("for $") && !text.contains("read ") {
         return;
     }
-    for command in script.lists().iter().flat_map(|list| list.commands()) {
+    for command in script.lists().iter().flat_map(List::commands) {
         let CommandKind::For { variable, .. } = &command.kind else { continue };
         if let Some(name) = variable.of(text).strip_prefix('$').filter(|name| is_name(name)) {
             let edit = Edit::replace(script.span_of(variable.range()), name);

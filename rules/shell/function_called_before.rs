@@ -1,5 +1,4 @@
-use crate::model::script::CommandKind;
-use crate::model::script::Script;
+use crate::model::script::{CommandKind, List, Script};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -11,7 +10,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     }
     let lists = script.lists();
     let mut definitions: Vec<(&str, u32)> = Vec::new();
-    for command in lists.iter().flat_map(|list| list.commands()) {
+    for command in lists.iter().flat_map(List::commands) {
         if let CommandKind::Function { name, .. } = &command.kind {
             definitions.push((name.of(text), name.start));
         }

@@ -1,5 +1,4 @@
-use crate::model::script::CommandKind;
-use crate::model::script::Script;
+use crate::model::script::{CommandKind, List, Script};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -10,7 +9,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let lists = script.lists();
-    let functions = lists.iter().flat_map(|list| list.commands()).filter_map(|command| match &command.kind {
+    let functions = lists.iter().flat_map(List::commands).filter_map(|command| match &command.kind {
         CommandKind::Function { name, body } => Some((name.of(text), body.range.of(text))),
         _ => None,
     });

@@ -13,7 +13,9 @@ const DEAF: [&str; 20] = [
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let all = script.commands();
     if script.text().contains('<') {
-        all.iter().for_each(|command| redirected(script, command, cx));
+        for command in all {
+            redirected(script, command, cx);
+        }
     }
     if !script.text().contains('|') {
         return;

@@ -1,5 +1,4 @@
-use crate::model::script::CommandKind;
-use crate::model::script::Script;
+use crate::model::script::{CommandKind, List, Script};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -9,7 +8,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     if !text.contains("for ") {
         return;
     }
-    for command in script.lists().iter().flat_map(|list| list.commands()) {
+    for command in script.lists().iter().flat_map(List::commands) {
         let CommandKind::For { words: Some(words), .. } = &command.kind else { continue };
         let [only] = words.as_slice() else { continue };
         let written = only.range.of(text);

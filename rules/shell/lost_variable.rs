@@ -8,7 +8,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let variables = script.variables();
-    let mut told = Vec::new();
+    let mut told: Vec<&str> = Vec::new();
     for used in variables.uses.iter().filter(|used| !used.in_function) {
         let Some(lost) = lost(script, used).filter(|_| !told.contains(&used.name)) else { continue };
         told.push(used.name);

@@ -1,5 +1,4 @@
-use crate::model::script::CommandKind;
-use crate::model::script::Script;
+use crate::model::script::{CommandKind, List, Script};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -9,7 +8,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     if !text.contains("case ") {
         return;
     }
-    for command in script.lists().iter().flat_map(|list| list.commands()) {
+    for command in script.lists().iter().flat_map(List::commands) {
         let CommandKind::Case { arms, .. } = &command.kind else { continue };
         let written = command.range.of(text);
         if written.contains(";&") || written.contains(";;&") {

@@ -80,7 +80,7 @@ fn emptiness(script: &Script<'_>, used: &Use<'_>) -> Option<&'static str> {
     if !settings.is_empty() || variables.is_open || used.in_function {
         return None;
     }
-    let is_asked_for = variables.uses.iter().any(|other| other.name == used.name && other.has_default());
+    let is_asked_for = variables.uses_of(used.name).any(Use::has_default);
     let instruction = script.instruction().filter(|_| !is_asked_for)?;
     match instruction.variable(used.name) {
         Variable::Set(value) if value.as_str() == Some("") => Some("as it is here unless the build is given a value"),

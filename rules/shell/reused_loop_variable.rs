@@ -1,6 +1,5 @@
 use crate::model::command::TextRange;
-use crate::model::script::Script;
-use crate::model::script::{CommandKind, Sequence};
+use crate::model::script::{CommandKind, List, Script, Sequence};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -10,7 +9,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     if text.matches("for ").nth(1).is_none() {
         return;
     }
-    for command in script.lists().iter().flat_map(|list| list.commands()) {
+    for command in script.lists().iter().flat_map(List::commands) {
         let CommandKind::For { variable, body, .. } = &command.kind else { continue };
         if let Some(inner) = loop_over(variable.of(text), body, text) {
             cx.report(

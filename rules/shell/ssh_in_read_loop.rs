@@ -1,5 +1,4 @@
-use crate::model::script::CommandKind;
-use crate::model::script::Script;
+use crate::model::script::{CommandKind, List, Script};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -10,7 +9,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let mut loops: Vec<(u32, u32)> = Vec::new();
-    for command in script.lists().iter().flat_map(|list| list.commands()) {
+    for command in script.lists().iter().flat_map(List::commands) {
         let CommandKind::Loop { condition, .. } = &command.kind else { continue };
         let first = condition.items.first().and_then(|item| item.chain.first.stages.first());
         let Some(CommandKind::Simple(simple)) = first.map(|first| &first.kind) else { continue };

@@ -22,6 +22,9 @@ const GIVEN: [&str; 12] = [
     "HOME",
 ];
 
+/// For how many names another one is looked for that may be meant.
+const MOST: usize = 100;
+
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let Some(instruction) = script.instruction() else { return };
     let is_read = script.origin() == ScriptOrigin::Build && matches!(script.interpreter(), Interpreter::Posix(_));
@@ -32,21 +35,22 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     if variables.is_open {
         return;
     }
-    let mut told: Vec<&str> = Vec::new();
+    let mut looked_up = 0;
     for used in variables.uses.iter().filter(|used| is_name(used.name) && !used.has_default() && !used.is_indirect) {
         let is_set = variables.settings_of(used.name).next().is_some();
-        let is_known =
-            is_set || GIVEN.contains(&used.name) || is_declared(instruction, used.name) || told.contains(&used.name);
+        // Of each name the first use decides.
+        let is_first = || variables.uses_of(used.name).next().is_some_and(|first| first.range == used.range);
+        let is_known = is_set || !is_first() || GIVEN.contains(&used.name) || is_declared(instruction, used.name);
         if is_known || is_asked_for(script, used) {
             continue;
         }
-        let meant = meant(script, instruction, used.name);
+        let meant = if looked_up < MOST { meant(script, instruction, used.name) } else { None };
+        looked_up += 1;
         let is_own = used.name.bytes().any(|byte| byte.is_ascii_lowercase()) && used.name.len() > 1;
         // A name in capitals may come from the base image.
         if meant.is_none() && !is_own {
             continue;
         }
-        told.push(used.name);
         let name = used.name;
         let start = script.text()[used.range.range()].find(name).unwrap_or_default() + used.range.start as usize;
         let edit = meant.as_ref().map(|meant| Edit::replace(script.span_of(start..start + name.len()), meant.clone()));
@@ -72,7 +76,7 @@ fn is_declared(instruction: Instruction<'_>, name: &str) -> bool {
 
 /// Whether a script asks first whether the variable is set.
 fn is_asked_for(script: &Script<'_>, used: &Use<'_>) -> bool {
-    let of_same = script.variables().uses.iter().filter(|other| other.name == used.name);
+    let of_same = script.variables().uses_of(used.name);
     of_same.clone().any(Use::has_default) || {
         let text = script.text();
         of_same.into_iter().any(|other| {

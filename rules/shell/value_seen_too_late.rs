@@ -22,14 +22,14 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
                 let is_argument = matches!(used.position, Position::Argument | Position::Assignment);
                 used.name == setting.name && is_argument && used.operator.is_empty() && !used.is_indirect
             });
-            let Some(used) = uses.next() else { continue };
+            let Some(early) = uses.next() else { continue };
             // Another place may have set it before, and so may the environment.
             let is_elsewhere = variables.settings_of(setting.name).nth(1).is_some()
                 || matches!(script.variable(setting.name), Variable::Set(_))
                 || matches!(setting.name, "PATH" | "HOME" | "USER" | "PWD");
             if !is_elsewhere {
                 cx.report(
-                    script.place_of(used.range),
+                    script.place_of(early.range),
                     format!("`{}` is set for the program only, and not yet here", setting.name),
                 )
                 .label(script.span_of(setting.range.range()), "set here")

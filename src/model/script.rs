@@ -24,7 +24,7 @@ use crate::source::Span;
 use crate::syntax::dockerfile::Text;
 use crate::syntax::shell::{self, Ast, SyntaxError, TextRange};
 pub use crate::syntax::shell::{CommandKind, Dialect, List, Sequence};
-use crate::tree::{Node, Style};
+use crate::tree::{Node, OffsetMap, Style};
 
 /// What runs a script.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,6 +67,7 @@ pub struct Script<'t> {
     ast: OnceLock<Ast>,
     commands: OnceLock<Vec<Command<'t>>>,
     variables: OnceLock<Variables<'t>>,
+    offsets: OnceLock<OffsetMap>,
 }
 
 impl<'t> Script<'t> {
@@ -91,6 +92,7 @@ impl<'t> Script<'t> {
             ast: OnceLock::new(),
             commands: OnceLock::new(),
             variables: OnceLock::new(),
+            offsets: OnceLock::new(),
         }
     }
 
@@ -228,7 +230,7 @@ impl<'t> Script<'t> {
     /// The bytes `range` of its text, in the file.
     pub fn span_of(&self, range: Range<usize>) -> Span {
         match self.source {
-            Source::Node(node) => node.span_of(range),
+            Source::Node(node) => self.offsets.get_or_init(|| OffsetMap::new(node)).span_of(range),
             Source::Text(text) => text.span_of(range),
         }
     }

@@ -134,7 +134,7 @@ impl<'t> Place<'t> {
         span: Span,
         write: impl FnOnce(Writer, usize) -> String,
     ) -> Option<Edit> {
-        if span.file != collection.span().file {
+        if span.file != collection.span().file || collection.own_entries().any(|entry| self.is_explicit(entry.key)) {
             return None;
         }
         let start = collection.span().start;
@@ -146,6 +146,13 @@ impl<'t> Place<'t> {
         }
         let written = format!("{}{}{}", self.newline(), " ".repeat(column), write(self.writer(), column));
         Some(Edit::replace(Span::new(span.file, line.end..line.end), written))
+    }
+
+    /// Whether a key is written as `? key`, or is no scalar: where what follows it belongs then is not worked out.
+    fn is_explicit(&self, key: Node<'_>) -> bool {
+        let span = written(key);
+        let is_marked = || self.text[..span.start as usize].trim_end_matches([' ', '\n', '\r', '-']).ends_with('?');
+        span.file == self.node.span().file && (!key.is_scalar() && !key.is_unknown() || is_marked())
     }
 
     /// An edit that writes something as the last child of a collection in brackets.

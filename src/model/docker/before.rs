@@ -58,6 +58,41 @@ impl Dockerfile<'_> {
     }
 }
 
+/// For the name of a variable the RUN instructions that set it for the rest of their script, each with the index of the first command that
+/// does.
+#[derive(Debug, Default)]
+pub(super) struct Exports(OnceLock<FxHashMap<String, Vec<(usize, usize)>>>);
+
+impl Exports {
+    fn of(dockerfile: &Dockerfile<'_>) -> FxHashMap<String, Vec<(usize, usize)>> {
+        let mut found: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+        for instruction in dockerfile.instructions() {
+            for (at, command) in instruction.triggered().commands().iter().enumerate() {
+                let is_export = command.is_any(&["export"]);
+                let named = command.arguments.iter().filter(|_| is_export);
+                let named = named.filter_map(|argument| argument.prefix.split('=').next());
+                let settings = command.settings.iter().filter(|_| command.program.is_none());
+                for name in named.chain(settings.map(|setting| setting.name)) {
+                    let places = found.entry(name.to_owned()).or_default();
+                    if places.last().is_none_or(|(last, _)| *last != instruction.index()) {
+                        places.push((instruction.index(), at));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Dockerfile<'_> {
+    /// The index of the first command of a RUN that sets a variable for the rest of its script.
+    pub(super) fn first_export(&self, instruction: usize, name: &str) -> Option<usize> {
+        let places = self.exports.0.get_or_init(|| Exports::of(self)).get(name)?;
+        let at = places.binary_search_by_key(&instruction, |(index, _)| *index).ok()?;
+        Some(places[at].1)
+    }
+}
+
 impl<'d> Instruction<'d> {
     /// The last instruction before it, in its stage and those that this builds on, that a test picks.
     pub fn last_before(self, test: Test, about: &str) -> Option<Instruction<'d>> {
@@ -87,7 +122,7 @@ impl Words {
     }
 }
 
-impl<'d> Stage<'d> {
+impl Stage<'_> {
     /// Whether a word of letters, digits, `-` and `_` stands in a RUN of it, or of the stages that it builds on.
     pub fn names_in_scripts(self, word: &str) -> bool {
         let words = self.dockerfile().words.0.get_or_init(|| Words::of(self.dockerfile()));

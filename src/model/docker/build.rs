@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::before::{Memory, Words};
+use super::before::{Exports, Memory, Words};
 use super::files::join;
 use super::named_shell::{self, NamedShell};
 use super::scope::Scopes;
@@ -56,6 +56,8 @@ pub struct Dockerfile<'d> {
     pub(super) memory: Memory,
     /// The words of its scripts.
     pub(super) words: Words,
+    /// The variables that its scripts set.
+    pub(super) exports: Exports,
 }
 
 impl<'d> Dockerfile<'d> {
@@ -73,6 +75,7 @@ impl<'d> Dockerfile<'d> {
             names: FxHashMap::default(),
             memory: Memory::default(),
             words: Words::default(),
+            exports: Exports::default(),
         };
         let mut setting = Setting::default();
         let is_from = |instruction: &syntax::Instruction<'_>| matches!(instruction.command, Command::From(_));

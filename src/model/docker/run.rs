@@ -150,11 +150,17 @@ impl<'d> Run<'d> {
     /// Whether something after the command of this index empties the caches of a package manager, or may: what a script does that is
     /// called cannot be seen.
     pub fn may_clean(self, manager: Manager, at: usize) -> bool {
+        self.last_cleaning(manager).is_some_and(|last| last > at)
+    }
+
+    /// The index of the last command that empties the caches of a package manager, or may.
+    pub fn last_cleaning(self, manager: Manager) -> Option<usize> {
         let removes_unknown = |command: &Command<'_>| {
             command.is_any(&["rm"]) && command.arguments.iter().any(|word| word.splits && word.prefix.is_empty())
         };
-        let mut after = self.commands()[at + 1..].iter();
-        after.any(|command| manager.is_cleaned_by(command) || removes_unknown(command)) || self.runs_scripts_after(at)
+        self.commands()
+            .iter()
+            .rposition(|command| manager.is_cleaned_by(command) || removes_unknown(command) || command.is_script())
     }
 
     /// Whether a script that is not seen here runs after the command of this index.
@@ -164,15 +170,9 @@ impl<'d> Run<'d> {
 
     /// Whether an environment variable has a value for the command of this index: by ENV or ARG, or in the script before it.
     pub fn has_variable(self, at: usize, name: &str) -> bool {
-        let commands = self.commands();
-        let is_named = self.text().contains(name);
-        let exported = commands[..if is_named { at } else { 0 }].iter().any(|command| {
-            let as_argument = command.arguments.iter().any(|argument| argument.prefix.split('=').next() == Some(name));
-            command.is_any(&["export"]) && as_argument
-                || command.program.is_none() && command.settings.iter().any(|setting| setting.name == name)
-        });
-        exported
-            || commands[at].settings.iter().any(|setting| setting.name == name)
+        let exported = self.instruction.dockerfile().first_export(self.instruction.index(), name);
+        exported.is_some_and(|first| first < at)
+            || self.commands()[at].settings.iter().any(|setting| setting.name == name)
             || matches!(self.instruction.variable(name), Variable::Set(value) if value.as_str() != Some(""))
     }
 }

@@ -23,6 +23,8 @@ pub struct Variables<'t> {
     pub redirected: Vec<TextRange>,
     /// Whether variables may be set where it cannot be seen: by a file that is read in, or by text that is put together.
     pub is_open: bool,
+    /// The indices of the settings and of the uses, by name.
+    by_name: (Vec<usize>, Vec<usize>),
 }
 
 /// A shell that runs the script, or a part of it in a process of its own: what that sets is lost at its end.
@@ -38,6 +40,7 @@ pub struct Environment {
 
 /// A place where a variable gets a value.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own, and any mixture occurs")]
 pub struct Setting<'t> {
     /// The variable.
     pub name: &'t str,
@@ -104,9 +107,31 @@ impl Use<'_> {
 }
 
 impl<'t> Variables<'t> {
+    /// Puts all in the order of the text, and remembers where each name is.
+    fn sort(&mut self) {
+        self.settings.sort_by_key(|setting| setting.range.start);
+        self.uses.sort_by_key(|used| used.range.start);
+        let mut settings: Vec<usize> = (0..self.settings.len()).collect();
+        settings.sort_by_key(|at| self.settings[*at].name);
+        let mut uses: Vec<usize> = (0..self.uses.len()).collect();
+        uses.sort_by_key(|at| self.uses[*at].name);
+        self.by_name = (settings, uses);
+    }
+
     /// Where a variable is set.
     pub fn settings_of(&self, name: &str) -> impl Iterator<Item = &Setting<'t>> {
-        self.settings.iter().filter(move |setting| setting.name == name)
+        let order = &self.by_name.0;
+        let start = order.partition_point(|at| self.settings[*at].name < name);
+        let end = start + order[start..].partition_point(|at| self.settings[*at].name == name);
+        order[start..end].iter().map(|at| &self.settings[*at])
+    }
+
+    /// Where a variable's value is taken.
+    pub fn uses_of(&self, name: &str) -> impl Iterator<Item = &Use<'t>> + Clone {
+        let order = &self.by_name.1;
+        let start = order.partition_point(|at| self.uses[*at].name < name);
+        let end = start + order[start..].partition_point(|at| self.uses[*at].name == name);
+        order[start..end].iter().map(|at| &self.uses[*at])
     }
 
     /// Whether what is set in one environment can be seen in another: they are the same, or the other came out of it.

@@ -96,7 +96,9 @@ impl<'a> Walk<'a> {
                     self.sequence(test, true, true);
                     self.sequence(body, false, is_used);
                 }
-                otherwise.iter().for_each(|body| self.sequence(body, false, is_used));
+                if let Some(body) = otherwise {
+                    self.sequence(body, false, is_used);
+                }
             }
             CommandKind::Loop { condition, body, .. } => {
                 self.sequence(condition, true, true);
@@ -112,7 +114,9 @@ impl<'a> Walk<'a> {
             }
             CommandKind::Case { word, arms } => {
                 self.word(word);
-                arms.iter().for_each(|arm| self.sequence(&arm.body, false, is_used));
+                for arm in arms {
+                    self.sequence(&arm.body, false, is_used);
+                }
             }
             CommandKind::Function { body, .. } => self.apart(|walk| {
                 let outer = std::mem::replace(&mut walk.in_function, true);
@@ -137,7 +141,7 @@ impl<'a> Walk<'a> {
         for part in parts {
             match &part.kind {
                 PartKind::Command(body) | PartKind::Process(body) => {
-                    self.apart(|walk| walk.sequence(body, false, true))
+                    self.apart(|walk| walk.sequence(body, false, true));
                 }
                 PartKind::DoubleQuoted(parts)
                 | PartKind::Arithmetic(parts)

@@ -10,8 +10,7 @@ pub(super) fn walk<'t>(ast: &Ast, text: &'t str) -> Variables<'t> {
     let found = Variables { environments: vec![whole], ..Variables::default() };
     let mut walk = Walk { ast, text, environment: 0, in_function: false, found };
     walk.sequence(&ast.body);
-    walk.found.settings.sort_by_key(|setting| setting.range.start);
-    walk.found.uses.sort_by_key(|used| used.range.start);
+    walk.found.sort();
     walk.found
 }
 
