@@ -54,12 +54,14 @@ def cargo_install():
 
 def crate():
     """cargo: the crate as it would be published compiles from what is in it"""
-    run("cargo", "package", "--locked", "--offline", "--allow-dirty", "--no-verify", "--quiet", "--target-dir", "target")
+    run("cargo", "package", "--locked", "--allow-dirty", "--no-verify", "--quiet", "--target-dir", "target")
     place = folder()
     with tarfile.open(str(ROOT / "target" / "package" / f"infralint-{version()}.crate")) as file:
         file.extractall(str(place))
     path = place / f"infralint-{version()}"
-    run("cargo", "check", "--locked", "--offline", "--quiet", "--target-dir", ROOT / "target", cwd=path)
+    # What is packed has an old date, and would be taken for what was compiled last time.
+    os.utime(str(path / "src" / "lib.rs"))
+    run("cargo", "check", "--locked", "--quiet", "--target-dir", WORK / "crate", cwd=path)
     size = (ROOT / "target" / "package" / f"infralint-{version()}.crate").stat().st_size
     expect(size < 10 << 20, f"{size} bytes, and crates.io takes 10 MiB")
     return f"{size / (1 << 20):.1f} MiB"

@@ -130,3 +130,23 @@ fn from_utf16(bytes: &[u8]) -> String {
     let units = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_gone_is_nothing_and_a_link_to_nothing_is_told_of() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("compose.yaml");
+        let charts = Charts::new(std::iter::empty());
+        let reader = Reader::new(folder.path(), 1 << 20, &charts);
+        let verdict = Verdict::Certain(FileKind::Compose);
+        assert!(reader.read("compose.yaml", &path, verdict).is_none());
+        std::os::unix::fs::symlink("nowhere", &path)?;
+        let refused = reader.read("compose.yaml", &path, verdict);
+        assert!(refused.is_some_and(|file| matches!(file.refusal(), Some(Refusal::Unreadable(_)))));
+        Ok(())
+    }
+}
