@@ -14,7 +14,7 @@ mod templated;
 mod tests;
 
 pub use charts::Charts;
-pub use companions::Companions;
+pub use companions::{Companions, is_manual};
 pub use content::by_content;
 pub use named::{Named, REQUIREMENTS};
 pub use path::by_path;

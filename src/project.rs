@@ -18,8 +18,8 @@ pub use kustomize::open_patched;
 use crate::diagnostic::Problem;
 use crate::kind::FileKind;
 use crate::model::kubernetes::schema::{self, Minor};
-use crate::source::{FileId, Files};
-use crate::syntax::Document;
+use crate::source::{FileId, Files, Span};
+use crate::syntax::{Document, Syntax};
 use crate::tree::{Node, Tree};
 
 /// Everything that was read, as the rules see it.
@@ -45,6 +45,14 @@ pub struct Project<'p> {
 }
 
 impl<'p> Project<'p> {
+    /// Where it is said what the values in a place are unless the environment says something else: in the `.env` of a Compose file.
+    pub fn given_for(&self, place: Span) -> &[Span] {
+        match self.documents.get(place.file.0 as usize).map(|document| &document.syntax) {
+            Some(Syntax::Tree(tree)) => tree.given_for(place),
+            _ => &[],
+        }
+    }
+
     /// Finds out what belongs together. `documents` has one entry for each file, in the order of the file ids.
     pub fn new(files: &'p Files, documents: &'p [Document<'p>]) -> Self {
         let compose = compose::ComposeProjects::new(files, documents);

@@ -207,6 +207,9 @@ macro_rules! rules {
     }};
 }
 
+/// What is said of the place that a finding's node was reached through.
+pub const USED_HERE: &str = "used here";
+
 /// A rule that is switched on for this run, and how.
 #[derive(Debug)]
 pub struct Active<'r> {
@@ -248,7 +251,9 @@ impl<'p> Cx<'p> {
     pub fn report(&mut self, place: impl Into<Place>, message: impl Into<String>) -> Reported<'_> {
         let place = place.into();
         let page = self.active.rule.page();
-        let used = place.via.map(|span| Label { span, message: "used here".into() });
+        let used = place.via.map(|span| Label { span, message: USED_HERE.into() });
+        let given = self.project.given_for(place.span).iter();
+        let given = given.map(|span| Label { span: *span, message: "the value is given here".into() });
         self.found.push(Diagnostic {
             rule: self.active.rule.id,
             severity: self.active.severity.unwrap_or(page.severity),
@@ -257,7 +262,7 @@ impl<'p> Cx<'p> {
             message: message.into(),
             help: None,
             span: place.span,
-            labels: used.into_iter().collect(),
+            labels: used.into_iter().chain(given).collect(),
             fix: None,
         });
         let at = self.found.len() - 1;
@@ -280,6 +285,11 @@ impl<'p> Cx<'p> {
             Some(OptionValue::List(list)) => list,
             _ => &[],
         }
+    }
+
+    /// Whether the configuration gives an option a value.
+    pub fn is_configured(&self, name: &str) -> bool {
+        self.active.options.iter().any(|(key, _)| key == name)
     }
 
     /// The value of an option: the configuration's, else the page's default.

@@ -94,6 +94,16 @@ pub struct Comment {
     pub span: Span,
 }
 
+/// What an unknown scalar is unless the environment says something else.
+#[derive(Clone, Debug)]
+struct Assumed {
+    /// The index of the node.
+    node: u32,
+    text: Box<str>,
+    /// Where that is said, if it is not at the node itself.
+    given: Box<[Span]>,
+}
+
 /// The nodes of one file, or of one composed document.
 #[derive(Clone, Debug)]
 pub struct Tree<'s> {
@@ -104,7 +114,7 @@ pub struct Tree<'s> {
     /// The tag, as written, of each node that has one, sorted by node.
     tags: Vec<(u32, Box<str>)>,
     /// What unknown scalars are unless the environment says something else, sorted by node.
-    assumed: Vec<(u32, Box<str>)>,
+    assumed: Vec<Assumed>,
     roots: Vec<u32>,
     comments: Vec<Comment>,
 }
@@ -177,12 +187,24 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Says what an unknown scalar is unless the environment says something else. The index is that of [`Node::index`].
-    pub fn assume(&mut self, index: u32, text: String) {
-        match self.assumed.binary_search_by_key(&index, |(node, _)| *node) {
-            Ok(at) => self.assumed[at].1 = text.into_boxed_str(),
-            Err(at) => self.assumed.insert(at, (index, text.into_boxed_str())),
+    /// Says what an unknown scalar is unless the environment says something else, and where that is said. The index is that of
+    /// [`Node::index`].
+    pub fn assume(&mut self, index: u32, text: String, given: Vec<Span>) {
+        let assumed = Assumed { node: index, text: text.into_boxed_str(), given: given.into_boxed_slice() };
+        match self.assumed.binary_search_by_key(&index, |assumed| assumed.node) {
+            Ok(at) => self.assumed[at] = assumed,
+            Err(at) => self.assumed.insert(at, assumed),
         }
+    }
+
+    /// Where else it is said what an unknown scalar is, for a place within that scalar.
+    pub fn given_for(&self, place: Span) -> &[Span] {
+        let holds = |assumed: &&Assumed| self.node(assumed.node).span().contains(place);
+        self.assumed
+            .iter()
+            .filter(|assumed| !assumed.given.is_empty())
+            .find(holds)
+            .map_or(&[], |assumed| &assumed.given)
     }
 
     fn node(&self, id: u32) -> Node<'_> {

@@ -126,9 +126,12 @@ pub fn walk(
     let index = git_index::read(&targets.root);
     // A Dockerfile that some file names may in turn name scripts.
     for _ in 0..2 {
-        files.extend(read_named(&files, &met, &reader, excluded, &is_selected, &index));
+        files.extend(read_named((&files, &[]), &met, &reader, excluded, &is_selected, &index));
     }
-    files.extend(read_companions(&files, &met, &reader, excluded));
+    // Commands may name files of variables.
+    let commands = read_companions(&files, &met, &reader, excluded);
+    let variables = read_named((&commands, &files), &met, &reader, excluded, &is_selected, &index);
+    files.extend(commands.into_iter().chain(variables));
     let reading = started.elapsed().saturating_sub(walking);
     // Where git's index says what belongs to the repository, a folder of which it knows nothing is not there for others.
     let closed = if index.is_empty() { folders } else { Vec::new() };
@@ -141,9 +144,10 @@ pub fn walk(
     Walked { files, troubles, unknown, walking, reading }
 }
 
-/// Reads the files that those read so far name: Dockerfiles of any name, and the scripts that Dockerfiles start.
+/// Reads the files that files name: Dockerfiles of any name, the scripts that Dockerfiles start, files of variables. The others are read
+/// already, too.
 fn read_named(
-    files: &[SourceFile],
+    (files, others): (&[SourceFile], &[SourceFile]),
     met: &[Met],
     reader: &read::Reader<'_>,
     excluded: &(dyn Fn(&str) -> bool + Sync),
@@ -159,7 +163,7 @@ fn read_named(
         all
     };
     let named = files.par_iter().with_min_len(16).fold(Named::default, note).reduce(Named::default, merge);
-    let known: FxHashSet<&str> = files.iter().map(SourceFile::path).collect();
+    let known: FxHashSet<&str> = files.iter().chain(others).map(SourceFile::path).collect();
     let wanted = met.iter().filter_map(|file| {
         let verdict = named.verdict(&file.name);
         let is_wanted = verdict != Verdict::No && !known.contains(file.name.as_str()) && !file.is_link;

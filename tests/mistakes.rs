@@ -129,7 +129,7 @@ fn whoever_reports_to_a_host_from_a_folder_within_is_told_of_the_prefix() {
 #[cfg(unix)]
 fn shut(folder: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0)).expect("our own folder");
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o000)).expect("our own folder");
     fs::read_dir(folder).is_err()
 }
 

@@ -20,7 +20,9 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
             let shown = cx.project.files().text(port.place.span).trim_matches(['"', '\'']).to_owned();
             cx.report(
                 port.place,
-                format!("service `{name}` has {count} containers, but `{shown}` of the host for all of them"),
+                format!(
+                    "service `{name}` has {count} containers, but one port of the host for all of them (`{shown}`)"
+                ),
             )
             .help("let the engine choose the port, give a range, or put a proxy before the service");
         }

@@ -25,7 +25,7 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let is_elsewhere =
         !service.absent(&["volumes_from"]) || !service.absent(&["command"]) || !service.absent(&["env_file"]);
     if !may_be_there && !is_unread && !is_moved && !is_elsewhere {
-        let message = format!("service `{}` runs `{}` and keeps its data nowhere", service.name(), image.text());
+        let message = format!("service `{}` runs `{}` without a volume for its data", service.name(), image.text());
         cx.report(service.key, message).help(format!("mount a named volume at `{}`", store.data));
     }
 }

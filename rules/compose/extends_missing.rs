@@ -20,8 +20,9 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
                 .help("name a service of that file");
             }
             ExtendsFault::Cycle(node) => {
-                cx.report(node, format!("service `{name}` extends itself, by way of others"))
-                    .help("take one of them out");
+                let is_own = node.as_text() == Some(name);
+                let way = if is_own { "" } else { ", by way of others" };
+                cx.report(node, format!("service `{name}` extends itself{way}")).help("take one of them out");
             }
         }
     }

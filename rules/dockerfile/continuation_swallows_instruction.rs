@@ -1,5 +1,7 @@
+use crate::fix::{Edit, Safety};
 use crate::model::docker::{Command, Instruction, Stage, words_at_line_start};
 use crate::rule::{Check, Cx};
+use crate::source::Span;
 
 pub const CHECK: Check = Check::Instruction(check);
 
@@ -37,8 +39,22 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         if before.ends_with(['&', '|', ';', '(', '{']) || before.is_empty() || !after.starts_with([' ', '\t']) {
             continue;
         }
-        cx.report(text.span_of(word), format!("`{swallowed}` is part of the `{keyword}` above"))
+        let place = text.span_of(word.clone());
+        cx.report(place, format!("`{swallowed}` is part of the `{keyword}` above"))
             .label(instruction.keyword_span(), "this instruction goes on to here")
-            .help("remove the line continuation at the end of the line before");
+            .help("remove the line continuation at the end of the line before")
+            .fix("end the instruction there", Safety::Safe, ended(instruction, place));
     }
+}
+
+/// Takes the continuation at the end of the line above away, unless that is blank or a comment.
+fn ended(instruction: Instruction<'_>, place: Span) -> Option<Edit> {
+    let syntax = instruction.dockerfile().syntax();
+    let own_line = syntax.source[..place.start as usize].rfind('\n')?;
+    let above = syntax.source[..own_line].trim_end();
+    let kept = above.strip_suffix(syntax.escape)?.trim_end();
+    let line = above.rsplit('\n').next()?.trim_start();
+    let is_content = !line.starts_with('#') && line.len() > 1 && !above[kept.len()..].contains('\n');
+    (is_content && above.len() + 1 >= own_line)
+        .then(|| Edit::replace(Span::new(syntax.file, kept.len()..above.len()), ""))
 }

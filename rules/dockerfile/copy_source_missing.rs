@@ -1,4 +1,5 @@
 use crate::fix::{Edit, Safety};
+use crate::kind::FileKind;
 use crate::model::docker::Dockerfile;
 use crate::project::docker::{Context, ContextSource, context_sources};
 use crate::rule::{Check, Cx};
@@ -102,8 +103,26 @@ fn may_be_made(source: &ContextSource<'_>, context: &Context, cx: &Cx<'_>) -> bo
         || name == ".git"
         || cx.project.git_ignored().contains(&path)
         || lies_in_link(&path, cx.project.files())
+        || is_mentioned(name, cx.project.files())
         // A submodule is a folder of which nothing may be there.
         || cx.project.files().exists(".gitmodules")
+}
+
+/// Whether the commands of people or pipelines speak of a name: they may make what is called so before the build.
+fn is_mentioned(name: &str, files: &Files) -> bool {
+    let runs = |kind: FileKind| {
+        matches!(
+            kind,
+            FileKind::Commands
+                | FileKind::GithubWorkflow
+                | FileKind::GitlabCi
+                | FileKind::CircleCi
+                | FileKind::AzurePipelines
+                | FileKind::BitbucketPipelines
+        )
+    };
+    // A short name is in many a text.
+    name.len() > 3 && files.iter().any(|(_, file)| runs(file.kind()) && file.text().contains(name))
 }
 
 /// Whether a part of a path is a symbolic link to a folder, which is known as if it were a file.

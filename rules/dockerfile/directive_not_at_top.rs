@@ -1,5 +1,7 @@
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Dockerfile;
 use crate::rule::{Check, Cx};
+use crate::source::Span;
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
@@ -19,6 +21,25 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         cx.report(comment.span, format!("`{name}={value}` has no effect here"))
-            .help("move it to the top of the file, before all other comments, blank lines and instructions");
+            .help("move it to the top of the file, before all other comments, blank lines and instructions")
+            .fix("move it to the top", Safety::Unsafe, moved(dockerfile, comment.span).filter(|_| name == "syntax"));
     }
+}
+
+/// Moves a comment on a line of its own, outside of instructions, to the top.
+fn moved(dockerfile: &Dockerfile<'_>, comment: Span) -> Option<Vec<Edit>> {
+    let syntax = dockerfile.syntax();
+    let (source, start, end) = (syntax.source, comment.start as usize, comment.end as usize);
+    let is_inside = syntax.instructions.iter().any(|instruction| instruction.span.contains(comment));
+    let is_own_line = start == 0 || source[..start].ends_with('\n');
+    let is_head = source.starts_with(['\u{feff}']) || source.starts_with("#!") || source.contains('\r');
+    let line_end = source[end..].starts_with('\n').then_some(end + 1)?;
+    if is_inside || !is_own_line || is_head || syntax.directive("syntax").is_some() {
+        return None;
+    }
+    let top = Span::new(syntax.file, 0..0);
+    Some(vec![
+        Edit::replace(top, format!("{}\n", &source[start..end])),
+        Edit::replace(Span::new(syntax.file, start..line_end), ""),
+    ])
 }

@@ -1,3 +1,4 @@
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
 
@@ -15,7 +16,12 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         if script.as_str().contains(&format!("{name}()")) {
             continue;
         }
+        let after = &script.as_str()[program.range.end as usize..];
+        let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
+        let word = script.span_of(program.range.start as usize..program.range.end as usize + blanks);
+        let is_needless = name == "RUN" && blanks > 0 && !command.arguments.is_empty();
         cx.report(script.span_of(program.range.range()), format!("`{name}` is no command of the shell"))
-            .help("write the command alone, or begin an instruction on a line of its own");
+            .help("write the command alone, or begin an instruction on a line of its own")
+            .fix("remove the keyword", Safety::Safe, is_needless.then(|| Edit::replace(word, "")));
     }
 }

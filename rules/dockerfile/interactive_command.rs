@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::model::command::{Command, RedirectOperator, feeders};
 use crate::model::distribution::Distribution;
 use crate::model::docker::Run;
@@ -13,11 +14,12 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let is_fed = feeders(run.commands(), command).next().is_some()
             || command.redirections.iter().any(|redirection| reads(redirection.operator));
         let Some(help) = question(run, at, command).filter(|_| !is_fed && !command.context.tested) else { continue };
-        cx.report(
-            run.span_of(command.range),
-            format!("`{}` waits for input that nobody gives", run.shown(command.range)),
-        )
-        .help(help);
+        let shown = run.shown(command.range);
+        // Where nobody answers it goes on, with a locked password.
+        let goes_on = command.is_any(&["adduser"]);
+        let does = if goes_on { "asks for what nobody answers" } else { "waits for input that nobody gives" };
+        let severity = if goes_on { Severity::Info } else { Severity::Warning };
+        cx.report(run.span_of(command.range), format!("`{shown}` {does}")).severity(severity).help(help);
     }
 }
 

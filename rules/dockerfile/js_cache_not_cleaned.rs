@@ -1,3 +1,4 @@
+use crate::fix::{Safety, dockerfile as fix};
 use crate::model::command::Command;
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
@@ -24,9 +25,11 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             let name = command.name().unwrap_or_default();
             // hadolint has a check for yarn only.
             let also: &[&str] = if name == "yarn" { &["hadolint:DL3060", "droast:DF055"] } else { &["droast:DF055"] };
+            let edit = fix::append_command(run.instruction.dockerfile().syntax(), run.instruction.syntax(), clean);
             cx.report(run.span_of(command.range), format!("`{name}` keeps what it downloads in the image"))
                 .stands_for(also.iter().copied())
-                .help(format!("add `&& {clean}`, or mount a cache"));
+                .help(format!("add `&& {clean}`, or mount a cache"))
+                .fix("empty the cache", Safety::Safe, edit);
         }
     }
 }

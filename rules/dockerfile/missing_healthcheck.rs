@@ -12,7 +12,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         let is_own = start.stage().is_some_and(|own| own == stage);
         is_own.then(|| fix::insert_before(dockerfile.syntax(), start.syntax(), &line))
     });
-    let port = port.as_str().unwrap_or("a port");
+    let port = port.as_str().map_or("a port".to_owned(), |port| port.split_whitespace().collect::<Vec<_>>().join(" "));
     cx.report(exposed.keyword_span(), format!("the image listens on {port} and has no `HEALTHCHECK`"))
         .help("add `HEALTHCHECK CMD` with a request to the program, so that a hung one is noticed")
         .fix("ask the program over HTTP", Safety::Unsafe, edit.flatten());

@@ -9,7 +9,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     // Packages of the system are kept below /var.
     let is_kept = || {
         let mut mounts = run.instruction.mounts().filter(|mount| matches!(mount.kind(), "cache" | "tmpfs"));
-        mounts.any(|mount| mount.target().is_none_or(|target| !target.starts_with("/var/")))
+        mounts.any(|mount| mount.target().is_none_or(|target| may_be_cache(run, target)))
     };
     if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) || is_kept() {
         return;
@@ -50,6 +50,14 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
                 folder.is_none().then(|| Edit::replace(span.at_end(), " --no-cache-dir")),
             );
     }
+}
+
+/// Whether a folder may be where pip keeps what it downloads: below a home, or named as such.
+fn may_be_cache(run: Run<'_>, folder: &str) -> bool {
+    let is_home = |folder: &str| ["/root", "/home"].iter().any(|home| folder.starts_with(home));
+    let is_named = ["cache", "pip", "$", "~"].iter().any(|part| folder.contains(part));
+    let is_set = ["PIP_CACHE_DIR", "XDG_CACHE_HOME", "HOME"].iter().any(|name| run.instruction.is_declared(name));
+    !folder.starts_with("/var/") && (is_home(folder) || is_named || is_set || run.text().contains(folder))
 }
 
 /// Whether a command removes the cache, or may: it purges it, or names a folder.

@@ -24,9 +24,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 
 fn check_env(instruction: Instruction<'_>, pair: &Pair<'_>, cx: &mut Cx<'_>) {
     let Some(value) = pair.value.as_ref().filter(|_| holds_build_secret(pair.name.as_str())) else { return };
-    let evaluated = instruction.evaluate(value);
-    let comes_from_outside = value.as_str().contains('$');
-    if !comes_from_outside && is_harmless(&evaluated) {
+    if is_left_alone(instruction, value) {
         return;
     }
     cx.report(pair.name.span(), format!("`{}` is kept in the image for everyone who can pull it", pair.name.as_str()))
@@ -151,6 +149,11 @@ fn used_variables<'d>(dockerfile: &'d Dockerfile<'_>) -> HashSet<&'d str> {
         &rest[..end]
     });
     names.collect()
+}
+
+/// Whether a variable of an ENV is left alone because its value is surely no secret.
+pub(super) fn is_left_alone(instruction: Instruction<'_>, value: &Text<'_>) -> bool {
+    !value.as_str().contains('$') && is_harmless(&instruction.evaluate(value))
 }
 
 /// Whether a value is surely no secret.

@@ -1,3 +1,4 @@
+use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::{Dockerfile, Instruction};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
@@ -37,9 +38,12 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     if needed <= minor {
         return;
     }
+    let prefix = &value[..value.len() - name.len()];
+    let new = format!("{prefix}docker/dockerfile:1.{needed}{}", if is_labs { "-labs" } else { "" });
     cx.report(span, format!("`{value}` does not know {feature}"))
         .label(directive.span, "the frontend is fixed here")
-        .help(format!("raise it to at least `docker/dockerfile:1.{needed}`"));
+        .help(format!("raise it to at least `docker/dockerfile:1.{needed}`"))
+        .fix("raise it", Safety::Safe, fix::replace(&directive.value, &new));
 }
 
 /// What an instruction uses that came last, with its version and place.

@@ -1,10 +1,13 @@
-use crate::model::command::Command;
+use crate::fix::{Edit, Safety, dockerfile as fix};
+use crate::model::command::{Command, TextRange};
 use crate::model::docker::{self, Instruction, Run};
 use crate::model::packages::{self, Manager, NO, YES};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
 pub const CHECK: Check = Check::Instruction(check);
+
+const HELP: &str = "let the image trust the authority that signed the certificate";
 
 /// Variables that turn the check off, and whether they do so by saying no.
 const VARIABLES: [(&str, bool); 8] = [
@@ -43,14 +46,34 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
             }
         }
         if let Some(range) = unchecked(command) {
-            report(run.span_of(range), &run.shown(command.range), cx);
+            let what = run.shown(command.range);
+            cx.report(run.span_of(range), format!("no certificate is checked because of `{what}`")).help(HELP).fix(
+                "check it",
+                Safety::Unsafe,
+                checked(run, command, range),
+            );
         }
     }
 }
 
 fn report(span: Span, what: &str, cx: &mut Cx<'_>) {
-    cx.report(span, format!("no certificate is checked because of `{what}`"))
-        .help("let the image trust the authority that signed the certificate");
+    cx.report(span, format!("no certificate is checked because of `{what}`")).help(HELP);
+}
+
+/// Takes the option of curl or wget away.
+fn checked(run: Run<'_>, command: &Command<'_>, range: TextRange) -> Option<Edit> {
+    let word = range.of(run.text());
+    let (name, place) = (command.name()?, run.span_of(range));
+    match word {
+        "-k" | "--insecure" | "--no-check-certificate" if matches!(name, "curl" | "wget") => {
+            Some(fix::remove_word(run.instruction.dockerfile().syntax(), place))
+        }
+        // One letter among others that take no value.
+        _ if name == "curl" && word.len() > 2 && word[1..].bytes().all(|letter| b"fsSLkgI".contains(&letter)) => {
+            Some(Edit::replace(place, word.replacen('k', "", 1)))
+        }
+        _ => None,
+    }
 }
 
 fn turns_off(name: &str, value: &str) -> bool {
@@ -70,7 +93,7 @@ fn is_local(text: &str) -> bool {
 }
 
 /// What in a command turns the check off.
-fn unchecked(command: &Command<'_>) -> Option<crate::model::command::TextRange> {
+fn unchecked(command: &Command<'_>) -> Option<TextRange> {
     let arguments = command.parsed();
     let option = |names: &[&str]| arguments.option(names).map(|option| option.range);
     let setting = |name: &str, values: &[&str]| {

@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::fix::{Safety, dockerfile as fix};
 use crate::model::command::{Arguments, Command, CommandOption};
 use crate::model::docker::Run;
 use crate::model::packages::{self, Manager, NO};
@@ -18,9 +19,13 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let are_local = packages().next().is_some() && packages().all(|word| is_file(word.range.of(run.text())));
         let written = option.range.of(run.text());
         let shown = run.shown(command.range);
+        let edit = written
+            .starts_with("--")
+            .then(|| fix::remove_word(run.instruction.dockerfile().syntax(), run.span_of(option.range)));
         let reported = cx
             .report(run.span_of(option.range), format!("`{shown}` checks no signatures because of `{written}`"))
-            .help("import the key of whoever signs the packages");
+            .help("import the key of whoever signs the packages")
+            .fix("look at the signatures", Safety::Unsafe, edit.filter(|_| option.value.is_none()));
         if are_local {
             reported.severity(Severity::Info);
         }

@@ -14,7 +14,11 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     for command in run.commands().iter().filter(|command| command.is_any(&["wget"])) {
         // `-nv` is an option of two letters.
         let is_terse = command.arguments.iter().any(|word| word.is("-nv"));
-        if is_terse || !command.parsed().lacks(&OTHER) || *is_small.get_or_insert_with(|| is_busybox(run)) {
+        let arguments = command.parsed();
+        // A single word that cannot be known has to be the address; among others it may be options.
+        let is_address = command.arguments.len() == 1 && command.arguments[0].as_str().is_none();
+        let has_progress = is_terse || !is_address && !arguments.lacks(&OTHER);
+        if has_progress || *is_small.get_or_insert_with(|| is_busybox(run)) {
             continue;
         }
         let Some(program) = &command.program else { continue };

@@ -1,3 +1,4 @@
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
 
@@ -11,7 +12,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let help = "give the files to the user that needs them, and let others only read them";
     let flag = instruction.syntax().flag("chmod").and_then(|flag| flag.value.as_ref());
     if let Some(mode) = flag.filter(|mode| instruction.copy().is_some() && is_open(mode.as_str())) {
-        cx.report(mode.span(), format!("mode `{}` lets everyone write", mode.as_str())).help(help);
+        cx.report(mode.span(), format!("mode `{}` lets everyone write", mode.as_str())).help(help).fix(
+            "let others only read",
+            Safety::Unsafe,
+            closed(mode.as_str()).map(|new| Edit::replace(mode.span(), new)),
+        );
     }
     let Some(script) = instruction.script() else { return };
     for command in instruction.commands().iter().filter(|command| command.is_any(&["chmod"])) {
@@ -19,9 +24,20 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let mode = command.arguments.iter().find(|argument| argument.as_str().is_none_or(|text| !is_option(text)));
         let Some((mode, text)) = mode.and_then(|mode| Some((mode, mode.as_str()?))) else { continue };
         if is_open(text) {
-            cx.report(script.span_of(mode.range.range()), format!("mode `{text}` lets everyone write")).help(help);
+            let place = script.span_of(mode.range.range());
+            cx.report(place, format!("mode `{text}` lets everyone write")).help(help).fix(
+                "let others only read",
+                Safety::Unsafe,
+                closed(text).map(|new| Edit::replace(place, new)),
+            );
         }
     }
+}
+
+/// A mode in digits without the right to write for group and others.
+fn closed(mode: &str) -> Option<String> {
+    let bits = u32::from_str_radix(mode, 8).ok()? & !0o022;
+    Some(format!("{bits:0width$o}", width = mode.len()))
 }
 
 /// Whether a mode lets others write, without the sticky bit that keeps them from replacing what is not theirs.

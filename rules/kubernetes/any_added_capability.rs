@@ -5,11 +5,10 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Container(check);
 
-/// What asks for more of a container that it drops all others, which has a rule of its own.
-const OF_DROPPING: &str = "trivy:KSV-0106";
-/// What asks for `ALL` and two others alone not to be added, whatever else a container has.
-const OF_POLARIS: &str = "polaris:dangerousCapabilities";
-const OF_KUBESEC: &str = "kubesec:CapSysAdmin";
+/// What has a few by name in view, whatever else a container has.
+const OTHERS: [&str; 2] = ["polaris:dangerousCapabilities", "kubesec:CapSysAdmin"];
+/// What has nothing against `NET_BIND_SERVICE`.
+const BUT_FOR_PORTS: [&str; 2] = ["trivy:KSV-0106", "kics:k8s/containers_with_added_capabilities"];
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     if container.pod().is_windows() {
@@ -19,7 +18,9 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         let is_dangerous = DANGEROUS.iter().any(|(dangerous, _)| name.eq_ignore_ascii_case(dangerous));
         let is_usual = BASELINE_CAPABILITIES.contains(&name) && !is_dangerous;
         if is_usual || container.is_privileged() {
-            let checks = peers(name).into_iter().filter(|it| ![OF_DROPPING, OF_POLARIS, OF_KUBESEC].contains(it));
+            let is_for_ports = name == "NET_BIND_SERVICE";
+            let checks = peers(name).into_iter().filter(|it| !OTHERS.contains(it));
+            let checks = checks.filter(|it| !is_for_ports || !BUT_FOR_PORTS.contains(it));
             cx.report(place, format!("container `{}` adds `{}`", container.name(), place.text()))
                 .help("leave it out if nothing needs it")
                 .stands_for(checks);

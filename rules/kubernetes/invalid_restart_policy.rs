@@ -38,7 +38,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
             policy.filter(|policy| policy.as_str().is_some_and(|it| ["Never", "OnFailure"].contains(&it)))
     {
         cx.report(policy, format!("the pods of {title} have `restartPolicy: {}`", policy.text()))
-            .stands_for([])
+            .stands_for(["kube-linter:restart-policy"])
             .help(format!("the pods of a {} are always restarted: the API server refuses anything else", object.kind()))
             .fix("use `Always`", Safety::Unsafe, fix::yaml::set(policy, "Always"));
     }

@@ -70,6 +70,7 @@ mod istio_route_weights;
 mod istio_subset_selects_nothing;
 mod istio_undefined_subset;
 mod job_invalid;
+mod legacy_tiller;
 mod liveness_checks_dependencies;
 mod liveness_checks_readiness;
 mod liveness_without_startup;
@@ -83,6 +84,7 @@ mod missing_disruption_budget;
 mod missing_drop_all;
 mod missing_ephemeral_storage;
 mod missing_identity;
+mod missing_image;
 mod missing_image_pull_secret;
 mod missing_liveness_probe;
 mod missing_network_policy;
@@ -210,11 +212,11 @@ rules![
     invalid_label_selector, invalid_object_name, invalid_pod_security_label, invalid_port_name, invalid_port_number,
     invalid_probe, invalid_quantity, invalid_restart_policy, istio_conflicting_hosts, istio_destination_host_missing,
     istio_gateway_missing, istio_old_api, istio_route_weights, istio_subset_selects_nothing, istio_undefined_subset,
-    job_invalid, liveness_checks_dependencies, liveness_checks_readiness, liveness_without_startup,
+    job_invalid, legacy_tiller, liveness_checks_dependencies, liveness_checks_readiness, liveness_without_startup,
     memory_unit_suspicious, missing_apparmor, missing_config_key, missing_configmap, missing_cpu_limit,
     missing_default_deny, missing_disruption_budget, missing_drop_all, missing_ephemeral_storage, missing_identity,
-    missing_image_pull_secret, missing_liveness_probe, missing_network_policy, missing_pvc, missing_quota,
-    missing_readiness_probe, missing_required_field, missing_resources, missing_run_as_non_root,
+    missing_image, missing_image_pull_secret, missing_liveness_probe, missing_network_policy, missing_pvc,
+    missing_quota, missing_readiness_probe, missing_required_field, missing_resources, missing_run_as_non_root,
     missing_seccomp_profile, missing_secret, missing_service_account, multiple_autoscalers, naked_pod,
     named_user_run_as_non_root, namespace_missing, namespace_on_cluster_scoped, namespace_unset, native_secret,
     network_policy_allow_all, network_policy_egress_blocks_dns, network_policy_invalid,
@@ -236,5 +238,5 @@ rules![
     undefined_env_reference, undefined_probe_port, undefined_volume_mount, unknown_field, unknown_kind,
     unknown_priority_class, unquoted_string, unsafe_sysctl, unused_config, unused_volume, vault_injector_incomplete,
     vpa_recommendation_only, webhook_service_missing, writable_host_path, writable_root_filesystem, wrong_type;
-    declared: cronjob_missing_deadline, dashboard_deployed, default_namespace, dns_options, gatekeeper_open_prefix, host_aliases, host_port, host_probe_address, host_users, hpa_fewer_than_three_replicas, ingress_without_tls, job_missing_deadline, job_missing_ttl, kube_system_namespace, legacy_tiller, low_group_id, low_user_id, missing_priority_class, missing_security_context, namespace_missing_psa, network_plugin_without_policies, network_policy_missing_selector, node_affinity, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, privilege_escalation_unset, privileged_port, proc_mount_unmasked, pull_policy_stale_latest, rbac_admin_everywhere, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_user_subject, rbac_workload_create, restricted_volume_type, root_group, seccomp_unconfined, secret_env_ref, selinux_options, service_external_ips, service_node_port, ssh_port, statefulset_without_service_name, windows_host_process, zero_grace_period
+    declared: cronjob_missing_deadline, dashboard_deployed, default_namespace, dns_options, gatekeeper_open_prefix, host_aliases, host_port, host_probe_address, host_users, hpa_fewer_than_three_replicas, ingress_without_tls, job_missing_deadline, job_missing_ttl, kube_system_namespace, low_group_id, low_user_id, missing_priority_class, missing_security_context, namespace_missing_psa, network_plugin_without_policies, network_policy_missing_selector, node_affinity, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, privilege_escalation_unset, privileged_port, proc_mount_unmasked, pull_policy_stale_latest, rbac_admin_everywhere, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_user_subject, rbac_workload_create, restricted_volume_type, root_group, seccomp_unconfined, secret_env_ref, selinux_options, service_external_ips, service_node_port, ssh_port, statefulset_without_service_name, windows_host_process, zero_grace_period
 ];

@@ -27,9 +27,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 /// How a rule lets its bearer get more rights than it has, where it is written, and what stands for that elsewhere.
 fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'static str])> {
     // Other APIs have roles and users of their own.
-    let about = |group: &str, resources: &[&str]| {
-        rule.is_of(group) && resources.iter().any(|it| rule.item("resources", it).is_some())
-    };
+    let about = |group: &str, resources: &[&str]| rule.is_of(group) && rule.allows("resources", resources).is_some();
     let may = |verbs: &[&str]| rule.allows("verbs", verbs);
     if !rule.is_about_all() {
         return None;

@@ -1,39 +1,41 @@
+use super::rbac_wildcard::everything;
 use crate::model::kubernetes::{Object, PolicyRule};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
-/// The API groups of Kubernetes whose resources are everybody's; an operator may well have all of its own.
-const SHARED: [&str; 3] = ["", "apps", "batch"];
 /// What stands for a wildcard of either kind elsewhere.
 const EITHER: [&str; 3] = ["kube-linter:wildcard-in-rules", "checkov:CKV_K8S_49", "kics:k8s/rbac_wildcard_in_rule"];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    let rules = object.policy_rules();
-    let partial: Vec<PolicyRule<'_>> =
-        rules.into_iter().filter(|rule| every(*rule, "verbs") != every(*rule, "resources")).collect();
-    if let Some((verb, rule)) = partial.iter().find_map(|rule| Some((rule.item("verbs", "*")?, rule))) {
-        cx.report(verb, format!("{} allows every verb on {}", object.title(), listed(*rule, "resources")))
-            .help("name the verbs that are needed")
-            .stands_for(EITHER.into_iter().chain(["trivy:KSV-0045"]));
-    }
-    let shared = partial.iter().filter(|rule| rule.allows("apiGroups", &SHARED).is_some());
-    if let Some((place, rule)) = shared.filter_map(|rule| Some((rule.item("resources", "*")?, rule))).next() {
-        let peer = if object.kind() == "Role" { "trivy:KSV-0112" } else { "trivy:KSV-0046" };
-        cx.report(place, format!("{} allows {} on every resource", object.title(), listed(*rule, "verbs")))
-            .help("name the resources that are needed")
-            .stands_for(EITHER.into_iter().chain([peer]));
+    let of_resources = if object.kind() == "Role" { "trivy:KSV-0112" } else { "trivy:KSV-0046" };
+    // One finding for each kind of wildcard is enough to look at the role.
+    let (mut said_verbs, mut said_resources) = (false, false);
+    for rule in object.policy_rules().into_iter().filter(|rule| everything(*rule).is_none()) {
+        let verb = rule.item("verbs", "*").filter(|_| !said_verbs);
+        let resource = rule.item("resources", "*").filter(|_| !said_resources);
+        let Some(place) = verb.or(resource) else { continue };
+        said_verbs |= verb.is_some();
+        said_resources |= resource.is_some();
+        let peers = verb.map(|_| "trivy:KSV-0045").into_iter().chain(resource.map(|_| of_resources));
+        let (verbs, groups) = (listed(rule, "verbs", "every verb"), listed(rule, "apiGroups", "every API"));
+        let resources = match listed(rule, "resources", "") {
+            names if names.is_empty() => format!("every resource of {groups}"),
+            names => names,
+        };
+        cx.report(place, format!("{} allows {verbs} on {resources}", object.title()))
+            .help("name those that are needed")
+            .stands_for(EITHER.into_iter().chain(peers));
     }
 }
 
-fn every(rule: PolicyRule<'_>, list: &str) -> bool {
-    rule.item(list, "*").is_some()
-}
-
-/// The items of a list, for messages.
-fn listed(rule: PolicyRule<'_>, list: &str) -> String {
-    let names: Vec<String> =
-        rule.items(list).into_iter().flatten().map(|it: Node<'_>| format!("`{}`", it.text())).collect();
+/// The items of a list, for messages; the empty API group is that of pods and services.
+fn listed(rule: PolicyRule<'_>, list: &str, all: &str) -> String {
+    if rule.item(list, "*").is_some() {
+        return all.to_owned();
+    }
+    let name = |it: Node<'_>| if it.text().is_empty() { "the core".to_owned() } else { format!("`{}`", it.text()) };
+    let names: Vec<String> = rule.items(list).into_iter().flatten().map(name).collect();
     if names.is_empty() { "what it names".into() } else { names.join(", ") }
 }

@@ -1,7 +1,8 @@
 use crate::diagnostic::Severity;
-use crate::model::kubernetes::Object;
+use crate::model::kubernetes::{Object, PolicyRule};
 use crate::project::manifests::Unit;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
@@ -18,22 +19,27 @@ const ALWAYS: [&str; 5] = [
     "kics:k8s/rbac_wildcard_in_rule",
     "kics:k8s/permissive_access_to_create_pods",
 ];
+/// What stands for the single rights of an administrator, all of which everything has in it.
+const ADMINISTRATING: [&str; 10] = [
+    "trivy:KSV-0044",
+    "checkov:CKV_K8S_155",
+    "checkov:CKV_K8S_156",
+    "checkov:CKV_K8S_157",
+    "checkov:CKV_K8S_158",
+    "checkov:CKV2_K8S_1",
+    "checkov:CKV2_K8S_2",
+    "checkov:CKV2_K8S_3",
+    "checkov:CKV2_K8S_4",
+    "checkov:CKV2_K8S_5",
+];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if is_built_in(object) {
         return;
     }
     for rule in object.policy_rules() {
-        let all = || EVERY_VERB.iter().all(|verb| rule.item("verbs", verb).is_some());
-        let listed = || rule.items("verbs").and_then(|mut verbs| verbs.next()).filter(|_| all());
-        let Some((verb, resource)) = rule.item("verbs", "*").or_else(listed).zip(rule.item("resources", "*")) else {
-            continue;
-        };
+        let Some((verb, resource)) = everything(rule) else { continue };
         let is_everything = rule.item("apiGroups", "*").is_some();
-        // A role for one API, which an operator brings along, is about what is its own.
-        if !is_everything && rule.allows("apiGroups", &CORE).is_none() {
-            continue;
-        }
         let of_what = if is_everything { "of every API" } else { "of its API groups" };
         let bindings = bindings(object, cx);
         let is_for_a_service =
@@ -45,7 +51,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             _ => "polaris:rolebindingClusterAdminRole",
         });
         let own = if object.kind() == "Role" { "trivy:KSV-0112" } else { "trivy:KSV-0046" };
-        let own = [own].into_iter().chain(is_everything.then_some("trivy:KSV-0044"));
+        let own = [own].into_iter().chain(ADMINISTRATING.into_iter().filter(|_| is_everything));
         cx.report(verb, format!("{} allows everything on every resource {of_what}", object.title()))
             .label(resource.span(), "every resource")
             .help("name the verbs and resources that are needed")
@@ -53,6 +59,15 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             .stands_for(ALWAYS.into_iter().chain(own).chain(ids));
         return;
     }
+}
+
+/// The verb and the resource with which a rule allows everything of some API of Kubernetes.
+pub fn everything(rule: PolicyRule<'_>) -> Option<(Node<'_>, Node<'_>)> {
+    let all = || EVERY_VERB.iter().all(|verb| rule.item("verbs", verb).is_some());
+    let listed = || rule.items("verbs").and_then(|mut verbs| verbs.next()).filter(|_| all());
+    // A role for one API, which an operator brings along, is about what is its own.
+    rule.allows("apiGroups", &CORE)?;
+    rule.item("verbs", "*").or_else(listed).zip(rule.item("resources", "*"))
 }
 
 /// The bindings of a role that are applied with it, without those that Kubernetes and its providers make themselves.

@@ -1,5 +1,6 @@
 """pre-commit, in throw-away repositories."""
 
+import json
 import os
 import re
 import shutil
@@ -112,4 +113,26 @@ def named_files():
     expect("no files to check" in shown, shown)
 
 
-CHECKS = [manifest, file_names, all_hooks, named_files]
+def partly_staged():
+    """pre-commit: a fix of what is staged leaves what is not staged alone, and the next commit goes through"""
+    hook = {"id": "fix", "name": "fix", "language": "system", "entry": f"{BINARY} --fix --select=infralint/unused-ignore,compose/privileged"}
+    configuration = json.dumps({"repos": [{"repo": "local", "hooks": [{**hook, "files": "yaml$", "require_serial": True}]}]})
+    path = repository({".pre-commit-config.yaml": configuration, "compose.yaml": "services: {}\n"})
+    run(tool("pre-commit"), "install", cwd=path, env=environment())
+    # Further below than the lines around a change reach: pre-commit itself takes fixes back that meet what is not staged.
+    staged = USELESS + "".join(f"  db{number}:\n    image: postgres:17.2\n" for number in range(4))
+    (path / "compose.yaml").write_text(staged)
+    git(path, "add", ".")
+    later = staged + "# later\n"
+    (path / "compose.yaml").write_text(later)
+    commit = ["git", "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "--message", "second"]
+    stopped = run(*commit, cwd=path, env=environment(), code=1)
+    expect("fixed `compose.yaml`" in stopped.stdout + stopped.stderr, stopped.stdout, stopped.stderr)
+    mended = later.replace(" # infralint: ignore[compose/privileged]", "")
+    expect((path / "compose.yaml").read_text() == mended, (path / "compose.yaml").read_text())
+    git(path, "add", ".")
+    run(*commit, cwd=path, env=environment())
+    expect(git(path, "show", "HEAD:compose.yaml") == mended.strip())
+
+
+CHECKS = [manifest, file_names, all_hooks, named_files, partly_staged]

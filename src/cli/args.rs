@@ -176,6 +176,14 @@ pub(super) struct OutputArguments {
     pub verbose: bool,
 }
 
+impl OutputArguments {
+    /// Whether one of the reports is in such a format.
+    pub(super) fn writes(&self, is_such: impl Fn(Format) -> bool) -> bool {
+        let others = self.output.iter().filter_map(|file| file.format);
+        std::iter::once(self.format).chain(others).any(is_such)
+    }
+}
+
 /// A file that findings are written to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Destination {

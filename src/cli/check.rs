@@ -11,6 +11,7 @@ use super::changed::Changes;
 use super::settings::{self, Refused, Settings};
 use super::{ERROR, Outcome, hints, print, progress, save, say, write};
 use crate::config::{Config, DEFAULT_FAIL_ON};
+use crate::output::sarif::MAX_RESULTS;
 use crate::output::{self, Format};
 use crate::progress::Progress;
 use crate::repair::{Repaired, repair};
@@ -234,6 +235,10 @@ fn emit(arguments: &CheckArguments, report: &mut Report, colour: bool) -> Result
         Format::Sarif if wanted.omit_suppressed => output::sarif::render_findings(report),
         format => output::render(report, format, colour),
     };
+    let left_out = report.findings.len().saturating_sub(MAX_RESULTS);
+    if left_out > 0 && !wanted.quiet && wanted.writes(|format| format == Format::Sarif) {
+        say(&format!("warning: GitHub takes {MAX_RESULTS} results; the {left_out} least severe are not in the SARIF"));
+    }
     for file in &wanted.output {
         save(&file.path, &render(file.format.unwrap_or(wanted.format), false))?;
     }

@@ -25,8 +25,7 @@ pub(super) fn of_path(reason: String, paths: &[PathBuf]) -> String {
 /// What to say to somebody who writes a report for a host of repositories from a folder within one: the host counts paths from the top.
 pub(super) fn of_prefix(wanted: &OutputArguments, root: &Path) -> Option<String> {
     let is_for_hosts = |format: Format| matches!(format, Format::Sarif | Format::Github | Format::Gitlab);
-    let files = wanted.output.iter().map(|file| file.format.unwrap_or(wanted.format));
-    if wanted.path_prefix.is_some() || !std::iter::once(wanted.format).chain(files).any(is_for_hosts) {
+    if wanted.path_prefix.is_some() || !wanted.writes(is_for_hosts) {
         return None;
     }
     let top = root.ancestors().find(|folder| folder.join(".git").exists())?;

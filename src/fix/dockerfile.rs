@@ -104,6 +104,15 @@ pub fn move_below(
     is_plain.then(|| vec![Edit::replace(instruction.span, left), insert_after(dockerfile, other, written)])
 }
 
+/// Removes a word of a command, with the blanks after it; at the end of a line with those before it.
+pub fn remove_word(dockerfile: &Dockerfile<'_>, word: Span) -> Edit {
+    let (start, end) = (word.start as usize, word.end as usize);
+    let (before, after) = (&dockerfile.source[..start], &dockerfile.source[end..]);
+    let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
+    let start = if blanks > 0 { start } else { before.trim_end_matches([' ', '\t']).len() };
+    Edit::replace(Span::new(dockerfile.file, start..end + blanks), "")
+}
+
 /// Adds a flag before the arguments of an instruction.
 pub fn append_flag(instruction: &Instruction<'_>, flag: &str) -> Edit {
     let after = instruction.flags.last().map_or_else(|| instruction.keyword.span(), |last| last.span);

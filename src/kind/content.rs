@@ -15,7 +15,7 @@ pub fn by_content(path: &str, verdict: Verdict, text: &str) -> Option<FileKind> 
         Verdict::Look(Look::Dockerfile) => looks_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
         Verdict::Look(Look::NamedDockerfile) => starts_like_dockerfile(text).then_some(FileKind::Dockerfile)?,
         Verdict::Look(Look::Commands) => {
-            let is_compose = text.contains("compose") || text.contains("COMPOSE_FILE");
+            let is_compose = text.contains("compose") || text.contains("COMPOSE_");
             let is_build = || BUILDERS.iter().any(|name| text.contains(name)) && text.contains(" bu");
             (is_compose || is_build()).then_some(FileKind::Commands)?
         }

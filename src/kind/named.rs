@@ -42,6 +42,7 @@ impl Named {
             self.has_compose = true;
             self.note_attached(text);
         }
+        self.note_env_files(text);
         match kind {
             FileKind::Compose
             | FileKind::Bake
@@ -110,6 +111,19 @@ impl Named {
             is_env = inner.starts_with("env_file:") || is_env && (is_item || inner.starts_with("required:"));
             if is_env || is_secrets && inner.contains("file:") {
                 let names = words(inner).map(last_part).filter(|name| is_name(name));
+                self.attached.extend(names.map(str::to_owned));
+            }
+        }
+    }
+
+    /// The names behind `--env-file`, and those in `COMPOSE_ENV_FILES`, which are separated by commas.
+    fn note_env_files(&mut self, text: &str) {
+        for mark in ["--env-file", "COMPOSE_ENV_FILES"] {
+            let rests = text.match_indices(mark).filter_map(|(at, _)| text[at + mark.len()..].lines().next());
+            for rest in rests {
+                let rest = rest.trim_start_matches([' ', '=', ':', '"', '\'']);
+                let end = rest.find([' ', '"', '\'']).unwrap_or(rest.len());
+                let names = rest[..end].split(',').map(last_part).filter(|name| is_name(name));
                 self.attached.extend(names.map(str::to_owned));
             }
         }
@@ -191,5 +205,9 @@ mod tests {
             ["x/.env", ".env.example", "env.example", "a.vars", "b.vars", "s/key.txt"].iter().all(|path| read(path))
         );
         assert!(["c", "x.conf", "a", "app.env"].iter().all(|path| !read(path)));
+        let mut named = Named::default();
+        named.note("Makefile", FileKind::Commands, "up:\n\tdocker compose --env-file deploy/prod.vars up\n");
+        named.note("ci.yml", FileKind::GithubWorkflow, "env:\n  COMPOSE_ENV_FILES: a.env,b/c.txt\n");
+        assert!(["prod.vars", "a.env", "c.txt"].iter().all(|path| named.verdict(path) != Verdict::No));
     }
 }

@@ -230,8 +230,16 @@ pub fn names(services: &[&Service<'_>]) -> String {
     match quoted.as_slice() {
         [] => String::new(),
         [one] => format!("service {one}"),
-        [first @ .., last] if quoted.len() <= 4 => format!("services {} and {last}", first.join(", ")),
+        many if many.len() <= 4 => format!("services {}", listed(many)),
         many => format!("services {} and {} others", many[..3].join(", "), many.len() - 3),
+    }
+}
+
+/// Words as a message lists them: `a, b and c`.
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        words => words.concat(),
     }
 }
 

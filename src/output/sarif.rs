@@ -17,8 +17,8 @@ use crate::rule::{DefaultState, Rule};
 use crate::source::{FileId, Files, Span};
 use crate::{fingerprint, rules};
 
-/// GitHub rejects a file with more results in a run.
-const MAX_RESULTS: usize = 25_000;
+/// GitHub rejects a file with more results in a run; the least severe are left out.
+pub const MAX_RESULTS: usize = 25_000;
 /// GitHub shows no more tags of a rule.
 const MAX_TAGS: usize = 10;
 /// The longest description that GitHub accepts, in characters.
@@ -163,13 +163,23 @@ fn outcome<'r>(
         rule: finding.rule,
         rule_index,
         level: level(finding.severity),
-        message: model::Text { text: super::with_help(finding) },
+        message: model::Text { text: message(finding) },
         locations: [location],
         related_locations: related.collect(),
         partial_fingerprints: fingerprints(files, entry, hashes),
         fixes: finding.fix.iter().map(|fix| repair(files, fix)).collect(),
         suppressions: suppression.into_iter().collect(),
     }
+}
+
+/// The message, what to do, and a link to each related place (SARIF 2.1.0, section 3.11.6): GitHub shows only places that are linked.
+fn message(finding: &Diagnostic) -> String {
+    let mut text = super::with_help(finding);
+    for (at, label) in finding.labels.iter().enumerate() {
+        let shown = label.message.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+        let _ = write!(text, "\n[{shown}]({})", at + 1);
+    }
+    text
 }
 
 fn repair<'r>(files: &Files, fix: &'r Fix) -> model::Fix<'r> {

@@ -111,7 +111,7 @@ fn sarif_says_where_in_utf16_and_how_to_mend() {
     "results":[{"ruleId":"syntax/yaml","ruleIndex":1,"level":"error","message":{"text":"`b` is odd"},
     "locations":[{"physicalLocation":{"artifactLocation":{"uri":"k8s/web.yaml","uriBaseId":"%SRCROOT%"},
     "region":{"startLine":1,"startColumn":4,"endLine":1,"endColumn":8}}}],"partialFingerprints":{"infralint/v1":"92e06850306f63f4:1","primaryLocationLineHash":"a2bf84c6d7942ee:1"}},
-    {"ruleId":"infralint/internal-error","ruleIndex":0,"level":"warning","message":{"text":"image `alpine`, once: no tag\nname 100% of it"},
+    {"ruleId":"infralint/internal-error","ruleIndex":0,"level":"warning","message":{"text":"image `alpine`, once: no tag\nname 100% of it\n[used here](1)"},
     "locations":[{"physicalLocation":{"artifactLocation":{"uri":"a%20b/Dockerfile","uriBaseId":"%SRCROOT%"},
     "region":{"startLine":2,"startColumn":6,"endLine":2,"endColumn":12}}}],"relatedLocations":[{"id":1,"physicalLocation":{"artifactLocation":{"uri":"k8s/web.yaml","uriBaseId":"%SRCROOT%"},
     "region":{"startLine":1,"startColumn":7,"endLine":1,"endColumn":8}},

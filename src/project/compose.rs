@@ -2,6 +2,7 @@
 
 mod defaults;
 mod definitions;
+mod env_files;
 mod extends;
 mod image;
 mod inline;
@@ -178,8 +179,14 @@ impl<'p> ComposeProjects<'p> {
                 used.extend(finder.extended(*file).filter(|other| *other != file.file));
             }
         }
+        // What is included together with something that cannot be seen may get from there what it lacks.
+        let doubtful = self.projects.iter().filter(|project| project.includes_unseen);
+        let doubtful: FxHashSet<FileId> =
+            doubtful.flat_map(|project| &project.included).map(|file| file.file).collect();
         for project in &mut self.projects {
-            project.is_fragment |= project.files.iter().any(|file| used.contains(&file.file));
+            let is_any = |set: &FxHashSet<FileId>| project.files.iter().any(|file| set.contains(&file.file));
+            project.is_fragment |= is_any(&used);
+            project.includes_unseen |= is_any(&doubtful);
         }
     }
 
@@ -306,6 +313,9 @@ impl<'p> Finder<'p> {
             if let Some(node) = definitions.get(*member, "services", name) {
                 layers.push(node);
                 open |= self.extend(*member, node, &mut layers);
+                if node.tag() == Some("!override") {
+                    break;
+                }
             }
         }
         let is_canonical = matches!(file.role, Role::Canonical(_));

@@ -134,8 +134,8 @@ impl<'t> Node<'t> {
     /// The text of a scalar whose value is known, or is this unless the environment says something else: `8080` for `${PORT:-8080}`. What
     /// is said of such a value holds for whoever takes the files as they are.
     pub fn by_default(self) -> Option<&'t str> {
-        let assumed = || self.tree.assumed.binary_search_by_key(&self.id, |(node, _)| *node).ok();
-        self.as_text().or_else(|| Some(&*self.tree.assumed[assumed()?].1))
+        let assumed = || self.tree.assumed.binary_search_by_key(&self.id, |assumed| assumed.node).ok();
+        self.as_text().or_else(|| Some(&*self.tree.assumed[assumed()?].text))
     }
 
     /// The value of a boolean, in any spelling of the format.

@@ -7,7 +7,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::targets::Targets;
 use super::{FEW, Met, SKIPPED_FOLDERS, Trouble, relative};
-use crate::progress::Progress;
+use crate::progress::{Phase, Progress};
 
 /// What was met.
 #[derive(Default)]
@@ -54,11 +54,12 @@ fn one_by_one(builder: &WalkBuilder, targets: &Targets, progress: &Progress) -> 
     let mut found = Collected::default();
     for (count, entry) in builder.build().enumerate() {
         if count == FEW {
+            progress.begin(Phase::Finding, 0);
             return None;
         }
+        progress.step();
         found.take(entry, targets);
     }
-    found.met.iter().for_each(|_| progress.step());
     Some(found)
 }
 

@@ -10,6 +10,7 @@ use infralint::output::human;
 use infralint::repair::{Repaired, repair};
 use infralint::rule::FixPromise;
 use infralint::source::{FileId, Files};
+use infralint::syntax::Syntax;
 use infralint::{lint, rules, syntax};
 use similar::{ChangeTag, TextDiff};
 
@@ -111,9 +112,23 @@ impl Example {
         support::files(blocks.filter_map(|block| Some((block.path()?, block.text.clone()))).collect())
     }
 
+    /// The configuration that runs one rule, with the options that a `.infralint.yaml` of the example gives it.
+    fn config(&self, items: &[Item], rule: &str) -> Config {
+        let own = self.files.iter().map(|at| block(items, *at));
+        let own = own.filter(|block| block.path().as_deref() == Some(".infralint.yaml") && block.text.contains(rule));
+        match own.last().map(|block| infralint::config::read(".infralint.yaml", &block.text)) {
+            Some(read) => {
+                let mut config = read.expect("a configuration");
+                config.select(vec![rule.to_owned()]);
+                config
+            }
+            None => Config::only(rule),
+        }
+    }
+
     /// Runs one rule on it.
     pub fn run(&self, items: &[Item], rule: &str) -> Outcome {
-        let config = Config::only(rule);
+        let config = self.config(items, rule);
         let report = lint(self.sources(items), &config);
         let mut faults: Vec<String> = report.findings.iter().flat_map(faults_of_message).collect();
         let promise = rules::find(rule).map_or(FixPromise::None, |rule| rule.page().fix);
@@ -250,11 +265,20 @@ fn comments(files: &Files, id: FileId) -> Vec<String> {
     texts
 }
 
+/// The directives of a Dockerfile, which look like comments and are none.
+fn directives(files: &Files, id: FileId) -> Vec<&str> {
+    match &syntax::parse(files, id).syntax {
+        Syntax::Dockerfile(file) => file.directives.iter().map(|it| files.text(it.span).trim()).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The comments of a file that its fixed version lacks.
 fn lost_comments(before: &Files, after: &Files, id: FileId) -> Vec<String> {
     let mut kept = comments(after, id);
     let mut lost = Vec::new();
-    for comment in comments(before, id) {
+    let directives = directives(before, id);
+    for comment in comments(before, id).into_iter().filter(|comment| !directives.contains(&comment.as_str())) {
         match kept.iter().position(|other| *other == comment) {
             Some(at) => drop(kept.remove(at)),
             None => lost.push(format!("the fix loses a comment: {comment}")),

@@ -28,6 +28,12 @@ pub fn files(texts: Vec<(String, String)>) -> Files {
             None => others.push((path, text)),
         }
     }
+    // Commands may name files of variables.
+    for (path, text) in &others {
+        if let Some(kind) = by_content(path, companions.verdict(path), text) {
+            named.note(path, kind, text);
+        }
+    }
     let mut unread = Vec::new();
     for (path, text) in others {
         let as_named = by_content(&path, named.verdict(&path), &text);

@@ -24,6 +24,8 @@ pub struct EnvFile<'a> {
 pub struct Assignment<'a> {
     /// The name.
     pub name: &'a str,
+    /// Where the name begins, in bytes of the text.
+    pub start: usize,
     /// What is written behind it, quotes left out; nothing behind a name alone, which takes the value of the environment.
     pub value: Option<&'a str>,
     /// The quotes around the value.
@@ -106,10 +108,10 @@ impl<'a> Reader<'a> {
         }
         if length == line.len() {
             self.at = end;
-            return Ok(Some(Assignment { name, value: None, quote: None }));
+            return Ok(Some(Assignment { name, start, value: None, quote: None }));
         }
         self.at = start + length + 1;
-        self.value(name).map(Some)
+        self.value(name).map(|assignment| Some(Assignment { start, ..assignment }))
     }
 
     /// The value of a variable, and goes behind it.
@@ -142,7 +144,7 @@ impl<'a> Reader<'a> {
         let text = &self.text[value.clone()];
         let text = if quote.is_none() { text.trim_end() } else { text };
         let wrong = variables(text).1.into_iter().next().filter(|_| quote != Some('\''));
-        wrong.map_or(Ok(Assignment { name, value: Some(text), quote }), |range| {
+        wrong.map_or(Ok(Assignment { name, start, value: Some(text), quote }), |range| {
             let range = value.start + range.start..value.start + range.end;
             Err(Fault { range, kind: FaultKind::Interpolation(name) })
         })

@@ -15,6 +15,8 @@ use words::{Words, is_unknown};
 pub struct Invocation {
     /// The paths as written, the weakest first; `None` for those that cannot be known.
     pub files: Vec<Option<String>>,
+    /// The paths of the files of variables that it names in place of `.env`, the weakest first; `None` for those that cannot be known.
+    pub env_files: Vec<Option<String>>,
     /// Whether there may be other files that cannot be seen, or paths start from somewhere else.
     pub is_open: bool,
     /// The folder that the command was sent to before by `cd`, as written.
@@ -34,15 +36,27 @@ impl Invocation {
             separator.filter(|text| !text.is_empty()).unwrap_or(if value.contains(';') { ";" } else { ":" });
         let known = |path: &str| (!is_unknown(path)).then(|| path.to_owned());
         let files = value.split(separator).map(str::trim).filter(|path| !path.is_empty()).map(known).collect();
-        Self { files, is_open: false, folder: None }
+        Self { files, ..Self::default() }
+    }
+
+    /// What the variable `COMPOSE_ENV_FILES` says, a list with commas.
+    pub fn of_env_files(value: &str) -> Self {
+        let known = |path: &str| (!is_unknown(path)).then(|| path.to_owned());
+        let env_files = value.split(',').map(str::trim).filter(|path| !path.is_empty()).map(known).collect();
+        Self { env_files, ..Self::default() }
+    }
+
+    /// The paths of the files of variables, if all of them are known.
+    pub fn known_env_files(&self) -> Option<Vec<&str>> {
+        let known: Option<Vec<&str>> = self.env_files.iter().map(Option::as_deref).collect();
+        known.filter(|files| !self.is_open && !files.is_empty())
     }
 }
 
-/// Options of `docker compose` that stand before its sub-command and take a value, other than `-f`.
-const WITH_VALUE: [&str; 14] = [
+/// Options of `docker compose` that stand before its sub-command and take a value, other than those that name files.
+const WITH_VALUE: [&str; 13] = [
     "-p",
     "--project-name",
-    "--env-file",
     "--profile",
     "--parallel",
     "--progress",
@@ -64,7 +78,7 @@ const MAX_LENGTH: usize = 16 << 10;
 
 /// The invocations in a text, in its order.
 pub fn invocations(text: &str) -> Vec<Invocation> {
-    if !text.contains("compose") && !text.contains("COMPOSE_FILE") {
+    if !text.contains("compose") && !text.contains("COMPOSE_") {
         return Vec::new();
     }
     let joined = text.replace("\\\r\n", " ").replace("\\\n", " ");
@@ -74,6 +88,8 @@ pub fn invocations(text: &str) -> Vec<Invocation> {
     let used: FxHashSet<&str> = joined.match_indices('$').map(|(at, _)| reference(&joined[at..]).1).collect();
     let mut found = Vec::new();
     let mut folder = None;
+    let env_files = variables.get("COMPOSE_ENV_FILES").and_then(Option::as_deref).map(Invocation::of_env_files);
+    let env_files = env_files.map_or(Vec::new(), |invocation| invocation.env_files);
     for line in lines() {
         // What a variable holds is a part of the command that it is put into.
         let is_part = assignment(line).is_some_and(|(name, _)| used.contains(name));
@@ -83,7 +99,12 @@ pub fn invocations(text: &str) -> Vec<Invocation> {
         }
         let commands = if is_part { Vec::new() } else { of_commands(&line) };
         let of_line = commands.into_iter().chain(of_assignment(&line, separator));
-        found.extend(of_line.map(|invocation| Invocation { folder: folder.clone(), ..invocation }));
+        found.extend(of_line.map(|mut invocation| {
+            if invocation.env_files.is_empty() {
+                invocation.env_files.clone_from(&env_files);
+            }
+            Invocation { folder: folder.clone(), ..invocation }
+        }));
     }
     found
 }
@@ -202,6 +223,10 @@ fn of_options(mut words: Words<'_>) -> Option<Invocation> {
                 let path = value.or_else(|| words.next());
                 found.files.push(path.filter(|path| !is_unknown(path) && path != "-"));
             }
+            "--env-file" => {
+                let path = value.or_else(|| words.next());
+                found.env_files.push(path.filter(|path| !is_unknown(path)));
+            }
             "--project-directory" | "--workdir" => {
                 found.is_open = true;
                 if value.is_none() {
@@ -218,7 +243,7 @@ fn of_options(mut words: Words<'_>) -> Option<Invocation> {
             _ => break,
         }
     }
-    (!found.files.is_empty()).then_some(found)
+    (!found.files.is_empty() || !found.env_files.is_empty()).then_some(found)
 }
 
 /// What a line assigns to `COMPOSE_FILE`.

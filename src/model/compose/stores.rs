@@ -75,6 +75,29 @@ impl<'t> Service<'t> {
         let official = Reference::parse(name.trim_end_matches(':'))?.official()?;
         STORES.iter().find(|store| store.name == official).map(|store| (store, image))
     }
+
+    /// The variables without which the image that it runs does not start, with that image: of each group one. For SQL Server see
+    /// <https://learn.microsoft.com/en-us/sql/linux/sql-server-linux-configure-environment-variables>; `CouchDB` needs an administrator
+    /// since version 3, who may also stand in a file below `/opt/couchdb/etc`.
+    pub fn required_variables(&self) -> Option<(Node<'t>, Vec<&'static [&'static str]>)> {
+        if let Some((store, image)) = self.store() {
+            let is_configured = || {
+                let mut targets = self.mounts().into_iter().map(|mount| mount.target.and_then(|target| target.value()));
+                targets.any(|target| target.is_none_or(|path| path.starts_with("/opt/couchdb/etc")))
+            };
+            let needs_admin =
+                || store.name == "couchdb" && major(image).is_some_and(|major| major >= 3) && !is_configured();
+            return match store.needs {
+                [] if needs_admin() => Some((image, vec![&["COUCHDB_USER"], &["COUCHDB_PASSWORD"]])),
+                [] => None,
+                needs => Some((image, vec![needs])),
+            };
+        }
+        let image = self.image().filter(|_| self.absent(&["build"]))?;
+        let name = Reference::parse(image.as_str()?)?.canonical_name();
+        (name == "mcr.microsoft.com/mssql/server")
+            .then(|| (image, vec![&["ACCEPT_EULA"][..], &["MSSQL_SA_PASSWORD", "SA_PASSWORD"]]))
+    }
 }
 
 /// The first number of an image's tag.

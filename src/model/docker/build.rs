@@ -118,6 +118,7 @@ impl<'d> Dockerfile<'d> {
             last.instructions.end = end;
         }
         dockerfile.mark_used();
+        dockerfile.mark_shipped();
         dockerfile.commands = dockerfile.read_scripts();
         dockerfile
     }
@@ -143,6 +144,25 @@ impl<'d> Dockerfile<'d> {
         }
         for index in used {
             self.stages[index].is_used = true;
+        }
+    }
+
+    /// Notes which stages become images, with those that they build on: the last one, and each that no other uses and that says what
+    /// runs, so that it can only be meant as the target of a build of its own.
+    fn mark_shipped(&mut self) {
+        let is_start =
+            |instruction: Instruction<'_>| matches!(instruction.command(), Command::Cmd(_) | Command::Entrypoint(_));
+        let is_image = |stage: &Stage<'_>| {
+            let is_target = !stage.is_used() && !stage.is_for_development() && stage.instructions().any(is_start);
+            stage.is_final() || is_target
+        };
+        let images: Vec<usize> = self.stages().filter(is_image).map(Stage::index).collect();
+        for image in images {
+            let mut next = Some(image);
+            while let Some(stage) = next.map(|index| &mut self.stages[index]).filter(|stage| !stage.is_shipped) {
+                stage.is_shipped = true;
+                next = stage.parent;
+            }
         }
     }
 

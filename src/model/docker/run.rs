@@ -100,8 +100,7 @@ impl<'d> Run<'d> {
         self.instruction.stage()
     }
 
-    /// Whether what it leaves behind surely becomes part of the image that is built if no stage is named. A file without FROM is a part
-    /// of others.
+    /// Whether what it leaves behind surely becomes part of an image. A file without FROM is a part of others.
     pub fn is_shipped(self) -> bool {
         self.stage().is_none_or(Stage::is_shipped)
     }
@@ -186,12 +185,5 @@ impl Mount<'_> {
         target.contains('$')
             || folder.strip_prefix(target).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             || target.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-    }
-}
-
-impl Stage<'_> {
-    /// Whether it is the last stage or one that that builds on.
-    pub fn is_shipped(self) -> bool {
-        self.dockerfile().final_stage().is_some_and(|last| last.chain().any(|stage| stage.index() == self.index()))
     }
 }

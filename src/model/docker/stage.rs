@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::build::Setting;
-use super::{Dockerfile, Instruction, Value};
+use super::{Dockerfile, Instruction, Value, Variable, expand};
 use crate::model::image::{Image, ImagePlace, Reference};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Command, Form, Text};
@@ -31,6 +31,8 @@ pub(super) struct StageData {
     pub(super) is_scratch: bool,
     /// Whether another stage builds on it or takes files from it.
     pub(super) is_used: bool,
+    /// Whether it becomes an image, or one builds on it.
+    pub(super) is_shipped: bool,
     /// Whether some instruction of it looks as if it put another program in the place of `/bin/sh`.
     pub(super) may_replace_shell: bool,
     /// What holds at its end.
@@ -49,6 +51,7 @@ impl StageData {
             root: 0,
             is_scratch: false,
             is_used: false,
+            is_shipped: false,
             may_replace_shell: false,
             end: Setting::default(),
         }
@@ -198,6 +201,22 @@ impl<'d> Stage<'d> {
     /// Whether it builds on another stage or is copied from by one.
     pub fn is_used(self) -> bool {
         self.data().is_used
+    }
+
+    /// Whether it surely becomes an image, or one builds on it: the last stage, or one that no other uses and that says what runs.
+    pub fn is_shipped(self) -> bool {
+        self.data().is_shipped
+    }
+
+    /// What FROM names if the build is given no arguments: those without a value, and those that nobody declares, are empty then.
+    pub fn base_without_arguments(self) -> Option<String> {
+        let word = self.base_text()?.as_str();
+        let from = self.from().index();
+        let lookup = |name: &str| match self.dockerfile.scopes.lookup(None, from, name) {
+            Variable::Unset => Variable::Set(Value::default()),
+            variable => variable,
+        };
+        expand(word, self.dockerfile.syntax().escape, &lookup).as_str().map(str::to_owned)
     }
 
     /// Whether something in its chain looks as if it put another program in the place of `/bin/sh`.

@@ -1,15 +1,16 @@
 //! What values with variables are for whoever takes the repository as it is: by the defaults in the values themselves, and by the `.env`
-//! beside the file.
+//! beside the file, or the files of variables that the repository's own commands and includes name in its place.
 //!
 //! Compose takes the environment before the `.env` of the project's folder (Docker's manual, "Environment variables precedence in Docker
 //! Compose"), so none of this is sure: such a value stays unknown, and only who asks for it by [`Node::by_default`] gets it.
 
 use rustc_hash::FxHashMap;
 
+use super::env_files;
 use crate::kind::FileKind;
 use crate::model::compose::dotenv::{self, Variables};
 use crate::model::compose::interpolation;
-use crate::source::Files;
+use crate::source::{Files, Span};
 use crate::syntax::{Document, Syntax};
 use crate::tree::{Node, Tree};
 
@@ -17,26 +18,29 @@ use crate::tree::{Node, Tree};
 pub fn fill_in_defaults(files: &Files, documents: &mut [Document<'_>]) {
     let dotenvs = files.iter().filter(|(_, file)| dotenv::is_taken_by_itself(file));
     let dotenvs: FxHashMap<&str, Variables> =
-        dotenvs.map(|(_, file)| (file.folder(), Variables::read(file.text()))).collect();
+        dotenvs.map(|(id, file)| (file.folder(), Variables::read(id, file.text()))).collect();
+    let ways = env_files::ways(files, documents, &dotenvs);
     let nothing = Variables::default();
     for document in documents.iter_mut().filter(|document| document.kind == FileKind::Compose) {
         let Syntax::Tree(tree) = &mut document.syntax else { continue };
         let folder = files.get(document.file).folder();
         let own = dotenvs.get(folder);
-        if own.is_none() && has_sample(files, folder) {
+        let ways = ways.get(&document.file).map_or(&[][..], Vec::as_slice);
+        if own.is_none() && ways.is_empty() && has_sample(files, folder) {
             continue;
         }
         let others: Vec<&Variables> =
             dotenvs.iter().filter(|(other, _)| is_above(other, folder)).map(|(_, variables)| variables).collect();
-        let values = values(tree, own.unwrap_or(&nothing), &others);
-        for (index, value) in values {
-            tree.assume(index, value);
+        let all: Vec<&Variables> = std::iter::once(own.unwrap_or(&nothing)).chain(ways).collect();
+        for (index, value, given) in values(tree, &all, &others) {
+            tree.assume(index, value, given);
         }
     }
 }
 
-/// The values that can be told, by the index of the node.
-fn values(tree: &Tree<'_>, variables: &Variables, others: &[&Variables]) -> Vec<(u32, String)> {
+/// The values that can be told, by the index of the node, and where the variables in them are set. `all` are the variables for each way
+/// in which the file is taken, which have to agree.
+fn values(tree: &Tree<'_>, all: &[&Variables], others: &[&Variables]) -> Vec<(u32, String, Vec<Span>)> {
     let unknown = tree.all().filter(|node| node.is_unknown() && node.is_scalar() && node.text().contains('$'));
     // A file that is laid over one of a folder above, or included there, gets the values of that folder first.
     let is_disputed = |node: Node<'_>, value: &str| {
@@ -44,8 +48,13 @@ fn values(tree: &Tree<'_>, variables: &Variables, others: &[&Variables]) -> Vec<
         let gives = |other: &Variables| used.iter().any(|variable| !other.lacks(variable.name));
         others.iter().any(|other| gives(other) && other.fill(node.text()).as_deref() != Some(value))
     };
-    let filled = unknown.filter_map(|node| Some((node, variables.fill(node.text())?)));
-    filled.filter(|(node, value)| !is_disputed(*node, value)).map(|(node, value)| (node.index(), value)).collect()
+    let filled = unknown.filter_map(|node| {
+        let mut filled = all.iter().filter_map(|variables| Some((variables.fill(node.text())?, variables)));
+        let (value, variables) = filled.next()?;
+        let is_sure = filled.all(|(other, _)| other == value) && !is_disputed(node, &value);
+        is_sure.then(|| (node.index(), value, variables.places(node.text())))
+    });
+    filled.collect()
 }
 
 /// Whether a folder is another one or lies above it.

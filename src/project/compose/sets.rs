@@ -1,4 +1,4 @@
-//! Which Compose files the repository's own commands take together: in pipelines, Makefiles, shell scripts, the scripts of a
+//! Which Compose files the repository's own commands take together: in pipelines, Makefiles, shell scripts, the README, the scripts of a
 //! `package.json`, the comments of the Compose files themselves, and by `COMPOSE_FILE` in a `.env`.
 
 use std::borrow::Cow;
@@ -38,11 +38,7 @@ impl Sets {
         if written.len() < 2 {
             return found;
         }
-        let roles: FxHashMap<FileId, Role> = written.iter().map(|file| (file.file, file.role)).collect();
-        let mut folders: Vec<&str> = written.iter().map(|file| files.get(file.file).folder()).collect();
-        folders.sort_unstable();
-        folders.dedup();
-        let finder = Finder { files, roles, folders };
+        let finder = Finder::new(files, written);
         let mut seen = FxHashSet::default();
         for document in documents {
             for (folder, invocation) in of_document(files, document) {
@@ -51,6 +47,11 @@ impl Sets {
                     && set.len() > 1
                 {
                     found.by_default.extend(set);
+                }
+                // A manual shows one of several ways: what it names alone may still be laid over something.
+                let is_manual = files.get(document.file).name().starts_with("README");
+                if invocation.files.is_empty() || is_manual && invocation.files.len() < 2 {
+                    continue;
                 }
                 if seen.insert((
                     folder.clone(),
@@ -98,24 +99,45 @@ impl Sets {
 }
 
 /// Finds the Compose files that a command means.
-struct Finder<'f> {
-    files: &'f Files,
+pub(super) struct Finder<'f> {
+    pub(super) files: &'f Files,
     roles: FxHashMap<FileId, Role>,
     /// The folders with Compose files.
     folders: Vec<&'f str>,
 }
 
-impl Finder<'_> {
+impl<'f> Finder<'f> {
+    pub(super) fn new(files: &'f Files, written: &[ComposeFile<'_>]) -> Self {
+        let roles: FxHashMap<FileId, Role> = written.iter().map(|file| (file.file, file.role)).collect();
+        let mut folders: Vec<&str> = written.iter().map(|file| files.get(file.file).folder()).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        Self { files, roles, folders }
+    }
+
+    /// The folders that the names in a command may start from: below the one that it was sent to, that of the file with the command, and
+    /// those above it.
+    pub(super) fn starts(folder: &str, sent_to: Option<&str>) -> Vec<String> {
+        let above = || {
+            std::iter::successors(Some(folder), |folder| {
+                (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
+            })
+        };
+        let sent = above().filter_map(|above| join_path(above, sent_to?));
+        sent.chain(above().map(str::to_owned)).collect()
+    }
+
+    /// The files that are taken in a folder where none is named.
+    pub(super) fn by_default(&self, folder: &str) -> Vec<FileId> {
+        let all =
+            self.roles.iter().filter(|(file, role)| **role != Role::Named && self.files.get(**file).folder() == folder);
+        all.map(|(file, _)| *file).collect()
+    }
+
     /// The files of these names: below the folder that the command was sent to, that of the file with the command, the nearest one above
     /// it, or the only folder of the repository that has them all.
     fn find(&self, folder: &str, sent_to: Option<&str>, names: &[&str]) -> Option<Vec<FileId>> {
-        let above: Vec<&str> = std::iter::successors(Some(folder), |folder| {
-            (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
-        })
-        .collect();
-        let sent = above.iter().filter_map(|above| join_path(above, sent_to?));
-        let plain = above.iter().map(|above| (*above).to_owned());
-        if let Some(found) = sent.chain(plain).find_map(|folder| self.at(&folder, names)) {
+        if let Some(found) = Self::starts(folder, sent_to).iter().find_map(|folder| self.at(folder, names)) {
             return Some(found);
         }
         let mut elsewhere = self.folders.iter().filter_map(|folder| self.at(folder, names));
@@ -124,7 +146,7 @@ impl Finder<'_> {
     }
 
     /// The files of these names relative to a folder.
-    fn at(&self, folder: &str, names: &[&str]) -> Option<Vec<FileId>> {
+    pub(super) fn at(&self, folder: &str, names: &[&str]) -> Option<Vec<FileId>> {
         let mut found = Vec::with_capacity(names.len());
         for name in names {
             let file = self.files.find(&join_path(folder, name)?).filter(|file| self.roles.contains_key(file))?;
@@ -137,14 +159,14 @@ impl Finder<'_> {
 }
 
 /// The invocations of a document, with the folders that they are written for.
-fn of_document(files: &Files, document: &Document<'_>) -> Vec<(String, Invocation)> {
+pub(super) fn of_document(files: &Files, document: &Document<'_>) -> Vec<(String, Invocation)> {
     let source = files.get(document.file);
     let text = source.text();
     let own = || source.folder().to_owned();
     let in_text = |text: &str| invocations(text).into_iter().map(|invocation| (own(), invocation)).collect();
     match document.kind {
         FileKind::Attached if dotenv::is_taken_by_itself(source) => {
-            let variables = Variables::read(text);
+            let variables = Variables::read(document.file, text);
             let value = variables.get("COMPOSE_FILE").filter(|value| !value.is_empty());
             let of = |value| Invocation::of_variable(value, variables.get("COMPOSE_PATH_SEPARATOR"));
             value.map(|value| (own(), of(value))).into_iter().collect()
@@ -153,11 +175,13 @@ fn of_document(files: &Files, document: &Document<'_>) -> Vec<(String, Invocatio
             in_text(&package_scripts(text))
         }
         FileKind::Commands | FileKind::Script => in_text(text),
-        FileKind::Compose if text.contains("compose -f") || text.contains("compose --file") => {
+        FileKind::Compose
+            if ["compose -f", "compose --file", "compose --env-file"].iter().any(|it| text.contains(it)) =>
+        {
             let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix('#'));
             in_text(&comments.collect::<Vec<_>>().join("\n"))
         }
-        _ if text.contains("compose") || text.contains("COMPOSE_FILE") => of_pipeline(document),
+        _ if text.contains("compose") || text.contains("COMPOSE_") => of_pipeline(document),
         _ => Vec::new(),
     }
 }
@@ -209,6 +233,12 @@ fn of_github(tree: &Tree<'_>) -> Vec<(String, Invocation)> {
 
 /// What the variables of a pipeline say.
 fn of_environment<'t>(tree: &'t Tree<'_>) -> impl Iterator<Item = Invocation> + use<'t> {
-    let values = tree.all().filter(|node| node.is_map()).filter_map(|map| map.get("COMPOSE_FILE")?.as_str());
-    values.map(|value| Invocation::of_variable(value, None))
+    let value = |map: Node<'t>, name: &str| map.get(name)?.as_str();
+    tree.all().filter(|node| node.is_map()).filter_map(move |map| {
+        let files = value(map, "COMPOSE_FILE").map(|text| Invocation::of_variable(text, None));
+        let env_files = value(map, "COMPOSE_ENV_FILES").map(Invocation::of_env_files);
+        let is_said = files.is_some() || env_files.is_some();
+        let env_files = env_files.unwrap_or_default().env_files;
+        is_said.then(|| Invocation { env_files, ..files.unwrap_or_default() })
+    })
 }

@@ -5,7 +5,7 @@ use crate::syntax::parse_all;
 /// Calls a function with the projects of some files.
 fn with_projects(files: &[(&str, &str)], look: impl Fn(&ComposeProjects<'_>)) {
     let kind = |path: &str| match path {
-        "Makefile" | "run.sh" | "package.json" => FileKind::Commands,
+        "Makefile" | "README.md" | "run.sh" | "package.json" => FileKind::Commands,
         ".env" => FileKind::Attached,
         ".github/workflows/ci.yml" => FileKind::GithubWorkflow,
         _ => FileKind::Compose,
@@ -73,6 +73,8 @@ fn commands_say_which_files_are_taken_together() {
         ("Makefile", "up:\n\t@docker compose -f a.yaml -f sub/b.yaml up\n"),
         ("run.sh", "#!/bin/sh\nFILES='-f a.yaml -f sub/b.yaml'\ndocker-compose $FILES up\n"),
         ("package.json", "{\"scripts\": {\"up\": \"docker compose -f a.yaml -f sub/b.yaml up\"}}"),
+        ("README.md", "# Shop\n\nStart it with\n\n    $ docker compose -f a.yaml -f sub/b.yaml up\n"),
+        ("README.md", "Run `docker compose -f a.yaml -f sub/b.yaml up`, or `docker compose -f a.yaml up` alone.\n"),
         (".env", "COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=a.yaml,sub/b.yaml\n"),
         (
             ".github/workflows/ci.yml",

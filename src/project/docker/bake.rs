@@ -166,3 +166,61 @@ fn add_layers<'t>(
     }
     is_whole
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kind::FileKind;
+    use crate::project::docker::Target;
+    use crate::source::SourceFile;
+    use crate::syntax;
+
+    /// Context, Dockerfile, target and names of the images of each build.
+    fn builds(path: &str, text: &str) -> Vec<String> {
+        let files = Files::new(vec![SourceFile::new(path, FileKind::Bake, text)], Vec::new());
+        let documents = syntax::parse_all(&files);
+        let shown = of_document(&files, &documents[0]).into_iter().map(|build| {
+            let target = match &build.target {
+                Target::Last => "last",
+                Target::Stage(name, _) => name,
+                Target::Unknown => "?",
+            };
+            let path = |named: &Named| named.path().unwrap_or("?").to_owned();
+            format!("{} {} {target} {}", path(&build.context), path(&build.dockerfile), build.images.join(","))
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn defaults_of_variables_count() {
+        let text = r#"
+variable "REPO" { default = "acme/api" }
+variable "DIR" { default = "api" }
+variable "TAG" {}
+target "base" { context = DIR }
+target "api" {
+  inherits   = ["base"]
+  dockerfile = "${DIR}.Dockerfile"
+  target     = TAG
+  tags       = ["ghcr.io/${REPO}:${TAG}", "${TAG}/x", equal("", TAG) ? "a" : "b"]
+}
+"#;
+        assert_eq!(builds("docker-bake.hcl", text), ["api api/api.Dockerfile ? acme/api"]);
+        let json = r#"{"variable": {"DIR": {"default": "api"}}, "target": {"api": {"context": "${DIR}", "tags": ["a/${DIR}"]}}}"#;
+        assert_eq!(builds("docker-bake.json", json), ["api api/Dockerfile last a/api"]);
+    }
+
+    #[test]
+    fn a_matrix_makes_several_builds() {
+        let text = r#"
+target "app" {
+  name    = "app-${stage}"
+  matrix  = { stage = ["web", "worker"], other = [missing] }
+  context = "."
+  target  = stage
+  tags    = ["acme/${stage}:1", "acme/${other}"]
+}
+"#;
+        assert_eq!(builds("docker-bake.hcl", text), [" Dockerfile web acme/web", " Dockerfile worker acme/worker"]);
+    }
+}

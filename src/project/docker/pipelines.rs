@@ -197,3 +197,36 @@ fn lines(input: Option<Node<'_>>) -> Given {
     }
     given
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+    use crate::syntax;
+
+    /// Context, Dockerfile and names of the images of each build.
+    fn builds(path: &str, kind: FileKind, text: &str) -> Vec<String> {
+        let files = Files::new(vec![SourceFile::new(path, kind, text)], Vec::new());
+        let documents = syntax::parse_all(&files);
+        let shown = of_document(&files, &documents[0]).builds.into_iter().map(|build| {
+            let path = |named: &Named| named.path().unwrap_or("?").to_owned();
+            format!("{} {} {}", path(&build.context), path(&build.dockerfile), build.images.join(","))
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn constants_of_a_workflow_are_filled_in() {
+        let text = "on: push\nenv:\n  IMAGE: acme/api\n  DIR: api\n  TWICE: a\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    env:\n      TWICE: b\n    steps:\n      - run: docker build -f $DIR/api.Dockerfile -t ghcr.io/$IMAGE:${{ github.sha }} \"$DIR\"\n      - run: docker build -t $TWICE/x $TWICE\n      - uses: docker/build-push-action@v6\n        with:\n          context: ${{ env.DIR }}\n          tags: ghcr.io/${{ env.IMAGE }}:1\n";
+        let found = builds(".github/workflows/build.yml", FileKind::GithubWorkflow, text);
+        assert_eq!(found, ["api api/api.Dockerfile acme/api", "? ? ", "api api/Dockerfile acme/api"]);
+    }
+
+    #[test]
+    fn constants_of_a_gitlab_pipeline_are_filled_in() {
+        let text = "variables:\n  DIR: api\n  SET: api\nbuild:\n  variables:\n    OPTIONS: --pull --target x\n  script:\n    - docker build -t acme/api $DIR\n    - docker build $OPTIONS -t acme/x $DIR\n    - SET=$(cat dir) && docker build -t acme/y $SET\n";
+        let found = builds(".gitlab-ci.yml", FileKind::GitlabCi, text);
+        // Of several words that hide in a variable none is known to be the context.
+        assert_eq!(found, ["api api/Dockerfile acme/api", "? ? acme/y"]);
+    }
+}

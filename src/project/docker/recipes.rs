@@ -7,7 +7,7 @@ use super::build::{Build, Builder, Named};
 use super::commands::{Text, of_command};
 use super::constants::Constants;
 use crate::diagnostic::Place;
-use crate::kind::FileKind;
+use crate::kind::{FileKind, is_manual};
 use crate::model::command::{self, TextRange};
 use crate::project::compose::package_scripts;
 use crate::source::{Files, SourceFile, Span};
@@ -40,7 +40,8 @@ pub(super) fn of_document(files: &Files, document: &Document<'_>) -> Vec<Build> 
         return Vec::new();
     }
     let is_package = source.name() == "package.json";
-    if document.kind == FileKind::Requirement && !is_package {
+    // A manual shows examples, which hold in some folder or other.
+    if document.kind == FileKind::Requirement && !is_package || is_manual(source.name()) {
         return Vec::new();
     }
     let text = if is_package { package_scripts(source.text()) } else { source.text().into() };

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle, StructureStyle, Tag};
 
-use self::scalar::is_non_specific;
+use self::scalar::is_custom;
 use super::Options;
 use super::message::{self, Told};
 use crate::diagnostic::Problem;
@@ -328,7 +328,7 @@ impl<'s> Reader<'s> {
             self.anchors.push((anchor, id));
         }
         self.tag(id, tag, span, base);
-        if tag.is_some_and(|tag| tag.core_suffix().is_none() && !is_non_specific(tag)) {
+        if tag.is_some_and(is_custom) {
             self.builder.mark_open(id);
         }
     }

@@ -106,11 +106,13 @@ fn placeholders_make_values_and_keys_unknown() {
 
 #[test]
 fn tags_are_kept_and_custom_ones_make_values_unknown() {
-    let text = "a: !Ref x\nb: !!str 1\nc: !reference [x, y]\nd: !reset\ne: ! 1\nf: !!int '2'\n";
+    let text = "a: !Ref x\nb: !!str 1\nc: !reference [x, y]\nd: !reset\ne: ! 1\nf: !!int '2'\ng: !override true\n\
+                h: !override {i: 1}\n";
     read(text, KUBERNETES, |tree, problems| {
         assert_eq!(problems, []);
         let get = |key| tree.root().unwrap().get(key).unwrap();
-        let kinds = ["a", "b", "c", "d", "e", "f"].map(|key| (get(key).kind(), get(key).tag().unwrap_or_default()));
+        let kinds =
+            ["a", "b", "c", "d", "e", "f", "g", "h"].map(|key| (get(key).kind(), get(key).tag().unwrap_or_default()));
         let expected = [
             (Kind::Unknown, "!Ref"),
             (Kind::String, "!!str"),
@@ -118,9 +120,11 @@ fn tags_are_kept_and_custom_ones_make_values_unknown() {
             (Kind::Unknown, "!reset"),
             (Kind::String, "!"),
             (Kind::Int, "!!int"),
+            (Kind::Bool, "!override"),
+            (Kind::Map, "!override"),
         ];
         assert_eq!(kinds, expected);
-        assert!(get("c").is_open());
+        assert!(get("c").is_open() && !get("h").is_open());
     });
 }
 

@@ -1,6 +1,9 @@
 //! The values that a file of variables gives (Docker's manual, "Syntax for environment files in Docker Compose").
 
+use rustc_hash::FxHashMap;
+
 use crate::model::compose::interpolation::{self, Modifier};
+use crate::source::{FileId, Span};
 
 /// How many variables one value may be made of, one within the other.
 const MAX_DEPTH: usize = 8;
@@ -11,13 +14,13 @@ const MAX_LENGTH: usize = 64 << 10;
 /// The variables of a file, the last one of a name counting.
 #[derive(Clone, Debug, Default)]
 pub struct Variables {
-    /// Names and values; `None` where a value has a variable of the environment in it.
-    values: rustc_hash::FxHashMap<String, Option<String>>,
+    /// Names and values; `None` where a value has a variable of the environment in it. With them, where the name is written.
+    values: FxHashMap<String, (Option<String>, Span)>,
 }
 
 impl Variables {
     /// Reads a file, to the first line that Compose cannot read.
-    pub fn read(text: &str) -> Self {
+    pub fn read(file: FileId, text: &str) -> Self {
         let mut found = Self::default();
         for assignment in super::read(text).assignments {
             let Some(written) = assignment.value else { continue };
@@ -26,14 +29,27 @@ impl Variables {
                 Some(_) => found.fill(&unescape(written)),
                 None => found.fill(written),
             };
-            found.values.insert(assignment.name.to_owned(), value);
+            let end = assignment.start + assignment.name.len();
+            found.values.insert(assignment.name.to_owned(), (value, Span::new(file, assignment.start..end)));
         }
         found
     }
 
     /// The value of a variable; `None` if the file does not say.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(name)?.as_deref()
+        self.values.get(name)?.0.as_deref()
+    }
+
+    /// Takes up the variables of another file, which count more than its own.
+    pub fn extend(&mut self, stronger: &Self) {
+        let others = stronger.values.iter().map(|(name, value)| (name.clone(), value.clone()));
+        self.values.extend(others);
+    }
+
+    /// Where the variables are set that a text names, in the order of the text.
+    pub fn places(&self, text: &str) -> Vec<Span> {
+        let (variables, _) = interpolation::variables(text);
+        variables.iter().filter_map(|variable| Some(self.values.get(variable.name)?.1)).collect()
     }
 
     /// Whether the file says nothing of a variable.
@@ -108,7 +124,7 @@ mod tests {
     use super::*;
 
     fn value(text: &str, name: &str) -> Option<String> {
-        Variables::read(text).get(name).map(str::to_owned)
+        Variables::read(FileId(0), text).get(name).map(str::to_owned)
     }
 
     #[test]
@@ -146,7 +162,7 @@ mod tests {
 
     #[test]
     fn texts_are_filled() {
-        let variables = Variables::read("A=1\nEMPTY=\nOUTER=$HOME\n");
+        let variables = Variables::read(FileId(0), "A=1\nEMPTY=\nOUTER=$HOME\n");
         let fill = |text: &str| variables.fill(text);
         for (text, expected) in [
             ("$A-${A}", "1-1"),

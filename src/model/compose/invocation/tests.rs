@@ -62,3 +62,16 @@ fn the_last_folder_is_told() {
     assert_eq!(folders("(cd $X && docker compose -f a.yaml up)"), [None]);
     assert_eq!(folders("abcd x; docker compose -f a.yaml up"), [None]);
 }
+
+#[test]
+fn files_of_variables_are_named_by_option_and_by_variable() {
+    let env_files = |text: &str| -> Vec<String> {
+        let found = invocations(text);
+        found.iter().map(|it| it.known_env_files().map_or("?".to_owned(), |files| files.join(" "))).collect()
+    };
+    assert_eq!(env_files("docker compose --env-file a.env --env-file=b/.env -f c.yaml up"), ["a.env b/.env"]);
+    assert_eq!(env_files("ENV = prod.env\nup:\n\tdocker-compose --env-file $(ENV) up -d"), ["prod.env"]);
+    assert_eq!(env_files("export COMPOSE_ENV_FILES=a.env,b.env\ndocker compose -f c.yaml up"), ["a.env b.env"]);
+    assert_eq!(env_files("docker compose --env-file $X up"), ["?"]);
+    assert!(env_files("docker compose up --env-file a.env").is_empty());
+}

@@ -36,7 +36,7 @@ impl Scalar {
                 number.is_some_and(|number| (from..=to).contains(&number))
             }
             Self::Filled => is_string && !text.is_empty(),
-            Self::Mode => is_string && i64::from_str_radix(text, 8).is_ok(),
+            Self::Mode => node.kind() == Kind::Int || is_string && i64::from_str_radix(text, 8).is_ok(),
             Self::Device => is_string && text.split(':').count() <= 3,
             Self::Host => is_string && is_host(text),
             Self::Policy => is_string && is_policy(text),

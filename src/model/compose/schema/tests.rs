@@ -79,7 +79,10 @@ fn values_of_the_wrong_sort_are_found() {
     assert_eq!(service("oom_score_adj: 2000"), ["services.web.oom_score_adj: a whole number from -1000 to 1000"]);
     assert_eq!(service("depends_on: [db, db]"), ["services.web.depends_on[1]: again db"]);
     assert_eq!(service("devices: [{source: /dev/a}]"), ["services.web.devices[0]: lacks target"]);
-    assert_eq!(service("secrets: [{source: a, mode: rw}]").len(), 1);
+    assert_eq!(
+        service("secrets: [{source: a, mode: rw}, {source: b, mode: '0888'}, {source: c, mode: 0440}]").len(),
+        2
+    );
     assert_eq!(service("extra_hosts: [db, ':1.2.3.4']\npull_policy: often\ndevices: [a:b:c:d]").len(), 4);
     assert_eq!(service("build: {ssh: [a], additional_contexts: [a]}\nattach: maybe").len(), 3);
     assert_eq!(violations_of("services:\n  web: nginx\n"), ["services.web: a map"]);

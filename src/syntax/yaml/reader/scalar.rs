@@ -25,8 +25,7 @@ impl Reader<'_> {
             place = self.source[..self.last_comment.start].trim_end().len();
         }
         let is_text = is_key || tag.is_some_and(|tag| tag.core_suffix() == Some("str"));
-        let custom = tag.is_some_and(|tag| tag.core_suffix().is_none() && !is_non_specific(tag));
-        let kind = if custom {
+        let kind = if tag.is_some_and(is_custom) {
             Kind::Unknown
         } else if is_text {
             Kind::String
@@ -98,7 +97,7 @@ impl Reader<'_> {
         if self.options.placeholders.are_in(value) {
             return (Kind::Unknown, false);
         }
-        let Some(tag) = tag else {
+        let Some(tag) = tag.filter(|tag| !is_override(tag)) else {
             return if is_key || style != ScalarStyle::Plain {
                 (Kind::String, false)
             } else {
@@ -126,6 +125,16 @@ impl Reader<'_> {
 }
 
 /// The tag `!`, which says only that the scalar is text.
-pub(super) fn is_non_specific(tag: &Tag) -> bool {
+fn is_non_specific(tag: &Tag) -> bool {
     tag.suffix().is_empty() && tag.handle() == "!" || tag.handle().is_empty() && tag.suffix() == "!"
+}
+
+/// The tag `!override` of Compose, which says how a value is merged and leaves it as it is written.
+fn is_override(tag: &Tag) -> bool {
+    tag.handle() == "!" && tag.suffix() == "override"
+}
+
+/// Whether only some program knows what a value with this tag is.
+pub(super) fn is_custom(tag: &Tag) -> bool {
+    tag.core_suffix().is_none() && !is_non_specific(tag) && !is_override(tag)
 }
