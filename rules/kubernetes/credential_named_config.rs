@@ -44,6 +44,6 @@ fn is_private_key(text: &str) -> bool {
 fn may_be_credential(value: &str) -> bool {
     let value = value.trim();
     let is_switch = ["true", "false", "yes", "no", "on", "off"].iter().any(|it| value.eq_ignore_ascii_case(it));
-    !(value.is_empty() || value.contains('\n') || is_switch || value.parse::<f64>().is_ok())
-        && !value.starts_with(['/', '$', '<', '{', '.'])
+    let is_filled_in = value.starts_with(['/', '$', '<', '{', '.']);
+    !(value.is_empty() || value.contains('\n') || is_switch || is_filled_in || value.parse::<f64>().is_ok())
 }

@@ -1,6 +1,6 @@
 use super::near_selector::{self, Slip};
 use crate::diagnostic::Severity;
-use crate::model::kubernetes::{Object, Service};
+use crate::model::kubernetes::{Object, PodSpec, Service, labels_match};
 use crate::project::Project;
 use crate::rule::{Check, Cx};
 
@@ -35,7 +35,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             .label(has.span(), format!("what the pods of {} have", pod.object().title()))
             .severity(Severity::Error);
     } else if !anywhere.maybe_more
-        && has_pod_without_service(cx.project, object)
+        && has_pod_without_service(cx.project, service)
         && near_selector::is_closed(cx.project, file, &asks)
     {
         let key = object.node().get("spec").and_then(|spec| spec.entry("selector"));
@@ -52,11 +52,18 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 /// How many pods are looked at.
 const MOST: usize = 200;
 
-/// Whether a pod that is applied with a Service may be the one that it is meant for: no other Service sends traffic to it.
-fn has_pod_without_service(project: &Project<'_>, service: Object<'_>) -> bool {
-    let units = project.manifests.units(service.node().span().file);
+/// Whether a pod that is applied with a Service may be the one that it is meant for: no other Service sends traffic to it. One of another
+/// namespace is, if it has all labels that are wanted and nothing moves it.
+fn has_pod_without_service(project: &Project<'_>, service: Service<'_>) -> bool {
+    let object = service.object();
+    let file = object.node().span().file;
+    let units = project.manifests.units(file);
     let mut pods = units.flat_map(|unit| unit.index().pods()).take(MOST);
+    let is_astray = |pod: &PodSpec<'_>| {
+        project.manifests.is_plain(file) && labels_match(service.selector(), pod.labels()) == Some(true)
+    };
     pods.any(|pod| {
-        pod.object().same_namespace(service) != Some(false) && project.manifests.services_of(*pod).is_empty()
+        let may_be_meant = pod.object().same_namespace(object) != Some(false) || is_astray(pod);
+        may_be_meant && project.manifests.services_of(*pod).is_empty()
     })
 }

@@ -31,7 +31,7 @@ impl<'p> Manifests<'p> {
     pub fn beside(&self, kind: &str, object: Object<'_>) -> Option<Vec<Object<'p>>> {
         let all = self.everywhere.of_kind(kind);
         let may_be = |other: &Object<'p>| self.may_be_together(*other, object);
-        (all.len() <= MOST * 10).then(|| all.iter().copied().filter(may_be).collect())
+        (all.len() <= MOST * 2).then(|| all.iter().copied().filter(may_be).collect())
     }
 
     /// Whether something that is not surely applied with a workload may scale it.
