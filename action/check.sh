@@ -42,9 +42,9 @@ cd "$GITHUB_WORKSPACE/$WORKING_DIRECTORY" || fail "there is no folder $WORKING_D
 reports=$RUNNER_TEMP/infralint
 mkdir -p "$reports"
 
-format=human
-[[ $FORMAT != concise ]] || format=concise
-arguments=(check --format "$format" --color never --path-prefix "$WORKING_DIRECTORY" --omit-suppressed)
+shown=human
+[[ $FORMAT != concise ]] || shown=concise
+arguments=(check --format "$shown" --color never --path-prefix "$WORKING_DIRECTORY" --omit-suppressed)
 arguments+=(--output "sarif=$reports/infralint.sarif" --output "json=$reports/infralint.json")
 arguments+=(--output "github=$reports/annotations.txt" --output "markdown=$reports/summary.md")
 [[ -z $FAIL_ON ]] || arguments+=(--fail-on "$FAIL_ON")

@@ -4,8 +4,10 @@
 //! each of them.
 
 mod consistency;
-mod generated;
+mod lowered;
 mod visit;
+
+pub use lowered::lower;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -71,8 +73,9 @@ impl<'r> Runner<'r> {
 
     /// Runs each rule whose page says what it looks at on a subject that it looks at.
     fn declared(&mut self, subject: Subject<'_>) {
-        for (active, check) in &self.plan.declared {
-            if check.concerns(subject) {
+        for active in &self.plan.declared {
+            let check = active.rule.page().check.as_ref();
+            if let Some(check) = check.filter(|check| check.concerns(subject)) {
                 self.one(active, |cx| check.check(subject, cx));
             }
         }
@@ -137,7 +140,6 @@ pub fn run(project: &Project<'_>, active: &[Active<'_>]) -> Vec<Diagnostic> {
         if project.files().is_empty() { Found::default() } else { runner(FileId(0)).guarded(visit::repository) };
     let mut found = documents.merge(units);
     keep_out_of_broken_files(&mut found.diagnostics, project);
-    generated::soften(&mut found.diagnostics, project.files(), active);
     consistency::judge(found.diagnostics, &found.followed, &found.departed, active)
 }
 

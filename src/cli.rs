@@ -9,6 +9,7 @@ mod args;
 mod changed;
 mod check;
 mod explain;
+mod hints;
 mod init;
 mod migrate;
 mod progress;
@@ -90,5 +91,5 @@ fn say(line: &str) {
 
 /// Writes a file that the user named.
 fn save(path: &Path, text: &str) -> Result<(), String> {
-    std::fs::write(path, text).map_err(|error| format!("`{}`: {error}", path.display()))
+    std::fs::write(path, text).map_err(|error| format!("`{}` cannot be written: {error}", path.display()))
 }

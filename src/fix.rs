@@ -4,11 +4,13 @@
 //! by several users or in a form that is not supported: such a place simply has no fix.
 
 pub mod apply;
+pub mod compose;
 pub mod dockerfile;
 pub mod github;
 pub mod gitlab;
 pub mod hcl;
 pub mod image;
+pub mod request;
 pub mod yaml;
 
 use crate::source::Span;

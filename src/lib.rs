@@ -46,6 +46,7 @@ pub fn lint(files: Files, config: &Config) -> Report {
     let mut found = check::run(&project, &active);
     found.extend(project.problems().filter_map(|problem| diagnose(problem, &active)));
     found.extend(config.unused(&files).iter().filter_map(|problem| diagnose(problem, &active)));
+    check::lower(&mut found, &files, &active); // of test data and generated manifests
     found.retain_mut(|finding| override_severity(finding, &files, config));
     let mut suppressed = suppress::apply(&project, &active, config, &mut found); // and reports what suppressed nothing
     drop(project);

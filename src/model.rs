@@ -11,6 +11,7 @@ pub mod dockerignore;
 pub mod env;
 pub mod github;
 pub mod gitlab;
+pub mod health_call;
 pub mod helm;
 pub mod image;
 pub mod kubernetes;

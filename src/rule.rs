@@ -25,7 +25,6 @@ use crate::project::Project;
 use crate::project::compose::ComposeProject;
 use crate::project::docker::{Build, ComposeCall};
 use crate::source::Span;
-use declared::Declared;
 
 /// Declares the subjects that a rule can look at: for each a variant of [`Check`] and a list in [`Plan`].
 macro_rules! subjects {
@@ -44,8 +43,8 @@ macro_rules! subjects {
         #[derive(Debug, Default)]
         pub struct Plan<'r> {
             $($(#[$doc])* pub $list: Vec<(&'r Active<'r>, fn($view, &mut Cx<'_>))>,)*
-            /// The rules whose pages say what they look at.
-            pub declared: Vec<(&'r Active<'r>, &'r Declared)>,
+            /// The rules whose pages say what they look at; the pages are read when there is something that they may be about.
+            pub declared: Vec<&'r Active<'r>>,
         }
 
         impl<'r> Plan<'r> {
@@ -55,9 +54,7 @@ macro_rules! subjects {
                 for active in rules {
                     match active.rule.check {
                         $(Check::$variant(check) => plan.$list.push((active, check)),)*
-                        Check::Declared => {
-                            plan.declared.extend(active.rule.page().check.as_ref().map(|check| (active, check)));
-                        }
+                        Check::Declared => plan.declared.push(active),
                         Check::Engine => {}
                     }
                 }
@@ -154,8 +151,8 @@ impl Rule {
     /// Whether it is on when nobody says anything. Every run asks this of every rule, so the one line of the page is found without
     /// reading the rest.
     pub fn default_state(&self) -> DefaultState {
-        let front = self.text.split_once("\n---\n").map_or("", |(front, _)| front);
-        let value = front.lines().find_map(|line| line.strip_prefix("default:")).unwrap_or_default();
+        let mut front = self.text.lines().skip(1).take_while(|line| *line != "---");
+        let value = front.find_map(|line| line.strip_prefix("default:")).unwrap_or_default();
         let value = value.split_once('#').map_or(value, |(value, _)| value).trim();
         DefaultState::from_name(value).unwrap_or(DefaultState::Off)
     }
@@ -283,6 +280,11 @@ impl<'p> Cx<'p> {
             Some(OptionValue::List(list)) => list,
             _ => &[],
         }
+    }
+
+    /// Whether the configuration gives an option a value.
+    pub fn is_configured(&self, name: &str) -> bool {
+        self.active.options.iter().any(|(key, _)| key == name)
     }
 
     /// The value of an option: the configuration's, else the page's default.

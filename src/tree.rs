@@ -18,7 +18,7 @@ pub(crate) use offsets::decode;
 use crate::source::{Files, Span};
 
 /// What a node is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Kind {
     /// Nothing: `null`, `~`, or a key without a value.
     Null,

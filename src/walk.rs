@@ -7,14 +7,14 @@
 
 mod git_index;
 mod modes;
+mod names;
 mod read;
 mod targets;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,6 +22,7 @@ use crate::kind::{Charts, Companions, Named, Verdict, by_content};
 use crate::progress::{Phase, Progress};
 use crate::source::{Files, SourceFile};
 
+use names::Collected;
 pub use targets::Targets;
 
 /// The largest file that is read unless something else is asked for, in bytes.
@@ -30,19 +31,51 @@ pub const DEFAULT_LIMIT: u64 = 32 << 20;
 /// Folders of tools' own data, never looked into: they hold nothing that people write.
 const SKIPPED_FOLDERS: [&str; 7] = [".git", ".hg", ".svn", ".jj", "node_modules", ".terraform", ".terragrunt-cache"];
 
+/// A tree of fewer entries is walked by one thread.
+const FEW: usize = 200;
+
 /// What was read.
 #[derive(Debug)]
 pub struct Walked {
     /// The texts of the recognised files and the names of all others.
     pub files: Files,
     /// What could not be walked; none of it keeps the rest from being read.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<Trouble>,
     /// The files that were named and are of no sort that is known.
     pub unknown: Vec<String>,
     /// How long it took to find the names.
     pub walking: Duration,
     /// How long it took to read the texts.
     pub reading: Duration,
+}
+
+/// A folder that could not be walked.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Trouble {
+    /// Which, and why.
+    pub reason: String,
+    /// Whether it was to be checked, and is not only around what was.
+    pub is_asked_for: bool,
+}
+
+impl Trouble {
+    fn new(error: &ignore::Error, targets: &Targets) -> Self {
+        let name = path_of(error).map(|path| relative(&targets.root, path));
+        let reason = match (&name, error.io_error()) {
+            (Some(name), Some(error)) => format!("`{name}` cannot be looked into: {}", error.kind()),
+            _ => error.to_string(),
+        };
+        Self { reason, is_asked_for: name.is_none_or(|name| targets.selects(&(name + "/"))) }
+    }
+}
+
+/// The path that an error of the walk is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
 }
 
 /// A file that was met: its path relative to the root with `/`.
@@ -64,7 +97,7 @@ pub fn walk(
 ) -> Walked {
     let started = Instant::now();
     progress.begin(Phase::Finding, 0);
-    let Collected { met, folders, troubles } = names(targets, progress);
+    let Collected { met, folders, troubles } = names::names(targets, progress);
     progress.begin(Phase::Reading, met.len());
     let walking = started.elapsed();
     let charts = Charts::new(met.iter().map(|file| file.name.as_str()));
@@ -170,105 +203,6 @@ fn read_companions(
         reader.read(&file.name, file.path.as_deref().unwrap_or(&at), verdict)
     };
     met.par_iter().with_min_len(256).filter_map(read).collect()
-}
-
-/// The names of all files below the targets' folders and the named files, sorted, each once, and the folders in which there are none.
-fn names(targets: &Targets, progress: &Progress) -> Collected {
-    let named =
-        targets.files.iter().map(|path| Met { name: relative(&targets.root, path), path: None, is_link: false });
-    let mut found = Collected { met: named.collect(), ..Collected::default() };
-    let folders = targets.walked();
-    if let Some((first, others)) = folders.split_first() {
-        let mut builder = WalkBuilder::new(first);
-        for folder in others {
-            builder.add(folder);
-        }
-        builder.hidden(false).ignore(false).git_global(false).require_git(false);
-        // What lies above the root is no part of the repository, and its ignore files are not either.
-        builder.parents(folders.iter().any(|folder| *folder != targets.root));
-        builder.threads(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
-        builder.filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
-        let collected = Mutex::new(Collected::default());
-        builder.build_parallel().run(|| {
-            let mut batch = Batch { own: Collected::default(), into: &collected };
-            let root = &targets.root;
-            Box::new(move |entry| {
-                progress.step();
-                match entry {
-                    Ok(entry) => batch.own.meet(root, entry),
-                    Err(error) => batch.own.troubles.push(error.to_string()),
-                }
-                WalkState::Continue
-            })
-        });
-        let collected = collected.into_inner().unwrap_or_default();
-        found.met.extend(collected.met);
-        found.folders = collected.folders;
-        found.troubles = collected.troubles;
-    }
-    found.met.sort_by(|a, b| a.name.cmp(&b.name));
-    found.met.dedup_by(|a, b| a.name == b.name);
-    found.troubles.sort();
-    keep_closed(&found.met, &mut found.folders);
-    // An ignore file that says `*` hides itself as well.
-    let ignore_files = found.folders.iter().map(|folder| format!("{folder}/.gitignore"));
-    let hidden = ignore_files.filter(|name| targets.root.join(name).is_file());
-    found.met.extend(hidden.map(|name| Met { name, path: None, is_link: false }));
-    found.met.sort_by(|a, b| a.name.cmp(&b.name));
-    found
-}
-
-/// Leaves the folders in which nothing was met.
-fn keep_closed(met: &[Met], folders: &mut Vec<String>) {
-    folders.retain(|folder| {
-        let start = format!("{folder}/");
-        let at = met.partition_point(|file| file.name < start);
-        !folder.is_empty() && !met.get(at).is_some_and(|file| file.name.starts_with(&start))
-    });
-}
-
-/// What was met.
-#[derive(Default)]
-struct Collected {
-    met: Vec<Met>,
-    /// All folders, and in the end those in which nothing was met.
-    folders: Vec<String>,
-    troubles: Vec<String>,
-}
-
-/// What one thread of the walk met, handed over when the thread ends.
-struct Batch<'c> {
-    own: Collected,
-    into: &'c Mutex<Collected>,
-}
-
-impl Drop for Batch<'_> {
-    fn drop(&mut self) {
-        if let Ok(mut all) = self.into.lock() {
-            all.met.append(&mut self.own.met);
-            all.folders.append(&mut self.own.folders);
-            all.troubles.append(&mut self.own.troubles);
-        }
-    }
-}
-
-fn is_skipped(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_dir())
-        && entry.file_name().to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name))
-}
-
-impl Collected {
-    /// Takes up a regular file, a symbolic link or a folder; sockets and the like are nothing to read.
-    fn meet(&mut self, root: &Path, entry: DirEntry) {
-        let Some(kind) = entry.file_type() else { return };
-        let name = relative(root, entry.path());
-        if kind.is_dir() {
-            self.folders.push(name);
-        } else if kind.is_file() || kind.is_symlink() {
-            let path = (name.contains('\u{fffd}')).then(|| entry.into_path());
-            self.met.push(Met { name, path, is_link: kind.is_symlink() });
-        }
-    }
 }
 
 /// The path relative to the root with `/`; what is not UTF-8 becomes U+FFFD.

@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::fix::{Edit, Safety};
 use crate::model::compose::Service;
 use crate::rule::{Check, Cx};
@@ -16,7 +17,8 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
                 blanks,
                 format!("the name of `{}` of service `{}` ends with a blank", name.trim_end(), service.name()),
             )
-            .help("remove the blank before `=`")
+            .severity(Severity::Error)
+            .help("remove the blank before `=`: Compose refuses the file")
             .fix("remove the blank", Safety::Safe, is_plain.then(|| Edit::replace(blanks, "")));
         } else if let Some(at) = name.find([' ', '\t']) {
             cx.report(item.span_of(0..name.len()), format!("the name `{name}` has a blank in it"))

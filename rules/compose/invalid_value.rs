@@ -34,6 +34,12 @@ fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
                 cx.report(node, format!("`{path}` is `{}`", node.text()))
                     .help(format!("Compose expects {expected} here"));
             }
+            Fault::Repeated(item, first) => {
+                cx.report(item, format!("`{path}` is `{}` once more", item.text()))
+                    .label(first.span(), "the first")
+                    .help("remove it: nothing may stand in this list twice")
+                    .fix("remove it", Safety::Safe, yaml::remove_item(item));
+            }
             Fault::MissingKey(node, key) => {
                 cx.report(node, format!("`{path}` has no `{key}`")).help(format!("add `{key}`: it has to be there"));
             }

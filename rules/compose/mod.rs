@@ -79,6 +79,7 @@ mod restart_without_limit;
 mod runs_as_root;
 mod secret_file_committed;
 mod secret_file_missing;
+mod secret_in_build_arg;
 mod secret_ownership_ignored;
 mod secret_source;
 mod sensitive_host_mount;
@@ -127,10 +128,11 @@ rules![
     network_isolation, network_mode_conflict, networks_not_set, no_new_privileges, obsolete_version,
     one_shot_waited_for_health, override_without_base, privileged, privileged_port, profile_dependency, project_name,
     public_port, published_port_not_exposed, quoted_volume, resource_conflict, restart_without_limit, runs_as_root,
-    secret_file_committed, secret_file_missing, secret_ownership_ignored, secret_source, sensitive_host_mount,
-    service_healthy_without_healthcheck, service_name_unknown_in_ci, service_order, shared_volume, static_address,
-    subnet_overlap, swarm_only_key, system_path_mount, unconfined, undefined_resource, undefined_service,
-    undefined_variable, unescaped_hash, unescaped_variable, unknown_key, unquoted_port, unused_resource,
-    url_localhost, url_published_port, url_unknown_host, user_vs_volume_ownership, volume_path_without_dot,
-    volume_wrong_data_path, watch_path_missing, watch_target_missing, writable_root_filesystem, yaml11_boolean,
+    secret_file_committed, secret_file_missing, secret_in_build_arg, secret_ownership_ignored, secret_source,
+    sensitive_host_mount, service_healthy_without_healthcheck, service_name_unknown_in_ci, service_order,
+    shared_volume, static_address, subnet_overlap, swarm_only_key, system_path_mount, unconfined, undefined_resource,
+    undefined_service, undefined_variable, unescaped_hash, unescaped_variable, unknown_key, unquoted_port,
+    unused_resource, url_localhost, url_published_port, url_unknown_host, user_vs_volume_ownership,
+    volume_path_without_dot, volume_wrong_data_path, watch_path_missing, watch_target_missing,
+    writable_root_filesystem, yaml11_boolean,
 ];

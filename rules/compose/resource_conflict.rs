@@ -16,7 +16,11 @@ const PAIRS: [(&str, &[&str]); 5] = [
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let name = service.name();
     for (short, long) in PAIRS {
-        let (Some(one), Some(other)) = (service.at(&[short]), service.at(long)) else { continue };
+        let Some(one) = service.at(&[short]) else { continue };
+        let Some(other) = service.at(long) else {
+            look_for_limits(service, (short, one), long, cx);
+            continue;
+        };
         if amount(one).zip(amount(other)).is_some_and(|(one, other)| (one - other).abs() > 1e-6) {
             let message = format!(
                 "service `{name}` sets `{short}` to `{}` and `{}` to `{}`",
@@ -38,6 +42,23 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
             );
             cx.report(reserved, message).label(limit.span(), "the limit").help("reserve no more than the limit");
         }
+    }
+}
+
+/// Reports a value that has no counterpart where others of its sort are set: Compose takes what is not there for zero.
+fn look_for_limits(service: &Service<'_>, (short, one): (&str, Node<'_>), long: &[&str], cx: &mut Cx<'_>) {
+    let (section, what) = (&long[..long.len() - 1], long[long.len() - 1]);
+    let Some(limits) = service.at(section).filter(|_| section.len() > 1 && service.layers.absent(long)) else { return };
+    if amount(one).is_some_and(|amount| amount != 0.0) && limits.own_entries().next().is_some() {
+        let message = format!(
+            "service `{}` sets `{short}` to `{}`, and `{}` without `{what}`",
+            service.name(),
+            one.text(),
+            section.join(".")
+        );
+        cx.report(one, message)
+            .label(limits.span(), "without it")
+            .help(format!("set `{what}` there to the same value, and take `{short}` out"));
     }
 }
 

@@ -1,6 +1,7 @@
 use crate::model::compose::{Resource, ResourceKind, Role};
 use crate::project::compose::ComposeProject;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::ComposeProject(check);
 
@@ -18,9 +19,13 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
 fn look(resource: &Resource<'_>, sources: &[&str], is_whole: bool, cx: &mut Cx<'_>) {
     let (word, name) = (resource.kind.word(), resource.name());
     let given: Vec<_> = sources.iter().filter_map(|source| resource.at(&[source])).collect();
-    let others = ["external", "driver", "template_driver"];
-    let has_none = sources.iter().chain(&others).all(|key| resource.absent(&[key]));
-    if has_none && is_whole {
+    // The content of a configuration may come from a driver; that of a secret may not.
+    let is_elsewhere = match resource.kind {
+        ResourceKind::Config => !resource.absent(&["external"]) || !resource.absent(&["driver"]),
+        _ => !resource.absent(&["external"]) && resource.at(&["external"]).and_then(Node::as_bool) != Some(false),
+    };
+    let has_none = sources.iter().all(|key| resource.absent(&[key]));
+    if has_none && !is_elsewhere && is_whole {
         cx.report(resource.key, format!("the {word} `{name}` comes from nowhere"))
             .help(format!("add one of `{}`, or `external: true`", sources.join("`, `")));
     } else if let [first, second, ..] = given[..] {

@@ -13,7 +13,8 @@ const BEHIND_A_PREFIX: [&[&str]; 4] = [&["network_mode"], &["ipc"], &["pid"], &[
 const LISTS: [&[&str]; 2] = [&["links"], &["volumes_from"]];
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
-    for dependency in service.dependencies().iter().filter(|dependency| dependency.required) {
+    // `required: false` is for services that a profile leaves out, not for those that there are none of.
+    for dependency in service.dependencies() {
         look(service, dependency.service, dependency.service.text(), "waits for", cx);
     }
     for node in BEHIND_A_PREFIX.iter().filter_map(|path| service.at(path)) {
@@ -29,6 +30,14 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let contexts = service.pairs(&["build", "additional_contexts"]);
     for (context, name) in contexts.iter().filter_map(|pair| Some((pair, pair.value()?.strip_prefix("service:")?))) {
         look(service, context.node, name, "is built with", cx);
+        let other = cx.project.compose.project_of(service).service(name);
+        if other.is_some_and(|other| other.absent(&["build"])) {
+            cx.report(
+                context.node,
+                format!("service `{}` is built with the image of `{name}`, which has no build", service.name()),
+            )
+            .help(format!("give `{name}` a `build`, or name its image as `docker-image://...`"));
+        }
     }
 }
 

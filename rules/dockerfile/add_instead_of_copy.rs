@@ -10,6 +10,9 @@ const ARCHIVES: [&str; 16] = [
     ".lz", ".Z",
 ];
 
+/// Ends of the names of files that tell something about an archive beside them: signatures and checksums.
+const BESIDE_ARCHIVES: [&str; 6] = [".asc", ".sig", ".md5", ".sha1", ".sha256", ".sha512"];
+
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let instruction = instruction.triggered();
     let Command::Add(copy) = instruction.command() else { return };
@@ -40,10 +43,11 @@ fn is_plain(source: &Text<'_>) -> bool {
     let path = text.trim_end_matches('/');
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_remote = text.contains("://") || text.starts_with("git@") || text.contains(".git");
+    let tells_of_archive = BESIDE_ARCHIVES.iter().any(|end| name.ends_with(end));
     let may_be_archive = text.contains('$')
         || name.ends_with(['*', '?', ']'])
         || ARCHIVES.iter().any(|end| name.ends_with(end))
-        || name.contains(".tar");
+        || name.contains(".tar") && !tells_of_archive;
     !is_remote && !may_be_archive
 }
 

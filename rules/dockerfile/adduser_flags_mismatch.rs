@@ -1,6 +1,6 @@
 use crate::model::command::Command;
 use crate::model::distribution::Distribution;
-use crate::model::docker::Run;
+use crate::model::docker::{Instruction, Run};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -22,11 +22,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
 
 fn of_busybox(run: Run<'_>, command: &Command<'_>, cx: &mut Cx<'_>) {
     let Some(name) = command.name().filter(|name| matches!(*name, "adduser" | "addgroup")) else { return };
-    let is_installed =
-        run.text().contains("busybox") || run.before().any(|it| it.syntax().arguments.as_str().contains("busybox"));
     let arguments = command.parsed();
     let Some(option) = arguments.options.iter().find(|option| matches!(option.name, "D" | "S" | "H")) else { return };
-    if is_installed || option.range.of(run.text()).starts_with("--") {
+    let is_installed = || names(run.instruction, "busybox") || run.last_before(names, "busybox").is_some();
+    if option.range.of(run.text()).starts_with("--") || is_installed() {
         return;
     }
     let (better, letter) = (if name == "adduser" { "useradd" } else { "groupadd" }, option.name);
@@ -41,15 +40,23 @@ fn of_shadow(run: Run<'_>, command: &Command<'_>, cx: &mut Cx<'_>) {
         return;
     };
     // Any package may depend on `shadow`, so nothing may be installed whose name is not seen.
-    let is_brought = |text: &str| text.contains("shadow") || text.contains("apk add $") || text.contains("xargs");
-    let copies = |instruction: crate::model::docker::Instruction<'_>| instruction.copied_from().is_some();
-    if is_brought(run.text())
-        || run.before().any(|it| is_brought(it.syntax().arguments.as_str()) || copies(it))
-        || run.commands().iter().any(Command::is_script)
-    {
+    let may_bring =
+        |instruction: Instruction<'_>| brings(instruction, "") || instruction.commands().iter().any(Command::is_script);
+    if may_bring(run.instruction) || run.last_before(brings, "").is_some() {
         return;
     }
     let Some(program) = &command.program else { return };
     cx.report(run.span_of(program.range), format!("`{name}` is not in the base image"))
         .help("use `adduser` and `addgroup` of BusyBox, or install the package `shadow` before");
+}
+
+/// Whether a text stands in an instruction.
+fn names(instruction: Instruction<'_>, text: &str) -> bool {
+    instruction.triggered().syntax().arguments.as_str().contains(text)
+}
+
+/// Whether an instruction may bring the programs of `shadow`.
+fn brings(instruction: Instruction<'_>, _: &str) -> bool {
+    let words = ["shadow", "apk add $", "xargs"];
+    words.iter().any(|word| names(instruction, word)) || instruction.copied_from().is_some()
 }

@@ -45,7 +45,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let has_names = are_names && !call.arguments.operands.is_empty() && !call.arguments.is_open;
     let context = &call.command.context;
     let is_sure = !context.conditional && !context.tested && !context.in_function;
-    let is_first = run.commands()[..call.at].iter().all(is_harmless) && run.before().all(is_harmless_instruction);
+    let is_first = run.commands()[..call.at].iter().all(is_harmless) && run.last_before(may_fetch, "").is_none();
     if !installs || !has_names || !is_sure || !is_first {
         return;
     }
@@ -65,11 +65,12 @@ fn is_harmless(command: &Command<'_>) -> bool {
     command.program.is_none() || command.is_any(&HARMLESS)
 }
 
-fn is_harmless_instruction(instruction: Instruction<'_>) -> bool {
+/// Whether an instruction may fetch package lists.
+fn may_fetch(instruction: Instruction<'_>, _: &str) -> bool {
     use crate::model::docker::Command as Keyword;
     match instruction.command() {
-        Keyword::Run(_) => Run::of(instruction).is_some_and(|run| run.commands().iter().all(is_harmless)),
-        Keyword::Copy(_) | Keyword::Add(_) => instruction.copied_from().is_none(),
-        _ => true,
+        Keyword::Run(_) => Run::of(instruction).is_none_or(|run| !run.commands().iter().all(is_harmless)),
+        Keyword::Copy(_) | Keyword::Add(_) => instruction.copied_from().is_some(),
+        _ => false,
     }
 }

@@ -10,12 +10,17 @@ const ANSWERS: [&str; 10] =
     ["y", "yes", "assume-yes", "assume-no", "s", "simulate", "dry-run", "just-print", "no-act", "print-uris"];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let mut is_configured = None;
     for call in packages::calls(run.commands()) {
         let is_answered = !call.arguments.lacks(&ANSWERS) || is_very_quiet(&call) || call.is_answered(run.commands());
         if call.manager != Manager::Apt || !call.asks() || is_answered || call.sets("APT::Get::Assume-Yes", &YES) {
             continue;
         }
-        let Some(verb) = call.verb().filter(|_| !run.is_configured("Assume-Yes", "/etc/apt")) else { continue };
+        let Some(verb) =
+            call.verb().filter(|_| !*is_configured.get_or_insert_with(|| run.is_configured("Assume-Yes", "/etc/apt")))
+        else {
+            continue;
+        };
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` may ask a question that nobody answers", run.shown(call.command.range)))
             .help("answer beforehand with `-y`")

@@ -6,6 +6,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let mut is_configured = None;
     if !run.is_shipped() || cx.project.docker.is_tool(run.instruction.span().file, cx.project.files()) {
         return;
     }
@@ -13,7 +14,12 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         if call.manager != Manager::Apt || !installs_recommended(&call) {
             continue;
         }
-        let Some(verb) = call.verb().filter(|_| !run.is_configured("Install-Recommends", "/etc/apt")) else { continue };
+        let Some(verb) = call
+            .verb()
+            .filter(|_| !*is_configured.get_or_insert_with(|| run.is_configured("Install-Recommends", "/etc/apt")))
+        else {
+            continue;
+        };
         let span = run.span_of(verb.range);
         let edit = Edit::replace(span.at_end(), " --no-install-recommends");
         cx.report(span, format!("`{}` installs what is only recommended, too", run.shown(call.command.range)))

@@ -13,7 +13,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let Some(at) = commands.iter().position(builds) else { return };
     let within = commands[..at].iter().enumerate().rev().map(|(at, command)| (run, at, command));
     let stage = run.stage().map_or(0, |stage| stage.from().index());
-    let before = run.before().take_while(|it: &Instruction<'_>| it.index() > stage).filter_map(Run::of);
+    let before = run.last_before(has_installation, "").filter(|it| it.index() > stage).and_then(Run::of).into_iter();
     let before =
         before.flat_map(|run| run.commands().iter().enumerate().rev().map(move |(at, command)| (run, at, command)));
     let Some((other, place, install)) = within.chain(before).find(|(_, _, command)| installs(command)) else { return };
@@ -43,6 +43,11 @@ fn builds(command: &Command<'_>) -> bool {
         (Some("npx"), Some(program)) => PROGRAMS.contains(&program) && arguments.lacks(&["y", "yes", "p", "package"]),
         _ => false,
     }
+}
+
+/// Whether an instruction has such a command.
+fn has_installation(instruction: Instruction<'_>, _: &str) -> bool {
+    instruction.commands().iter().any(installs)
 }
 
 /// Whether a command installs the packages of a project.

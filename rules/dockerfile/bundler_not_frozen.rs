@@ -1,10 +1,11 @@
-use crate::model::docker::{Run, Stage, Variable};
+use crate::model::command::Command;
+use crate::model::docker::{Instruction, Run, Stage, Variable};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let installs = |command: &crate::model::command::Command<'_>| {
+    let installs = |command: &Command<'_>| {
         let arguments = command.parsed();
         command.is_any(&["bundle", "bundler"])
             && matches!(arguments.subcommand(0), Some("install"))
@@ -20,8 +21,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     if !is_for_production || is_frozen || is_configured || run.stage().is_some_and(Stage::is_for_development) {
         return;
     }
-    let configures = |text: &str| text.contains("frozen") || text.contains("deployment");
-    if run.before().any(|it| configures(it.syntax().arguments.as_str())) {
+    if run.last_before(configures, "").is_some() {
         return;
     }
     let command = &run.commands()[at];
@@ -30,4 +30,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         format!("`{}` may install other versions than the lock file's", run.shown(command.range)),
     )
     .help("add `ENV BUNDLE_DEPLOYMENT=1`");
+}
+
+/// Whether an instruction may say that the lock file counts.
+fn configures(instruction: Instruction<'_>, _: &str) -> bool {
+    let text = instruction.syntax().arguments.as_str();
+    text.contains("frozen") || text.contains("deployment")
 }

@@ -48,7 +48,7 @@ fn joined(before: Instruction<'_>, instruction: Instruction<'_>) -> Option<Edit>
 
 /// Whether it is a RUN of a single command.
 fn is_short(instruction: Instruction<'_>) -> bool {
-    let is_run = matches!(instruction.command(), Command::Run(_)) && instruction.syntax().heredocs.is_empty();
+    let is_run = matches!(instruction.command(), Command::Run(_));
     is_run && Run::of(instruction).is_some_and(|run| matches!(run.commands(), [_]))
 }
 

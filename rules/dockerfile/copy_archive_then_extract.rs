@@ -1,5 +1,5 @@
 use crate::model::command::Command as Run;
-use crate::model::docker::{Command, Instruction, Stage, Text};
+use crate::model::docker::{Command, Copy, Instruction, Stage, Text};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
@@ -15,8 +15,9 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
                 for source in &copy.sources {
                     let value = instruction.evaluate(source);
                     let name = value.as_str().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+                    let renamed = new_name(instruction, copy);
                     if is_archive(name) {
-                        archives.push((instruction, source, name.to_owned()));
+                        archives.push((instruction, source, renamed.unwrap_or_else(|| name.to_owned())));
                     }
                 }
             }
@@ -35,9 +36,16 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     }
 }
 
+/// The name under which a single file is copied, if that is the name of an archive.
+fn new_name(instruction: Instruction<'_>, copy: &Copy<'_>) -> Option<String> {
+    let destination = instruction.evaluate(&copy.destination);
+    let name = destination.as_str()?.rsplit('/').next()?;
+    (copy.sources.len() == 1 && is_archive(name)).then(|| name.to_owned())
+}
+
 /// Whether a file of this name may be an archive that ADD would unpack; what `tar` unpacks is one.
 fn is_archive(name: &str) -> bool {
-    const ENDS: [&str; 10] = [".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".tb2", ".xz", ".txz", ".zst", ".tzst"];
+    const ENDS: [&str; 11] = [".tar", ".gz", ".tgz", ".tpz", ".bz2", ".tbz2", ".tb2", ".xz", ".txz", ".zst", ".tzst"];
     name.contains(".tar.") || ENDS.iter().any(|end| name.ends_with(end))
 }
 

@@ -48,7 +48,9 @@ pub(super) fn first_relative(stage: Stage<'_>) -> Option<(&Text<'_>, &Text<'_>)>
     let here = stage.instructions().filter(|it| it.workdir() == Some(""));
     here.filter_map(|instruction| Some((instruction, instruction.copy()?))).find_map(|(instruction, copy)| {
         let written = instruction.evaluate(&copy.destination);
-        let destination = written.as_str()?;
+        // What it begins with is enough: `app/$VERSION`.
+        let start = copy.destination.as_str().trim_start_matches('"').split('$').next();
+        let destination = written.as_str().or(start.filter(|start| !start.is_empty()))?;
         let is_elsewhere =
             destination.starts_with(['/', '~', '\\', '$', '%']) || destination.as_bytes().get(1) == Some(&b':');
         (!is_elsewhere).then_some((copy.sources.first().unwrap_or(&copy.destination), &copy.destination))

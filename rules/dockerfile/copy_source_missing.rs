@@ -45,6 +45,9 @@ const PROGRAMS: [&str; 18] = [
     "tsx",
 ];
 
+/// Endings of programs of which a compiler makes a file without an ending.
+const COMPILED: [&str; 6] = ["c", "cc", "cpp", "go", "rs", "swift"];
+
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let files = cx.project.files();
     let docker = &cx.project.docker;
@@ -63,7 +66,10 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         let near = near(source, context, files);
         // With one thing missing among others that are there, or among programs, this is no half of a repository.
         let has_others = !there.is_empty() && has_others_of_its_sort(&source.path, files);
-        let is_alone = missing.len() == 1 && (has_others || context.is_named && has_programs(context, files));
+        let programs: &[&str] = if ending(&source.path).is_empty() { &COMPILED } else { &[] };
+        let has_programs = |endings: &[&str]| files.below(&context.folder).any(|path| endings.contains(&ending(path)));
+        let is_whole = || context.is_named && has_programs(&PROGRAMS) && !has_programs(programs);
+        let is_alone = missing.len() == 1 && (has_others || is_whole());
         if near.is_none() && !is_alone {
             continue;
         }
@@ -141,11 +147,6 @@ fn has_others_of_its_sort(path: &str, files: &Files) -> bool {
     let end = ending(path);
     let is_of_sort = |other: &&str| ending(other).eq_ignore_ascii_case(end);
     !end.is_empty() && files.below("").filter(is_of_sort).nth(1).is_some()
-}
-
-/// Whether some program lies in the context.
-fn has_programs(context: &Context, files: &Files) -> bool {
-    files.below(&context.folder).any(|path| PROGRAMS.contains(&ending(path)))
 }
 
 fn ending(path: &str) -> &str {

@@ -1,4 +1,6 @@
+use crate::model::distribution;
 use crate::model::docker::{Base, Command, Instruction, Stage, Text};
+use crate::model::image::Reference;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -12,7 +14,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let [source] = copy.sources.as_slice() else { return };
     let is_first = instruction.stage().is_some_and(Stage::is_from_scratch);
     // An image that holds nothing but what is needed is made to be copied so.
-    let is_system = instruction.sources().any(|base| matches!(base, Base::Stage(stage) if is_system(stage)));
+    let is_system = instruction.sources().any(|base| match base {
+        Base::Stage(stage) => is_system(stage),
+        Base::Image(name) => name.and_then(Reference::parse).and_then(distribution::of).is_some(),
+        Base::Scratch => false,
+    });
     if !is_system || !is_root(source) || !is_root(&copy.destination) || is_first {
         return;
     }

@@ -10,7 +10,9 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let operands: Vec<&str> = words.iter().copied().flatten().filter(|word| !word.starts_with('-')).collect();
         let [.., source, "/bin/sh" | "/usr/bin/sh"] = operands.as_slice() else { continue };
         let is_known = words.iter().all(Option::is_some);
-        let is_shell = source.ends_with("sh") || source.ends_with("busybox");
+        // The debug variants of distroless images have their shell there, and no other.
+        let is_first = source.starts_with("/busybox/");
+        let is_shell = !is_first && (source.ends_with("sh") || source.ends_with("busybox"));
         if command.is_any(&["ln", "mv", "cp"]) && is_known && is_shell {
             let range = command.range.start as usize..command.range.end as usize;
             cx.report(text.span_of(range), format!("`/bin/sh` becomes `{source}` for every program in the image"))

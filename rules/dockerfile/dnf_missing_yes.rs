@@ -23,13 +23,16 @@ const OF_DNF: [&str; 4] = [
 ];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let mut is_configured = None;
     for call in packages::calls(run.commands()) {
         let is_answered =
             !call.arguments.lacks(&ANSWERS) || call.sets("assumeyes", &YES) || call.is_answered(run.commands());
         if call.manager != Manager::Dnf || !call.asks() || is_answered {
             continue;
         }
-        let is_configured = ["/etc/dnf", "/etc/yum"].iter().any(|folder| run.is_configured("assumeyes", folder));
+        let is_configured = *is_configured.get_or_insert_with(|| {
+            ["/etc/dnf", "/etc/yum"].iter().any(|folder| run.is_configured("assumeyes", folder))
+        });
         let Some(verb) = call.verb().filter(|_| !is_configured) else { continue };
         let span = run.span_of(verb.range);
         cx.report(span, format!("`{}` waits for an answer that nobody gives", run.shown(call.command.range)))

@@ -24,12 +24,18 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
                 continue;
             }
             let name = reference.name;
-            cx.report(
-                value.span_of(reference.range),
-                format!("`{name}` does not have the value yet that this `ENV` gives it"),
-            )
-            .label(set.name.span(), "this counts only from the next instruction on")
-            .help(format!("set `{}` in an `ENV` of its own below", pair.name.as_str()));
+            let is_set_above = instruction.is_declared(name);
+            let reported = cx
+                .report(
+                    value.span_of(reference.range),
+                    format!("`{name}` does not have the value yet that this `ENV` gives it"),
+                )
+                .label(set.name.span(), "this counts only from the next instruction on")
+                .help(format!("set `{}` in an `ENV` of its own below", pair.name.as_str()));
+            // hadolint only asks whether there is any value yet.
+            if is_set_above {
+                reported.stands_for(["droast:DF062"]);
+            }
         }
     }
 }

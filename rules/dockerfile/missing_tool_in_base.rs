@@ -20,7 +20,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let is_sure = !command.context.conditional && !command.context.tested && !command.context.in_function;
     let absent = command.name().is_some_and(|name| image.surely_lacks(name));
     let is_path = command.program.as_ref().is_some_and(|program| program.prefix.contains('/'));
-    if !absent || is_path || !is_sure || !run.before().all(brings_nothing) {
+    if !absent || is_path || !is_sure || run.last_before(may_bring, "").is_some() {
         return;
     }
     let (Some(program), Some(base)) = (&command.program, run.stage().and_then(|stage| stage.root().base_text())) else {
@@ -38,14 +38,15 @@ fn is_harmless(command: &Command<'_>) -> bool {
     !installs && command.wrappers.is_empty() && (command.program.is_none() || command.is_any(&HARMLESS))
 }
 
-fn brings_nothing(instruction: Instruction<'_>) -> bool {
+/// Whether an instruction may bring a program.
+fn may_bring(instruction: Instruction<'_>, _: &str) -> bool {
     use crate::model::docker::Command as Keyword;
     match instruction.command() {
         Keyword::Run(_) => {
             let commands = instruction.commands();
-            !commands.is_empty() && commands.iter().all(is_harmless)
+            commands.is_empty() || !commands.iter().all(is_harmless)
         }
-        Keyword::Copy(_) | Keyword::Add(_) | Keyword::Invalid => false,
-        _ => true,
+        Keyword::Copy(_) | Keyword::Add(_) | Keyword::Invalid => true,
+        _ => false,
     }
 }

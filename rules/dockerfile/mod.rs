@@ -120,6 +120,7 @@ mod healthcheck_timeout_exceeds_interval;
 mod heredoc_without_errexit;
 mod inline_comment;
 mod insecure_download;
+mod install_as_unprivileged_user;
 mod instruction_casing;
 mod instruction_inside_run;
 mod interactive_command;
@@ -194,20 +195,25 @@ mod secret_in_run;
 mod secret_mount_permissions;
 mod secret_mount_recommended;
 mod secret_removed_in_later_layer;
+mod secret_variable;
 mod service_start_no_effect;
 mod setuid_binary_created;
 mod shell_cmd_with_entrypoint;
 mod shell_entrypoint_ignores_cmd;
 mod shell_form;
 mod shell_form_entrypoint;
+mod shell_in_run;
 mod sort_packages;
 mod space_around_equals;
+mod stage_ends_as_root;
 mod stage_name_casing;
 mod stage_reference_casing;
+mod start_in_background;
 mod start_not_last;
 mod stop_signal_missing;
 mod stop_signal_style;
 mod sudo_in_run;
+mod sudo_instead_of_user;
 mod sudo_nopasswd;
 mod syntax_too_old_for_feature;
 mod telemetry_not_disabled;
@@ -226,6 +232,7 @@ mod unpinned_cargo_install;
 mod unpinned_gem;
 mod unpinned_go_install;
 mod unpinned_npm_package;
+mod unpinned_packaging_tool;
 mod unpinned_pip_package;
 mod unpinned_rpm_package;
 mod unpinned_zypper_package;
@@ -246,6 +253,7 @@ mod wget_and_curl;
 mod wget_progress;
 mod windows_escape_missing;
 mod windows_unsupported_feature;
+mod workdir_not_absolute;
 mod workdir_system_dir;
 mod workdir_tilde;
 mod world_writable_permissions;
@@ -280,31 +288,33 @@ rules![
     gpg_keyserver_unreliable, gpu_asked_in_build, gpu_devices_fixed, hardcoded_arch_in_multiarch_build,
     hardcoded_password, hardcoded_secret, healthcheck_curl_exit_code, healthcheck_curl_without_fail,
     healthcheck_missing_tool, healthcheck_port_mismatch, healthcheck_required, healthcheck_timeout_exceeds_interval,
-    heredoc_without_errexit, inline_comment, insecure_download, instruction_casing, instruction_inside_run,
-    interactive_command, invalid_chmod, invalid_default_arg_in_from, invalid_expose_port, invalid_json_form,
-    invalid_parser_directive, invalid_platform, invalid_run_mount, invalid_stop_signal, invalid_variable_substitution,
-    jemalloc_not_loaded, js_cache_not_cleaned, js_install_not_frozen, label_base_mismatch, label_format,
-    label_invalid_key, label_key_style, label_order, label_written_by_buildx, last_user_root, layer_order,
-    legacy_key_value, lockfile_not_copied, long_file, long_run_line, maintainer_deprecated, minimal_base_image,
-    missing_cmd_or_entrypoint, missing_expose, missing_healthcheck, missing_pipefail, missing_tool_in_base,
-    missing_user, multi_stage_recommended, multiple_instructions_ignored, named_context_missing, node_gyp_cache,
-    non_numeric_user, nonsensical_command, npm_deprecated_production_flag, npm_install_not_ci, opcache_missing,
-    package_manager_mismatch, package_update_alone, package_upgrade, pacman_noconfirm, pacman_partial_upgrade,
-    pip_break_system_packages, pip_no_cache_dir, pipe_without_pipefail, platform_mismatch, powershell_progress,
-    powershell_style, prefer_cache_mount, python_runtime_env, redundant_target_platform, relative_destination,
-    relative_workdir, required_label, reserved_stage_name, rm_in_later_layer, run_env_does_not_persist,
-    run_heredoc_recommended, run_in_scratch_without_shell, run_insecure_security, run_network_host,
-    runtime_version_mismatch, secret_in_build_arg, secret_in_run, secret_mount_permissions, secret_mount_recommended,
-    secret_removed_in_later_layer, service_start_no_effect, setuid_binary_created, shell_cmd_with_entrypoint,
-    shell_entrypoint_ignores_cmd, shell_form, shell_form_entrypoint, sort_packages, space_around_equals,
-    stage_name_casing, stage_reference_casing, start_not_last, stop_signal_missing, stop_signal_style, sudo_in_run,
-    sudo_nopasswd, syntax_too_old_for_feature, telemetry_not_disabled, tls_verification_disabled, todo_comment,
-    trailing_comment_swallows_command, trailing_whitespace_after_escape, undefined_arg_in_from, undefined_variable,
-    unexpected_label, ungraceful_stop_signal, unpinned_apk_package, unpinned_apt_package, unpinned_cargo_install,
-    unpinned_gem, unpinned_go_install, unpinned_npm_package, unpinned_pip_package, unpinned_rpm_package,
+    heredoc_without_errexit, inline_comment, insecure_download, install_as_unprivileged_user, instruction_casing,
+    instruction_inside_run, interactive_command, invalid_chmod, invalid_default_arg_in_from, invalid_expose_port,
+    invalid_json_form, invalid_parser_directive, invalid_platform, invalid_run_mount, invalid_stop_signal,
+    invalid_variable_substitution, jemalloc_not_loaded, js_cache_not_cleaned, js_install_not_frozen,
+    label_base_mismatch, label_format, label_invalid_key, label_key_style, label_order, label_written_by_buildx,
+    last_user_root, layer_order, legacy_key_value, lockfile_not_copied, long_file, long_run_line,
+    maintainer_deprecated, minimal_base_image, missing_cmd_or_entrypoint, missing_expose, missing_healthcheck,
+    missing_pipefail, missing_tool_in_base, missing_user, multi_stage_recommended, multiple_instructions_ignored,
+    named_context_missing, node_gyp_cache, non_numeric_user, nonsensical_command, npm_deprecated_production_flag,
+    npm_install_not_ci, opcache_missing, package_manager_mismatch, package_update_alone, package_upgrade,
+    pacman_noconfirm, pacman_partial_upgrade, pip_break_system_packages, pip_no_cache_dir, pipe_without_pipefail,
+    platform_mismatch, powershell_progress, powershell_style, prefer_cache_mount, python_runtime_env,
+    redundant_target_platform, relative_destination, relative_workdir, required_label, reserved_stage_name,
+    rm_in_later_layer, run_env_does_not_persist, run_heredoc_recommended, run_in_scratch_without_shell,
+    run_insecure_security, run_network_host, runtime_version_mismatch, secret_in_build_arg, secret_in_run,
+    secret_mount_permissions, secret_mount_recommended, secret_removed_in_later_layer, secret_variable,
+    service_start_no_effect, setuid_binary_created, shell_cmd_with_entrypoint, shell_entrypoint_ignores_cmd,
+    shell_form, shell_form_entrypoint, shell_in_run, sort_packages, space_around_equals, stage_ends_as_root,
+    stage_name_casing, stage_reference_casing, start_in_background, start_not_last, stop_signal_missing,
+    stop_signal_style, sudo_in_run, sudo_instead_of_user, sudo_nopasswd, syntax_too_old_for_feature,
+    telemetry_not_disabled, tls_verification_disabled, todo_comment, trailing_comment_swallows_command,
+    trailing_whitespace_after_escape, undefined_arg_in_from, undefined_variable, unexpected_label,
+    ungraceful_stop_signal, unpinned_apk_package, unpinned_apt_package, unpinned_cargo_install, unpinned_gem,
+    unpinned_go_install, unpinned_npm_package, unpinned_packaging_tool, unpinned_pip_package, unpinned_rpm_package,
     unpinned_zypper_package, unreachable_stage, untrusted_packages, unused_arg, user_created_never_used,
     user_drops_supplementary_groups, user_not_in_passwdless_stage, user_required, user_undefined, useradd_no_log_init,
     uv_sync_not_frozen, vex_in_image, volume_sensitive_path, volume_then_modified, wget_and_curl, wget_progress,
-    windows_escape_missing, windows_unsupported_feature, workdir_system_dir, workdir_tilde,
+    windows_escape_missing, windows_unsupported_feature, workdir_not_absolute, workdir_system_dir, workdir_tilde,
     world_writable_permissions, yjit_not_enabled, zypper_cache_not_cleaned, zypper_missing_non_interactive,
 ];

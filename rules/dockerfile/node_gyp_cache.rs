@@ -1,11 +1,12 @@
-use crate::model::docker::Run;
+use crate::model::command::Command;
+use crate::model::docker::{Instruction, Run};
 use crate::model::packages::{Task, calls};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let installs = |command: &&crate::model::command::Command<'_>| {
+    let installs = |command: &&Command<'_>| {
         let verb = command.parsed().subcommand.first().and_then(|word| word.as_str());
         command.is_any(&["npm", "yarn", "pnpm"]) && matches!(verb, Some("ci" | "install" | "i"))
     };
@@ -17,7 +18,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         .instruction
         .mounts()
         .any(|mount| mount.target().is_none_or(|target| target.contains("node-gyp") || target.ends_with(".cache")));
-    if !has_mount && (has_compiler(run) || run.before().filter_map(Run::of).any(has_compiler)) {
+    if !has_mount && (has_compiler(run.instruction, "") || run.last_before(has_compiler, "").is_some()) {
         cx.report(
             run.span_of(command.range),
             format!("`{}` downloads the headers of Node at each build", run.shown(command.range)),
@@ -27,7 +28,8 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Whether it installs a compiler for C++.
-fn has_compiler(run: Run<'_>) -> bool {
+fn has_compiler(instruction: Instruction<'_>, _: &str) -> bool {
+    let Some(run) = Run::of(instruction) else { return false };
     let mut installs = calls(run.commands()).filter(|call| call.task == Task::Install);
     installs.any(|call| {
         call.arguments

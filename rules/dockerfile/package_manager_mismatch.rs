@@ -1,5 +1,5 @@
 use crate::model::distribution::Distribution;
-use crate::model::docker::Run;
+use crate::model::docker::{Instruction, Run};
 use crate::model::packages::{self, Manager};
 use crate::rule::{Check, Cx};
 
@@ -34,18 +34,22 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
 
 /// Whether something before, or in the same script, may install the program.
 fn is_brought(run: Run<'_>, program: &str) -> bool {
-    let installs = |run: Run<'_>| {
-        packages::calls(run.commands()).any(|call| {
-            call.arguments.is_open || call.arguments.operands.iter().any(|word| word.prefix.contains(program))
-        })
-    };
-    let copies = |word: &str| word.contains("apk-tools") || word.contains("apk.static");
-    copies(run.text())
-        || installs(run)
-        || run.before().any(|instruction| {
-            let arguments = instruction.syntax().arguments.as_str();
-            Run::of(instruction).is_some_and(installs)
-                || copies(arguments)
-                || instruction.copy().is_some() && arguments.contains(program)
-        })
+    copies(run.text()) || installs(run, program) || run.last_before(brings, program).is_some()
+}
+
+fn brings(instruction: Instruction<'_>, program: &str) -> bool {
+    let arguments = instruction.syntax().arguments.as_str();
+    Run::of(instruction).is_some_and(|run| installs(run, program))
+        || copies(arguments)
+        || instruction.copy().is_some() && arguments.contains(program)
+}
+
+fn installs(run: Run<'_>, program: &str) -> bool {
+    packages::calls(run.commands())
+        .any(|call| call.arguments.is_open || call.arguments.operands.iter().any(|word| word.prefix.contains(program)))
+}
+
+/// Whether a text speaks of a package manager that is brought by hand.
+fn copies(text: &str) -> bool {
+    text.contains("apk-tools") || text.contains("apk.static")
 }

@@ -119,5 +119,8 @@ fn names(text: &str, manager: Manager) -> bool {
 fn uses_lists(call: &Call<'_, '_>, manager: Manager) -> bool {
     let fetches = manager == Manager::Apk && !call.arguments.lacks(&["no-cache", "U", "update", "update-cache"])
         || manager == Manager::Pacman && call.arguments.has(&["y", "refresh"]);
-    call.manager == manager && call.task == Task::Install && !fetches
+    // A package in a file may need others, but is most often there because it needs none of the lists.
+    let is_file = |text: &str| text.starts_with(['/', '.']) && text.contains('/');
+    let names_packages = call.arguments.operands.iter().any(|operand| !operand.as_str().is_some_and(is_file));
+    call.manager == manager && call.task == Task::Install && names_packages && !fetches
 }

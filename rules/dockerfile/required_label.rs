@@ -4,7 +4,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Stage(check);
 
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
-    if !stage.is_final() {
+    if !stage.is_final() || cx.list("labels").is_empty() {
         return;
     }
     let names: Vec<Value> = stage.chain().flat_map(Stage::instructions).flat_map(names).collect();

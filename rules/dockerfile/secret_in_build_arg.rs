@@ -1,101 +1,14 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::Severity;
-use crate::fix::{Edit, Safety, dockerfile as fix};
+use crate::diagnostic::{Place, Severity};
+use crate::fix::{Edit, Safety, compose, dockerfile as fix};
+use crate::model::credential::{holds_build_secret, is_harmless_value};
 use crate::model::docker::{Command, Dockerfile, Instruction, Pair, Text, Value};
+use crate::project::docker::{Build, Builder};
 use crate::rule::{Check, Cx};
+use crate::source::FileId;
 
 pub const CHECK: Check = Check::Dockerfile(check);
-
-/// Words of a name that say that the value is a secret, as BuildKit has them.
-const SECRET: [&str; 11] = [
-    "apikey",
-    "auth",
-    "credential",
-    "credentials",
-    "password",
-    "passwd",
-    "passphrase",
-    "pword",
-    "pwd",
-    "secret",
-    "token",
-];
-
-/// Words before `key` that make a secret of it; many other keys are names of things.
-const KEYS: [&str; 24] = [
-    "access",
-    "account",
-    "admin",
-    "api",
-    "app",
-    "auth",
-    "aws",
-    "client",
-    "deploy",
-    "encryption",
-    "git",
-    "hmac",
-    "jwt",
-    "license",
-    "master",
-    "private",
-    "rsa",
-    "secret",
-    "service",
-    "session",
-    "shared",
-    "signing",
-    "ssh",
-    "storage",
-];
-
-/// Words of a name that say that it is something about a secret, or no secret at all.
-const HARMLESS: [&str; 40] = [
-    "public",
-    "pub",
-    "file",
-    "path",
-    "dir",
-    "folder",
-    "url",
-    "uri",
-    "host",
-    "port",
-    "endpoint",
-    "version",
-    "id",
-    "ids",
-    "name",
-    "username",
-    "length",
-    "size",
-    "ttl",
-    "expiry",
-    "expiration",
-    "timeout",
-    "type",
-    "kind",
-    "ring",
-    "server",
-    "servers",
-    "alg",
-    "algo",
-    "algorithm",
-    "mode",
-    "method",
-    "enabled",
-    "enable",
-    "disable",
-    "use",
-    "user",
-    "fingerprint",
-    "gpg",
-    "header",
-];
-
-/// Names that are known to hold no secret.
-const KNOWN: [&str; 4] = ["SSH_AUTH_SOCK", "PWD", "OLDPWD", "GOAUTH"];
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let used = used_variables(dockerfile);
@@ -110,10 +23,8 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 }
 
 fn check_env(instruction: Instruction<'_>, pair: &Pair<'_>, cx: &mut Cx<'_>) {
-    let Some(value) = pair.value.as_ref().filter(|_| is_secret_name(pair.name.as_str())) else { return };
-    let evaluated = instruction.evaluate(value);
-    let comes_from_outside = value.as_str().contains('$');
-    if !comes_from_outside && is_harmless(&evaluated) {
+    let Some(value) = pair.value.as_ref().filter(|_| holds_build_secret(pair.name.as_str())) else { return };
+    if is_left_alone(instruction, value) {
         return;
     }
     cx.report(pair.name.span(), format!("`{}` is kept in the image for everyone who can pull it", pair.name.as_str()))
@@ -127,7 +38,7 @@ fn check_arg(
     cx: &mut Cx<'_>,
 ) {
     let name = pair.name.as_str();
-    if !is_secret_name(name)
+    if !holds_build_secret(name)
         || pair.value.as_ref().is_some_and(|value| !value.is_empty() && is_harmless(&instruction.evaluate(value)))
     {
         return;
@@ -135,25 +46,25 @@ fn check_arg(
     let places = mentions.get(name).map_or(&[][..], Vec::as_slice);
     let edits = if used.contains(name) { mount(instruction, pair, places, cx) } else { None };
     let severity = if used.contains(name) { Severity::Warning } else { Severity::Info };
-    cx.report(pair.name.span(), format!("build argument `{name}` stays in the history of the image"))
-        .severity(severity)
-        .help("give it to the RUN that needs it with `--mount=type=secret`")
-        .fix("mount it as a secret of the build", Safety::Unsafe, edits);
+    let giver = giver(instruction.dockerfile().file(), name, cx);
+    let mut reported =
+        cx.report(pair.name.span(), format!("build argument `{name}` stays in the history of the image"));
+    if let Some(place) = giver {
+        reported = reported.label(place.span, "handed over here");
+    }
+    reported.severity(severity).help("give it to the RUN that needs it with `--mount=type=secret`").fix(
+        "mount it as a secret of the build",
+        Safety::Unsafe,
+        edits,
+    );
 }
 
 /// Takes the argument away and gives each RUN that names it a secret instead, under the same name. Only where all that names it is RUN in
-/// the same stage, and nobody here hands a value over.
+/// the same stage, and whoever hands a value over can hand over a secret.
 fn mount(argument: Instruction<'_>, pair: &Pair<'_>, places: &[usize], cx: &Cx<'_>) -> Option<Vec<Edit>> {
     let dockerfile = argument.dockerfile();
     let is_alone = matches!(argument.syntax().command, Command::Arg(ref pairs) if pairs.len() == 1);
-    let mut services = cx.project.docker.services(dockerfile.file(), &cx.project.compose);
-    let is_given = services.any(|service| !service.absent(&["build", "args"]));
-    if pair.value.is_some()
-        || !is_alone
-        || argument.stage().is_none()
-        || is_given
-        || !knows_secret_variables(dockerfile)
-    {
+    if pair.value.is_some() || !is_alone || argument.stage().is_none() || !knows_secret_variables(dockerfile) {
         return None;
     }
     let name = pair.name.as_str();
@@ -166,7 +77,30 @@ fn mount(argument: Instruction<'_>, pair: &Pair<'_>, places: &[usize], cx: &Cx<'
         instruction.script().filter(|_| is_after)?;
         edits.push(fix::append_flag(instruction.syntax(), &format!("--mount=type=secret,id={name},env={name}")));
     }
+    edits.extend(handed_over(dockerfile.file(), name, cx)?);
     Some(edits)
+}
+
+/// The first place where a Compose file hands an argument over to a build of the Dockerfile.
+fn giver(dockerfile: FileId, name: &str, cx: &Cx<'_>) -> Option<Place> {
+    let mut builds = cx.project.docker.builds_of(dockerfile).filter(|build| matches!(build.by, Builder::Service(..)));
+    builds.find_map(|build| build.args.names.iter().find(|(given, _)| given == name)).map(|(_, place)| *place)
+}
+
+/// The edits that make those who hand an argument over hand over a secret instead: none if nobody does. `None` unless it is a single
+/// service that does, and nothing else builds the Dockerfile.
+fn handed_over(dockerfile: FileId, name: &str, cx: &Cx<'_>) -> Option<Vec<Edit>> {
+    let builds: Vec<&Build> = cx.project.docker.builds_of(dockerfile).collect();
+    if builds.iter().all(|build| build.args.lacks(name)) {
+        return Some(Vec::new());
+    }
+    // Several projects may have the same service.
+    if builds.iter().any(|build| build.place.span != builds[0].place.span) {
+        return None;
+    }
+    let Builder::Service(project, service) = builds[0].by else { return None };
+    let project = cx.project.compose.iter().nth(project)?;
+    compose::secret_for_argument(project.services.get(service)?, &project.files, name)
 }
 
 /// Whether the file's grammar has `env` of secret mounts: it came with version 1.10
@@ -184,7 +118,7 @@ fn mentions<'d>(dockerfile: &'d Dockerfile<'_>) -> HashMap<&'d str, Vec<usize>> 
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for instruction in &dockerfile.syntax().instructions {
         if let Command::Arg(pairs) = &instruction.command {
-            let names = pairs.iter().map(|pair| pair.name.as_str()).filter(|name| is_secret_name(name));
+            let names = pairs.iter().map(|pair| pair.name.as_str()).filter(|name| holds_build_secret(name));
             places.extend(names.map(|name| (name, Vec::new())));
         }
     }
@@ -217,36 +151,12 @@ fn used_variables<'d>(dockerfile: &'d Dockerfile<'_>) -> HashSet<&'d str> {
     names.collect()
 }
 
-/// Whether the words of a name say that it is a secret.
-fn is_secret_name(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let words: Vec<&str> = lower.split(['_', '-']).collect();
-    let says = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    // `DBPASSWORD`, `APITOKEN`.
-    let ends = words.iter().any(|word| ["password", "passwd", "secret", "token"].iter().any(|end| word.ends_with(end)));
-    let has_key = words.windows(2).any(|pair| pair[1] == "key" && KEYS.contains(&pair[0]));
-    // Not secret by itself, but half of what is.
-    let is_half = lower.ends_with("aws_access_key_id");
-    is_half
-        || (says(&SECRET) || ends || has_key)
-            && !says(&HARMLESS)
-            && !KNOWN.contains(&name)
-            && !lower.starts_with("keycloak")
+/// Whether a variable of an ENV is left alone because its value is surely no secret.
+pub(super) fn is_left_alone(instruction: Instruction<'_>, value: &Text<'_>) -> bool {
+    !value.as_str().contains('$') && is_harmless(&instruction.evaluate(value))
 }
 
-/// Whether a value is surely no secret: nothing, a path, a number, a switch or a word that stands for one.
+/// Whether a value is surely no secret.
 fn is_harmless(value: &Value) -> bool {
-    let Some(value) = value.as_str() else { return false };
-    let lower = value.to_ascii_lowercase();
-    let is_placeholder = lower.starts_with(['<', '{', '%'])
-        || ["xxx", "replace", "your", "placeholder", "example", "dummy"].iter().any(|word| lower.contains(word));
-    value.is_empty()
-        || value.starts_with(['/', '.', '~'])
-        || value.contains("://") && !value.contains('@')
-        || matches!(
-            lower.as_str(),
-            "true" | "false" | "yes" | "no" | "on" | "off" | "none" | "null" | "disabled" | "enabled"
-        )
-        || value.chars().all(|c| c.is_ascii_digit() || c == '.')
-        || is_placeholder
+    value.as_str().is_some_and(is_harmless_value)
 }

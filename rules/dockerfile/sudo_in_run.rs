@@ -7,8 +7,7 @@ pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(text) = instruction.script().filter(|text| text.as_str().contains("sudo")) else { return };
-    // A file without FROM is a part of others, and root is who runs if none of them says otherwise.
-    if instruction.stage().is_some_and(|stage| stage.has_from() && !runs_as_root(instruction, stage)) {
+    if !is_in_vain(instruction) {
         return;
     }
     let mut edits = Vec::new();
@@ -20,8 +19,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let span = text.span_of(start..sudo.range.end as usize);
         let program = command.program.as_ref().map_or(start, |program| program.range.start as usize);
         let between = text.as_str().get(sudo.range.end as usize..program).unwrap_or("x");
-        // It may also be used to run something as another user.
-        if between.split_whitespace().any(|word| word.starts_with("-u") || word.starts_with("--user")) {
+        if names_user(between) {
             continue;
         }
         first.get_or_insert(span);
@@ -34,6 +32,17 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         Safety::Unsafe,
         safe_everywhere.then_some(edits),
     );
+}
+
+/// Whether `sudo` surely changes nothing: the instruction runs as root. A file without FROM is a part of others, and root is who runs if
+/// none of them says otherwise.
+pub(super) fn is_in_vain(instruction: Instruction<'_>) -> bool {
+    instruction.stage().is_none_or(|stage| !stage.has_from() || runs_as_root(instruction, stage))
+}
+
+/// Whether what stands between `sudo` and the program says as whom it runs: it may also be used to run something as another user.
+pub(super) fn names_user(between: &str) -> bool {
+    between.split_whitespace().any(|word| word.starts_with("-u") || word.starts_with("--user"))
 }
 
 /// Whether an instruction surely runs as root.

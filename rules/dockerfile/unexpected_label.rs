@@ -5,6 +5,9 @@ pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Command::Label(pairs) = instruction.command() else { return };
+    if cx.list("labels").is_empty() {
+        return;
+    }
     for pair in pairs {
         let value = instruction.evaluate(&pair.name);
         let Some(name) = value.as_str() else { continue };

@@ -12,9 +12,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether a word is the name of a package and nothing else: no repository, file or conflict.
+/// Whether a word is the name of a package without a version: no file or conflict. `name@edge` says where from, not which version.
 fn is_bare(name: &str) -> bool {
-    !name.contains(['=', '~', '<', '>', '@', '/'])
-        && !name.starts_with(['!', '.'])
-        && name.strip_suffix(".apk").is_none()
+    !name.contains(['=', '~', '<', '>', '/']) && !name.starts_with(['!', '.']) && name.strip_suffix(".apk").is_none()
 }

@@ -13,7 +13,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether a word is the name of a package and nothing else: no release, pattern or removal (`name-`). `g++` is a name.
+/// Whether a word is the name of a package, or a pattern of names, without a version: no release or removal (`name-`). `g++` is a name.
 fn is_bare(name: &str) -> bool {
-    !name.contains(['=', '/', '*']) && !name.ends_with('-') && name.strip_suffix(".deb").is_none()
+    !name.contains(['=', '/']) && !name.ends_with('-') && name.strip_suffix(".deb").is_none()
 }

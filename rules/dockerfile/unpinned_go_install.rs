@@ -34,14 +34,17 @@ fn is_remote(path: &str) -> bool {
 
 /// Whether sources of a module may lie in the working directory: something was copied, fetched or mounted.
 fn may_have_module(run: Run<'_>) -> bool {
-    let brings = |run: Run<'_>| {
-        run.commands().iter().any(|command| match command.name() {
-            Some("go") => command.parsed().subcommand(0) == Some("mod"),
-            Some("git" | "curl" | "wget" | "tar" | "unzip" | "cp" | "mv") => true,
-            _ => command.is_script(),
-        })
-    };
-    let is_source =
-        |instruction: Instruction<'_>| instruction.copy().is_some() || Run::of(instruction).is_some_and(brings);
-    brings(run) || run.instruction.mounts().any(|mount| mount.kind() == "bind") || run.before().any(is_source)
+    let is_mounted = run.instruction.mounts().any(|mount| mount.kind() == "bind");
+    is_mounted || brings(run.instruction, "") || run.last_before(brings, "").is_some()
+}
+
+/// Whether an instruction may bring sources.
+fn brings(instruction: Instruction<'_>, _: &str) -> bool {
+    let mut commands = instruction.commands().iter();
+    let fetches = commands.any(|command| match command.name() {
+        Some("go") => command.parsed().subcommand(0) == Some("mod"),
+        Some("git" | "curl" | "wget" | "tar" | "unzip" | "cp" | "mv") => true,
+        _ => command.is_script(),
+    });
+    fetches || instruction.copy().is_some()
 }

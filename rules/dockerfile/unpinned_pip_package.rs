@@ -1,5 +1,6 @@
 use super::unpinned::{self, NEWEST};
 use crate::diagnostic::Severity;
+use crate::model::command::{Arguments, Command};
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
 
@@ -11,12 +12,6 @@ const TOOLS: [&str; 9] = ["pip", "setuptools", "wheel", "uv", "pipenv", "poetry"
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     for (at, command) in run.commands().iter().enumerate() {
         let arguments = command.parsed();
-        let is_pip =
-            command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip");
-        let is_bound = || {
-            arguments.has(&["c", "constraint", "r", "requirement", "no-index"])
-                || run.has_variable(at, "PIP_CONSTRAINT")
-        };
         if command.is_any(&["pipx"]) && matches!(arguments.subcommand(0), Some("install" | "inject")) {
             let help = "name the version after `==`";
             // `pipx inject` names the program first that gets the packages.
@@ -25,7 +20,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             unpinned::report(run, packages, is_unpinned, (NEWEST, help), cx);
             continue;
         }
-        if !is_pip || arguments.subcommand(0) != Some("install") || is_bound() {
+        if !is_pip(command) || arguments.subcommand(0) != Some("install") || is_bound(run, at, &arguments) {
             continue;
         }
         // `pip install flask>=3.1` without quotes is a redirection.
@@ -46,7 +41,18 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn is_tool(text: &str) -> bool {
+/// Whether the program is pip, of any version.
+pub(super) fn is_pip(command: &Command<'_>) -> bool {
+    command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip")
+}
+
+/// Whether a file or an address says which versions it may be.
+pub(super) fn is_bound(run: Run<'_>, at: usize, arguments: &Arguments<'_, '_>) -> bool {
+    arguments.has(&["c", "constraint", "r", "requirement", "no-index"]) || run.has_variable(at, "PIP_CONSTRAINT")
+}
+
+/// Whether it is a tool of packaging itself.
+pub(super) fn is_tool(text: &str) -> bool {
     TOOLS.contains(&text.to_ascii_lowercase().as_str())
 }
 

@@ -28,12 +28,12 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether a word is the name of a package and nothing else: no file, group, module, address or capability.
+/// Whether a word is the name of a package, or a pattern of names, without a version: no file, group, module, address or capability.
 fn is_bare(name: &str) -> bool {
     // A part of a name that begins with a digit may be the version.
     let names_version = name.split('-').skip(1).any(|part| part.starts_with(|c: char| c.is_ascii_digit()));
     !names_version
-        && !name.contains(['/', ':', '*', '=', '<', '>', '('])
+        && !name.contains(['/', ':', '=', '<', '>', '('])
         && !name.starts_with(['@', '-'])
         && name.strip_suffix(".rpm").is_none()
 }

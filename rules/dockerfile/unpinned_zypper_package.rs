@@ -18,9 +18,9 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether a word is the name of a package and nothing else: no file, address, repository or removal.
+/// Whether a word is the name of a package, or a pattern of names, without a version: no file, address, repository or removal.
 fn is_bare(name: &str) -> bool {
-    !name.contains(['=', '<', '>', '/', ':', '*'])
+    !name.contains(['=', '<', '>', '/', ':'])
         && !name.starts_with(['-', '+', '!', '~'])
         && name.strip_suffix(".rpm").is_none()
 }

@@ -1,4 +1,4 @@
-use crate::model::docker::{Command, Instruction, Stage};
+use crate::model::docker::{Command, Instruction};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -17,24 +17,19 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let value = instruction.evaluate(user);
     let Some(name) = value.as_str().and_then(|user| user.split(':').next()) else { return };
     let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number || SYSTEM.contains(&name) || stage.chain().flat_map(Stage::instructions).any(|it| may_create(it, name))
-    {
+    if is_number || SYSTEM.contains(&name) || stage.has(may_create, "") || stage.names_in_scripts(name) {
         return;
     }
     cx.report(user.span(), format!("no user `{name}` is created before this"))
         .help("create it with `useradd` or `adduser`, or write a number");
 }
 
-/// Whether an instruction creates a user, or may: it names it, or copies to where users are listed, or runs a script.
-fn may_create(instruction: Instruction<'_>, name: &str) -> bool {
-    let names =
-        || instruction.syntax().arguments.as_str().split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
+/// Whether an instruction may create users whose names it does not say: it copies to where users are listed, or runs a script.
+fn may_create(instruction: Instruction<'_>, _: &str) -> bool {
     match instruction.command() {
         Command::Run(_) => {
             let commands = instruction.commands();
-            let is_unknown =
-                commands.is_empty() || commands.iter().any(|command| command.is_script() || installs(command));
-            is_unknown || names().any(|word| word == name)
+            commands.is_empty() || commands.iter().any(|command| command.is_script() || installs(command))
         }
         Command::Copy(copy) | Command::Add(copy) => {
             let destination = instruction.evaluate(&copy.destination);

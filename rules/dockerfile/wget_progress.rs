@@ -1,5 +1,4 @@
 use crate::fix::{Edit, Safety};
-use crate::model::command::Command;
 use crate::model::distribution::Distribution;
 use crate::model::docker::{Instruction, Run};
 use crate::model::packages::calls;
@@ -12,10 +11,15 @@ const OTHER: [&str; 12] =
     ["q", "quiet", "no-verbose", "progress", "o", "output-file", "a", "append-output", "help", "h", "version", "V"];
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let mut is_small = None;
     for command in run.commands().iter().filter(|command| command.is_any(&["wget"])) {
         // `-nv` is an option of two letters.
         let is_terse = command.arguments.iter().any(|word| word.is("-nv"));
-        if is_terse || !command.parsed().lacks(&OTHER) || is_busybox(run) {
+        let arguments = command.parsed();
+        // A single word that cannot be known has to be the address; among others it may be options.
+        let is_address = command.arguments.len() == 1 && command.arguments[0].as_str().is_none();
+        let has_progress = is_terse || !is_address && !arguments.lacks(&OTHER);
+        if has_progress || *is_small.get_or_insert_with(|| is_busybox(run)) {
             continue;
         }
         let Some(program) = &command.program else { continue };
@@ -28,9 +32,11 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
 
 /// Whether the program is that of `BusyBox`, which knows fewer options: nothing says that another one was installed.
 fn is_busybox(run: Run<'_>) -> bool {
-    let installs = |command: &[Command<'_>]| {
-        calls(command).any(|call| call.arguments.operands.iter().any(|it| it.prefix.starts_with("wget")))
-    };
-    let installs_before = |it: Instruction<'_>| Run::of(it).is_some_and(|before| installs(before.commands()));
-    run.distribution() == Some(Distribution::Alpine) && !installs(run.commands()) && !run.before().any(installs_before)
+    let is_installed = || installs(run.instruction, "wget") || run.last_before(installs, "wget").is_some();
+    run.distribution() == Some(Distribution::Alpine) && !is_installed()
+}
+
+/// Whether an instruction installs a package whose name begins so.
+fn installs(instruction: Instruction<'_>, name: &str) -> bool {
+    calls(instruction.commands()).any(|call| call.arguments.operands.iter().any(|it| it.prefix.starts_with(name)))
 }

@@ -8,6 +8,7 @@ mod end_of_life;
 mod floating_tag;
 mod invalid_reference;
 mod latest_tag;
+mod local_only;
 mod missing_digest;
 mod tag_and_digest;
 mod untagged;
@@ -16,6 +17,6 @@ mod version_drift;
 
 rules![
     "image":
-    content_trust_disabled, deprecated, end_of_life, floating_tag, invalid_reference, latest_tag, missing_digest,
-    tag_and_digest, untagged, untrusted_registry, version_drift,
+    content_trust_disabled, deprecated, end_of_life, floating_tag, invalid_reference, latest_tag, local_only,
+    missing_digest, tag_and_digest, untagged, untrusted_registry, version_drift,
 ];

@@ -12,9 +12,19 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     if image.is_surely_local() || cx.project.docker.builds(image) {
         return;
     }
-    cx.report(
-        image,
-        format!("{} `{}` is of none of the registries that are trusted here", image.noun(), reference.canonical_name()),
-    )
-    .help("take it from a registry that is trusted, or add its registry to `allow`");
+    let is_configured = cx.is_configured("allow");
+    let reported = cx
+        .report(
+            image,
+            format!(
+                "{} `{}` is of none of the registries that are trusted here",
+                image.noun(),
+                reference.canonical_name()
+            ),
+        )
+        .help("take it from a registry that is trusted, or add its registry to `allow`");
+    // hadolint has no list of its own.
+    if !is_configured {
+        reported.stands_for(["trivy:KSV-0125", "dockle:CIS-DI-0002", "droast:DF065", "droast:DF073"]);
+    }
 }

@@ -6,25 +6,29 @@ pub const CHECK: Check = Check::Object(check);
 
 const FIELD: &str = "automountServiceAccountToken";
 /// The checks of other tools about pods.
-const OF_PODS: [&str; 5] = [
+const OF_PODS: [&str; 4] = [
     "polaris:automountServiceAccountToken",
     "kubesec:AutomountServiceAccountToken",
-    "trivy:KSV-0036",
     "checkov:CKV_K8S_38",
     "kics:k8s/service_account_token_automount_not_disabled",
 ];
+/// The check of another tool that looks at pods with a mount of the token written out, as `kubectl get` prints it.
+const OF_WRITTEN_MOUNTS: &str = "trivy:KSV-0036";
+/// Where the token is.
+const TOKEN: &str = "/var/run/secrets/kubernetes.io/serviceaccount";
 /// The check of another tool that asks it of the account of pods that name none.
-const OF_DEFAULT: [&str; 1] = ["checkov:CKV_K8S_41"];
+const OF_DEFAULT: [&str; 2] = ["checkov:CKV_K8S_41", "kics:k8s/default_service_account_in_use"];
 /// The check of another tool that looks at service accounts as well.
 const OF_ACCOUNTS: [&str; 1] = ["kics:k8s/service_account_token_automount_not_disabled"];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if object.is("", "ServiceAccount") {
+        let is_default = object.name() == Some("default");
         if let Some(set) = object.node().get(FIELD).filter(|set| set.as_bool() == Some(true)) {
             cx.report(set, format!("{} gives a token for the API to each of its pods", object.title()))
                 .help(format!("set `{FIELD}: false`, and `true` in the pods that talk to the API"))
-                .stands_for(OF_ACCOUNTS);
-        } else if object.name() == Some("default") && object.node().absent(&[FIELD]) {
+                .stands_for(OF_ACCOUNTS.into_iter().chain(OF_DEFAULT.into_iter().filter(|_| is_default)));
+        } else if is_default && object.node().absent(&[FIELD]) {
             cx.report(
                 object.place(),
                 format!("{} gives a token for the API to each pod that names no account", object.title()),
@@ -42,8 +46,18 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         };
         cx.report(place, format!("{} has a token for the API", object.title()))
             .help(format!("set `{FIELD}: false`, unless it talks to the API"))
-            .stands_for(OF_PODS);
+            .stands_for(OF_PODS.into_iter().chain(mounts_token(pod).then_some(OF_WRITTEN_MOUNTS)));
     }
+}
+
+/// Whether a container says itself that the token is mounted.
+fn mounts_token(pod: PodSpec<'_>) -> bool {
+    let containers = pod.containers();
+    let mut mounts = containers.iter().flat_map(|it| it.node().get("volumeMounts").into_iter().flat_map(Node::items));
+    mounts.any(|mount| {
+        let path = mount.get("mountPath").and_then(Node::as_str);
+        path.is_some_and(|path| path.trim_end_matches('/') == TOKEN)
+    })
 }
 
 /// Whether the service account of a pod says for all its pods whether they get a token.

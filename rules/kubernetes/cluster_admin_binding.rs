@@ -14,9 +14,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let role = object.node().at(&["roleRef", "name"]).filter(|role| role.as_str() == Some("cluster-admin"));
-    let Some(role) =
-        role.filter(|_| object.node().at(&["roleRef", "kind"]).and_then(Node::as_str) == Some("ClusterRole"))
-    else {
+    // A ClusterRoleBinding gives no Role: the API server refuses it, and what is meant is the ClusterRole.
+    let kind = object.node().at(&["roleRef", "kind"]).and_then(Node::as_str);
+    let Some(role) = role.filter(|_| kind == Some("ClusterRole") || is_for_cluster && kind == Some("Role")) else {
         return;
     };
     let subjects: Vec<Node<'_>> = object.node().get("subjects").into_iter().flat_map(Node::items).collect();
@@ -34,8 +34,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether Kubernetes makes the binding itself.
+/// Whether Kubernetes makes the binding itself, which of this role it has but one.
 fn is_built_in(object: Object<'_>) -> bool {
-    let is_default = object.labels().is_some_and(|labels| labels.get("kubernetes.io/bootstrapping").is_some());
-    is_default || object.name().is_some_and(|name| name.starts_with("system:"))
+    object.labels().is_some_and(|labels| labels.get("kubernetes.io/bootstrapping").is_some())
 }

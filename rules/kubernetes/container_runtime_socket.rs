@@ -1,3 +1,4 @@
+use super::host_path_volume::outside_kube_system;
 use crate::diagnostic::Severity;
 use crate::model::kubernetes::{HostPath, PodSpec};
 use crate::rule::{Check, Cx};
@@ -14,6 +15,17 @@ const SOCKETS: [&str; 6] = [
     "/run/cri-dockerd.sock",
 ];
 
+/// What stands for such a socket elsewhere, in any namespace.
+const ALWAYS: [&str; 7] = [
+    "kube-linter:docker-sock",
+    "kubesec:DockerSock",
+    "trivy:KSV-0006",
+    "checkov:CKV_K8S_27",
+    "kics:k8s/docker_daemon_socket_is_exposed_to_containers",
+    "polaris:hostPathSet",
+    "trivy:KSV-0023",
+];
+
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     for volume in pod.host_paths() {
         let Some(socket) = socket(volume) else { continue };
@@ -21,6 +33,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         let where_it_is = if volume.is_in(socket) { String::new() } else { format!(", where `{socket}` is") };
         let reported = cx
             .report(volume.place, format!("{} takes in `{path}`{where_it_is}", pod.object().title()))
+            .stands_for(ALWAYS.into_iter().chain(outside_kube_system(pod.object())))
             .help("whoever writes to this socket is root on the node: build images without it, and ask the API for the rest");
         // It looks after the containers of the node, as agents for logs and metrics do.
         if pod.is_node_agent() {

@@ -40,7 +40,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         cx.report(place, message)
             .severity(severity)
             .help("drop it, or give it to a container of its own")
-            .stands_for(ids(name));
+            .stands_for(peers(name));
     }
 }
 
@@ -49,7 +49,7 @@ fn shares_processes(container: Container<'_>) -> bool {
 }
 
 /// What stands for a capability elsewhere.
-fn ids(name: &str) -> Vec<&'static str> {
+pub fn peers(name: &str) -> Vec<&'static str> {
     let own: &[&'static str] = match name {
         "ALL" | "all" => &["polaris:dangerousCapabilities", "checkov:CKV_K8S_39"],
         "SYS_ADMIN" => &[
@@ -64,6 +64,6 @@ fn ids(name: &str) -> Vec<&'static str> {
         "SYS_MODULE" => &["trivy:KSV-0120"],
         _ => &[],
     };
-    let all = ["trivy:KSV-0022", "checkov:CKV_K8S_25", "kics:k8s/containers_with_added_capabilities"];
+    let all = ["trivy:KSV-0022", "trivy:KSV-0106", "checkov:CKV_K8S_25", "kics:k8s/containers_with_added_capabilities"];
     own.iter().copied().chain(all).collect()
 }

@@ -45,5 +45,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
                 .stands_for([])
                 .help(format!("say under `{key}` what is measured: the API server refuses the object"));
         }
+        let Some(described) = metric.get("object").filter(|_| *name == "Object") else { continue };
+        for field in ["kind", "name"].iter().filter(|field| described.absent(&["describedObject", field])) {
+            let key = described.entry("describedObject").map_or(place, |entry| entry.key);
+            cx.report(key, format!("a metric of {title} is of an object without a `{field}`"))
+                .stands_for(["kics:k8s/hpa_targets_invalid_object"])
+                .help("name the object that is measured: the API server refuses one without it");
+        }
     }
 }

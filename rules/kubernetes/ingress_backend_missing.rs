@@ -1,5 +1,6 @@
 use crate::diagnostic::Severity;
 use crate::model::kubernetes::Object;
+use crate::project::manifests::Wanted;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -52,6 +53,15 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             cx.report(backend.name, message)
                 .help(format!("did you mean `{}`?", meant.label()))
                 .label(meant.place().span(), "the service with almost this name");
+        } else if let Some(other) =
+            manifests.in_other_namespace(Wanted { asker: object, kind: "Service", name, namespace: None })
+        {
+            cx.report(
+                backend.name,
+                format!("{} goes to {}, which is in another namespace", object.title(), other.title()),
+            )
+            .help("put the Ingress into the namespace of the service: it reaches no other")
+            .label(other.namespace_node().map_or_else(|| other.place().span(), Node::span), "the service is here");
         } else if knows_one && is_nowhere() && !manifests.may_make_pods(object.node().span().file) {
             cx.report(backend.name, message)
                 .help("apply the service together with the others, or correct the name: requests for it are answered with 503");

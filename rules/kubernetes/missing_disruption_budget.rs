@@ -8,7 +8,11 @@ const MOST: usize = 200;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let peers: &[&str] = match object.kind() {
-        "Deployment" => &["kube-score:deployment-has-poddisruptionbudget", "polaris:missingPodDisruptionBudget"],
+        "Deployment" => &[
+            "kube-score:deployment-has-poddisruptionbudget",
+            "polaris:missingPodDisruptionBudget",
+            "kics:k8s/deployment_without_pod_disruption_budget",
+        ],
         "StatefulSet" => &[
             "kube-score:statefulset-has-poddisruptionbudget",
             "polaris:missingPodDisruptionBudget",
@@ -21,7 +25,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let pods = object.pods();
     let [pod] = pods.as_slice() else { return };
     let file = object.node().span().file;
-    if count.is_none_or(|count| count < 2) || !cx.project.manifests.is_whole(file) {
+    // Who leaves the number out leaves it to something else.
+    let is_left_out = autoscaled.is_empty() && object.node().absent(&["spec", "replicas"]);
+    if !is_left_out && count.is_none_or(|count| count < 2) || !cx.project.manifests.is_whole(file) {
         return;
     }
     let units = cx.project.manifests.units(file);

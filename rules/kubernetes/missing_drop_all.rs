@@ -6,8 +6,7 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Container(check);
 
 /// What asks for all capabilities to be dropped.
-const ALL: [&str; 6] = [
-    "polaris:insecureCapabilities",
+const ALL: [&str; 5] = [
     "kubesec:CapDropAll",
     "trivy:KSV-0003",
     "trivy:KSV-0106",
@@ -23,6 +22,24 @@ const NET_RAW: [&str; 4] = [
     "kics:k8s/net_raw_capabilities_not_being_dropped",
 ];
 
+/// The capabilities that container runtimes give where nobody says anything (the defaults of containerd and CRI-O together).
+const GIVEN: [&str; 14] = [
+    "AUDIT_WRITE",
+    "CHOWN",
+    "DAC_OVERRIDE",
+    "FOWNER",
+    "FSETID",
+    "KILL",
+    "MKNOD",
+    "NET_BIND_SERVICE",
+    "NET_RAW",
+    "SETFCAP",
+    "SETGID",
+    "SETPCAP",
+    "SETUID",
+    "SYS_CHROOT",
+];
+
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     if container.pod().is_windows() || container.role() == ContainerRole::Ephemeral {
         return;
@@ -35,6 +52,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let drops_raw = drops("NET_RAW");
     let ids = ALL.into_iter().chain(NET_RAW.into_iter().filter(|_| !drops_raw));
     let ids = ids.chain(Some("kubesec:CapDropAny").filter(|_| dropped.is_empty()));
+    let ids = ids.chain(Some("polaris:insecureCapabilities").filter(|_| !GIVEN.iter().all(|name| drops(name))));
     let place = container.gap(&["securityContext", "capabilities", "drop"]);
     cx.report(place, format!("container `{}` keeps capabilities that it may not need", container.name()))
         .help("drop `ALL` and add those that it does need")

@@ -20,11 +20,15 @@ fn check(project: &Project<'_>, cx: &mut Cx<'_>) {
 
 /// A document with the shape of an object that lacks `apiVersion` or `kind`.
 fn half_named(root: Node<'_>, cx: &mut Cx<'_>) {
+    let help = "the API server needs `apiVersion` and `kind` to know what it is";
     let is_map = |key: &str| root.get(key).is_some_and(Node::is_map);
     let is_object =
         is_map("metadata") && ["spec", "data", "rules", "template", "subjects"].iter().any(|key| is_map(key));
+    if let Some(kind) = root.entry("kind").filter(|kind| kind.value.is_null() && root.entries().count() == 1) {
+        cx.report(kind.key, "the object has no `kind`, and nothing else either").help(help);
+    }
     let names = [("apiVersion", "kind"), ("kind", "apiVersion")];
-    for (missing, there) in names.into_iter().filter(|(missing, _)| root.lacks(missing)) {
+    for (missing, there) in names.into_iter().filter(|(missing, _)| root.absent(&[*missing])) {
         let Some(there) = root.entry(there).filter(|entry| is_object && entry.value.as_str().is_some()) else {
             continue;
         };
@@ -32,7 +36,7 @@ fn half_named(root: Node<'_>, cx: &mut Cx<'_>) {
             there.key,
             format!("the object has `{}: {}`, but no `{missing}`", there.key.text(), there.value.text()),
         )
-        .help("the API server needs `apiVersion` and `kind` to know what it is");
+        .help(help);
     }
 }
 

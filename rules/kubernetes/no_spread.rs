@@ -23,7 +23,9 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let autoscaled = cx.project.manifests.autoscalers_of(object);
     let count = autoscaled.first().map_or_else(|| object.replicas(), |autoscaler| autoscaler.bound("max")?.as_i64());
     let lacks = |path: &[&str]| pod.spec().absent(path);
-    if count.is_some_and(|count| count > 1)
+    // Who leaves the number out leaves it to something else.
+    let is_left_out = autoscaled.is_empty() && object.node().absent(&["spec", "replicas"]);
+    if (is_left_out || count.is_some_and(|count| count > 1))
         && lacks(&["topologySpreadConstraints"])
         && lacks(&["affinity", "podAntiAffinity"])
     {

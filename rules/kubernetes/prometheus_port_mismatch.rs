@@ -2,13 +2,19 @@ use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
+/// The ports at which the proxies of service meshes, which are put into the pods as they are made, have their metrics (Istio, "Ports used by
+/// Istio"; Linkerd, "Proxy metrics").
+const OF_PROXIES: [&str; 3] = ["15020", "15090", "4191"];
+
 pub const CHECK: Check = Check::PodSpec(check);
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let annotation = |key: &str| pod.template().at(&["metadata", "annotations", key]);
     let scrape = annotation("prometheus.io/scrape").and_then(Node::as_text);
     let Some(place) = annotation("prometheus.io/port").filter(|_| scrape == Some("true")) else { return };
-    let Some(port) = place.as_text().filter(|port| port.parse::<u16>().is_ok()) else { return };
+    let Some(port) = place.as_text().filter(|port| port.parse::<u16>().is_ok() && !OF_PROXIES.contains(port)) else {
+        return;
+    };
     let containers = pod.containers();
     let all_known = !pod.is_partial()
         && containers.iter().all(|it| {

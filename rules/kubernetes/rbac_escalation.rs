@@ -39,21 +39,35 @@ fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'s
             return Some((
                 place,
                 "give its own role rights that it doesn't have",
-                &["trivy:KSV-0050", "checkov:CKV_K8S_158"],
+                &["trivy:KSV-0050", "checkov:CKV_K8S_158", "kics:k8s/rbac_roles_allow_privilege_escalation"],
             ));
         }
         if let Some(place) = may(&["bind"]) {
             return Some((
                 place,
                 "give itself any role",
-                &["trivy:KSV-0050", "checkov:CKV_K8S_157", "checkov:CKV2_K8S_1"],
+                &[
+                    "trivy:KSV-0050",
+                    "checkov:CKV_K8S_157",
+                    "checkov:CKV2_K8S_1",
+                    "kics:k8s/rbac_roles_allow_privilege_escalation",
+                ],
             ));
         }
     }
     if about(GROUP, &BINDINGS)
         && let Some(place) = may(&["bind"])
     {
-        return Some((place, "give itself any role", &["checkov:CKV_K8S_157", "checkov:CKV2_K8S_1"]));
+        return Some((
+            place,
+            "give itself any role",
+            &[
+                "trivy:KSV-0050",
+                "checkov:CKV_K8S_157",
+                "checkov:CKV2_K8S_1",
+                "kics:k8s/rbac_roles_allow_privilege_escalation",
+            ],
+        ));
     }
     if about("", &["users", "groups", "serviceaccounts"])
         && let Some(place) = may(&["impersonate"])

@@ -5,17 +5,18 @@ use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
-/// What gets into a pod that runs.
-const WAYS_IN: [(&str, &str); 4] = [
-    ("pods/exec", "kics:k8s/rbac_roles_with_exec_permission"),
-    ("pods/attach", "kics:k8s/rbac_roles_with_attach_permission"),
-    ("pods/portforward", "kics:k8s/rbac_roles_with_portforwarding_permissions"),
-    ("pods/*", "kics:k8s/rbac_roles_with_exec_permission"),
+/// What gets into a pod that runs, and the checks of other tools about it.
+const WAYS_IN: [(&str, &[&str]); 4] = [
+    ("pods/exec", EXEC),
+    ("pods/attach", &["trivy:KSV-0054", "kics:k8s/rbac_roles_with_attach_permission"]),
+    ("pods/portforward", &["kics:k8s/rbac_roles_with_portforwarding_permissions"]),
+    ("pods/*", EXEC),
 ];
+const EXEC: &[&str] = &["trivy:KSV-0053", "kics:k8s/rbac_roles_with_exec_permission"];
 /// Verbs that do: connections are made with `create`, over `WebSockets` with `get`.
 const VERBS: [&str; 4] = ["create", "get", "update", "patch"];
 /// The checks of other tools about roles, whatever binds them.
-const ALWAYS: [&str; 3] = ["trivy:KSV-0053", "trivy:KSV-0054", "checkov:CKV2_K8S_2"];
+const ALWAYS: [&str; 1] = ["checkov:CKV2_K8S_2"];
 /// The roles for people that Kubernetes makes itself; others have these prefixes, or those of its providers.
 const OF_THE_CLUSTER: [&str; 3] = ["admin", "cluster-admin", "edit"];
 
@@ -26,26 +27,27 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if is_built_in(object) || is_known {
         return;
     }
-    for rule in object.policy_rules() {
-        let Some((place, peer)) = way_in(rule) else { continue };
-        let own =
-            if object.kind() == "Role" { "polaris:rolePodExecAttach" } else { "polaris:clusterrolePodExecAttach" };
-        let bound = bindings(object, cx).into_iter().map(|binding| match (binding.kind(), object.kind()) {
-            ("ClusterRoleBinding", _) => "polaris:clusterrolebindingPodExecAttach",
-            (_, "ClusterRole") => "polaris:rolebindingClusterRolePodExecAttach",
-            _ => "polaris:rolebindingRolePodExecAttach",
-        });
-        cx.report(place, format!("{} gets into running pods (`{}`)", object.title(), place.text()))
-            .help("leave it out, or give it to people for a limited time")
-            .stands_for(ALWAYS.into_iter().chain([own, peer]).chain(bound));
-        return;
-    }
+    let rules = object.policy_rules();
+    let ways: Vec<(Node<'_>, &[&str])> = rules.iter().flat_map(|rule| ways_in(*rule)).collect();
+    let Some((place, _)) = ways.first() else { return };
+    let own = if object.kind() == "Role" { "polaris:rolePodExecAttach" } else { "polaris:clusterrolePodExecAttach" };
+    let bound = bindings(object, cx).into_iter().map(|binding| match (binding.kind(), object.kind()) {
+        ("ClusterRoleBinding", _) => "polaris:clusterrolebindingPodExecAttach",
+        (_, "ClusterRole") => "polaris:rolebindingClusterRolePodExecAttach",
+        _ => "polaris:rolebindingRolePodExecAttach",
+    });
+    let peers = ways.iter().flat_map(|(_, peers)| peers.iter().copied());
+    cx.report(*place, format!("{} gets into running pods (`{}`)", object.title(), place.text()))
+        .help("leave it out, or give it to people for a limited time")
+        .stands_for(ALWAYS.into_iter().chain([own]).chain(peers).chain(bound));
 }
 
 /// Where a rule lets its bearer into pods, and what stands for that elsewhere.
-fn way_in(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str)> {
-    rule.allows("verbs", &VERBS)?;
-    let named = WAYS_IN.iter().find_map(|(resource, peer)| Some((rule.item("resources", resource)?, *peer)));
-    let everything = || rule.item("resources", "*").filter(|_| rule.is_of("")).map(|place| (place, WAYS_IN[0].1));
-    named.or_else(everything)
+fn ways_in(rule: PolicyRule<'_>) -> Vec<(Node<'_>, &'static [&'static str])> {
+    if rule.allows("verbs", &VERBS).is_none() {
+        return Vec::new();
+    }
+    let named = WAYS_IN.iter().filter_map(|(resource, peers)| Some((rule.item("resources", resource)?, *peers)));
+    let everything = rule.item("resources", "*").filter(|_| rule.is_of("")).map(|place| (place, EXEC));
+    named.chain(everything).collect()
 }

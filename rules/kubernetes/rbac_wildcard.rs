@@ -11,14 +11,12 @@ const CORE: [&str; 4] = ["", "apps", "batch", "rbac.authorization.k8s.io"];
 /// The verbs on objects, which are all that most programs ever use.
 const EVERY_VERB: [&str; 7] = ["get", "list", "watch", "create", "update", "patch", "delete"];
 /// What stands for a role with these rights elsewhere, whatever binds it.
-const ALWAYS: [&str; 7] = [
+const ALWAYS: [&str; 5] = [
     "kube-linter:wildcard-in-rules",
-    "trivy:KSV-0044",
     "trivy:KSV-0045",
-    "trivy:KSV-0046",
-    "trivy:KSV-0112",
     "checkov:CKV_K8S_49",
     "kics:k8s/rbac_wildcard_in_rule",
+    "kics:k8s/permissive_access_to_create_pods",
 ];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
@@ -46,11 +44,13 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             (_, "ClusterRole") => "polaris:rolebindingClusterAdminClusterRole",
             _ => "polaris:rolebindingClusterAdminRole",
         });
+        let own = if object.kind() == "Role" { "trivy:KSV-0112" } else { "trivy:KSV-0046" };
+        let own = [own].into_iter().chain(is_everything.then_some("trivy:KSV-0044"));
         cx.report(verb, format!("{} allows everything on every resource {of_what}", object.title()))
             .label(resource.span(), "every resource")
             .help("name the verbs and resources that are needed")
             .severity(severity)
-            .stands_for(ALWAYS.into_iter().chain(ids));
+            .stands_for(ALWAYS.into_iter().chain(own).chain(ids));
         return;
     }
 }

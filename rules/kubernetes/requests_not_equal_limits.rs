@@ -3,24 +3,34 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Container(check);
 
+/// The resources of which both are said, and what asks elsewhere that they be the same.
+const PEERS: [(&str, &[&str]); 3] = [
+    (
+        "cpu",
+        &[
+            "kube-score:container-cpu-requests-equal-limits",
+            "kube-score:container-resource-requests-equal-limits",
+            "kics:k8s/container_cpu_requests_not_equal_to_its_limits",
+            "kics:k8s/container_requests_not_equal_to_its_limits",
+        ],
+    ),
+    (
+        "memory",
+        &[
+            "kube-score:container-memory-requests-equal-limits",
+            "kube-score:container-resource-requests-equal-limits",
+            "kics:k8s/container_memory_requests_not_equal_to_its_limits",
+            "kics:k8s/container_requests_not_equal_to_its_limits",
+        ],
+    ),
+    ("ephemeral-storage", &["kube-score:container-ephemeral-storage-request-equals-limit"]),
+];
+
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     if !matches!(container.role(), ContainerRole::Main | ContainerRole::Sidecar) {
         return;
     }
-    for (resource, peers) in [
-        (
-            "cpu",
-            ["kube-score:container-cpu-requests-equal-limits", "kube-score:container-resource-requests-equal-limits"],
-        ),
-        (
-            "memory",
-            [
-                "kube-score:container-memory-requests-equal-limits",
-                "kube-score:container-resource-requests-equal-limits",
-            ],
-        ),
-        ("ephemeral-storage", ["kube-score:container-ephemeral-storage-request-equals-limit"; 2]),
-    ] {
+    for (resource, peers) in PEERS {
         let Some(request) = container.request(resource) else { continue };
         let (may_use, limit) = match container.limit(resource) {
             Some(limit) => {
@@ -36,7 +46,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         let message =
             format!("container `{}` requests {} of {resource} but may use {may_use}", container.name(), request.text());
         cx.report(request, message)
-            .stands_for(peers)
+            .stands_for(peers.iter().copied())
             .help("make both the same: only then the pod is of the class `Guaranteed`, the last to be evicted")
             .label(limit.span(), if limit == request { "without a limit" } else { "the limit" });
     }

@@ -1,4 +1,5 @@
 use super::container_runtime_socket::socket;
+use super::host_path_volume::outside_kube_system;
 use crate::diagnostic::Severity;
 use crate::model::kubernetes::{HostPath, PodSpec};
 use crate::rule::{Check, Cx};
@@ -41,6 +42,15 @@ const HARMLESS: [&str; 9] = [
     "/usr/local/share",
 ];
 
+/// What stands for such a folder elsewhere, in any namespace.
+const ALWAYS: [&str; 5] = [
+    "kube-linter:sensitive-host-mounts",
+    "trivy:KSV-0121",
+    "trivy:KSV-0023",
+    "polaris:hostPathSet",
+    "kics:k8s/workload_mounting_with_sensitive_os_directory",
+];
+
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     for volume in pod.host_paths() {
         if volume.mounts == 0 || !is_sensitive(volume) {
@@ -59,11 +69,13 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         };
         cx.report(volume.place, format!("{} may {may} `{}` of its node", pod.object().title(), volume.path()))
             .severity(severity)
+            .stands_for(ALWAYS.into_iter().chain(outside_kube_system(pod.object())))
             .help(help);
     }
 }
 
-fn is_sensitive(volume: HostPath<'_>) -> bool {
+/// Whether a folder is one of the system, and not one that everyone may read.
+pub fn is_sensitive(volume: HostPath<'_>) -> bool {
     let is_harmless = volume.is_read_only && HARMLESS.iter().any(|path| volume.is_in(path));
     let concerns =
         SYSTEM.iter().any(|path| volume.is_in(path)) || WHOLE.iter().chain(&SYSTEM).any(|path| volume.takes_in(path));

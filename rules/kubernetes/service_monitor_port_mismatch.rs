@@ -9,7 +9,7 @@ pub const CHECK: Check = Check::Object(check);
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(monitor) = Monitor::new(object) else { return };
     let Some(selector) = monitor.selector() else { return };
-    let Some(Declared { by, names }) = declared(cx.project, monitor, selector) else { return };
+    let Some(Declared { by, names }) = declared(cx.project, object, monitor, selector) else { return };
     for port in monitor.ports().filter(|port| !names.contains(&port.text())) {
         let help = match spelling::nearest(port.text(), names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -29,7 +29,12 @@ struct Declared<'p> {
 }
 
 /// What is declared by all that a monitor selects, if that can be known.
-fn declared<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelSelector<'_>) -> Option<Declared<'p>> {
+fn declared<'p>(
+    project: &'p Project<'_>,
+    object: Object<'_>,
+    monitor: Monitor<'_>,
+    selector: LabelSelector<'_>,
+) -> Option<Declared<'p>> {
     let index = project.manifests.everywhere();
     let is_here = |other: Object<'_>| monitor.looks_at(other);
     let mut names = Vec::new();
@@ -51,7 +56,13 @@ fn declared<'p>(project: &'p Project<'_>, monitor: Monitor<'_>, selector: LabelS
         }
         selected.found
     };
-    let is_seen = |object: &Object<'_>| project.manifests.is_whole(object.node().span().file);
+    // An operator makes services, too, and what is applied at another time may have a neighbour that is not here.
+    let file = object.node().span().file;
+    let is_seen = |object: &Object<'_>| {
+        let other = object.node().span().file;
+        let manifests = &project.manifests;
+        manifests.is_whole(other) && manifests.are_together(file, other) && !manifests.may_make_pods(other)
+    };
     let by = *objects.first().filter(|_| objects.iter().all(is_seen))?;
     Some(Declared { by, names })
 }

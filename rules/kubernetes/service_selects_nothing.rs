@@ -1,6 +1,7 @@
 use super::near_selector::{self, Slip};
 use crate::diagnostic::Severity;
 use crate::model::kubernetes::{Object, Service};
+use crate::project::Project;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Object(check);
@@ -33,7 +34,10 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             ))
             .label(has.span(), format!("what the pods of {} have", pod.object().title()))
             .severity(Severity::Error);
-    } else if !anywhere.maybe_more && manifests.has_pods(file) && near_selector::is_closed(cx.project, file, &asks) {
+    } else if !anywhere.maybe_more
+        && has_pod_without_service(cx.project, object)
+        && near_selector::is_closed(cx.project, file, &asks)
+    {
         let key = object.node().get("spec").and_then(|spec| spec.entry("selector"));
         cx.report(
             key.map_or(service.selector(), |entry| entry.key),
@@ -43,4 +47,16 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             "make its selector match the labels of a pod template: a service without endpoints refuses all connections",
         );
     }
+}
+
+/// How many pods are looked at.
+const MOST: usize = 200;
+
+/// Whether a pod that is applied with a Service may be the one that it is meant for: no other Service sends traffic to it.
+fn has_pod_without_service(project: &Project<'_>, service: Object<'_>) -> bool {
+    let units = project.manifests.units(service.node().span().file);
+    let mut pods = units.flat_map(|unit| unit.index().pods()).take(MOST);
+    pods.any(|pod| {
+        pod.object().same_namespace(service) != Some(false) && project.manifests.services_of(*pod).is_empty()
+    })
 }

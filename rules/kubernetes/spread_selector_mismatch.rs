@@ -30,8 +30,10 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
             }
             // Keeping away from the pods of another application is what anti-affinity is for, too.
             let manifests = &cx.project.manifests;
-            let has_keys =
-                selector.wanted().iter().all(|(key, _)| pod.labels().is_some_and(|it| it.get(key).is_some()));
+            let is_own = |(key, values): &(&str, Vec<&str>)| {
+                !values.is_empty() && pod.labels().is_some_and(|labels| labels.get(key).is_some())
+            };
+            let has_keys = selector.asks().iter().all(is_own);
             let is_alone = manifests.everywhere().matched_by(selector, pod.object()).is_none();
             if has_keys && is_alone && manifests.is_whole(selector.node().span().file) {
                 cx.report(place(selector), format!("{title} keeps away from pods that are nowhere in this repository"))
@@ -46,10 +48,11 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
 /// Whether a selector that wants some labels surely does not match the pod that it is in.
 fn misses_itself(pod: PodSpec<'_>, selector: LabelSelector<'_>) -> bool {
     let knows = pod.labels().is_some() || pod.lacks_labels();
-    knows && !selector.wanted().is_empty() && selector.matches(pod.labels()) == Some(false)
+    knows && !selector.asks().is_empty() && selector.matches(pod.labels()) == Some(false)
 }
 
 /// The labels that a selector wants.
 fn place(selector: LabelSelector<'_>) -> Node<'_> {
-    selector.node().get("matchLabels").unwrap_or(selector.node())
+    let of_labels = selector.node().get("matchLabels").filter(|labels| labels.entries().next().is_some());
+    of_labels.or_else(|| selector.node().get("matchExpressions")).unwrap_or(selector.node())
 }

@@ -1,6 +1,8 @@
 use crate::diagnostic::Severity;
 use crate::model::kubernetes::{Object, PodSpec, Service};
+use crate::project::manifests::Wanted;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
 
@@ -14,6 +16,13 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let title = object.title();
     let services = manifests.referred("Service", name, object);
     let Some(first) = services.first() else {
+        let wanted = Wanted { asker: object, kind: "Service", name, namespace: None };
+        if let Some(other) = manifests.in_other_namespace(wanted) {
+            cx.report(node, format!("{title} names {}, which is in another namespace", other.title()))
+                .help("move the service to the namespace of the pods: they get no names of their own in DNS")
+                .label(other.namespace_node().map_or_else(|| other.place().span(), Node::span), "the service is here");
+            return;
+        }
         let own = manifests.services_of(pod).into_iter().map(Service::object).find(|service| is_headless(*service));
         let is_nowhere = manifests.everywhere().named("Service", name).is_empty();
         let whole = manifests.is_whole(node.span().file);

@@ -27,15 +27,14 @@ const OPENSHIFT: [&str; 12] = [
 ];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    let (api_version, kind) = (object.api_version(), object.kind());
+    let Some(place) = object.node().get("kind") else { return };
+    let (api_version, kind) = (object.api_version(), place.text());
     let schema = Schema::get();
     let known = schema.kind(api_version, kind).map(|(_, versions)| versions);
     if let Some(later) = known.filter(|versions| versions.from > cx.project.kubernetes_version()) {
-        if let Some(place) = object.node().get("kind") {
-            let version = cx.project.kubernetes_version();
-            cx.report(place, format!("`{api_version}` has no kind `{kind}` in Kubernetes 1.{version}"))
-                .help(format!("it comes with 1.{}", later.from));
-        }
+        let version = cx.project.kubernetes_version();
+        cx.report(place, format!("`{api_version}` has no kind `{kind}` in Kubernetes 1.{version}"))
+            .help(format!("it comes with 1.{}", later.from));
         return;
     }
     let is_known = known.is_some() || retirement(api_version, kind).is_some();
@@ -47,7 +46,6 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     {
         return;
     }
-    let Some(place) = object.node().get("kind") else { return };
     let mut homes: Vec<&str> = schema.kinds().filter(|(_, other)| *other == kind).map(|(home, _)| home).collect();
     homes.sort_unstable_by_key(|home| (home.contains("alpha"), home.contains("beta"), home.len()));
     let message = format!("`{api_version}` has no kind `{kind}`");

@@ -1,15 +1,14 @@
-use crate::model::command::{Argument, Command};
-use crate::model::script::Script;
+use crate::model::command::Argument;
+use crate::model::script::{Script, conditions};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
 
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let text = script.text();
-    for command in script.commands().iter().filter(|command| command.is_any(&["[", "test"])) {
-        let Some(operands) = operands(command) else { continue };
+    for condition in conditions(script) {
         let shown = |word: &Argument<'_>| word.range.of(text).to_owned();
-        let (message, check) = match operands {
+        let (message, check) = match condition.words.as_slice() {
             [only] if is_unspaced_comparison(shown(only).as_str()) => {
                 let shown = shown(only);
                 let message =
@@ -24,11 +23,14 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
                 };
                 (format!("`{}` is a text that is not empty, so the test is always true", shown(only)), check)
             }
+            [operator, only] if is_bare_operand(operator, only) => {
+                let holds = operator.is("-n");
+                let message = format!("`{}` is a text that is not empty, so the test is always {holds}", shown(only));
+                (message, "shellcheck:SC2157")
+            }
             [left, operator, right] if matches!(operator.as_str(), Some("=" | "==" | "!=")) => {
-                // Azure Pipelines fills in `$(name)` within single quotes too, other programs other things.
-                let fixed =
-                    |word: &Argument<'_>| word.as_str().is_some_and(|text| !text.contains(['$', '%', '@', '<', '{']));
-                if !fixed(left) || !fixed(right) {
+                let is_pattern = condition.is_double && right.prefix.contains(['*', '?', '[']);
+                if !is_fixed(left) || !is_fixed(right) || is_pattern {
                     continue;
                 }
                 let holds = (left.value == right.value) != operator.is("!=");
@@ -38,18 +40,21 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             }
             _ => continue,
         };
-        cx.report(script.place_of(command.range), message)
+        cx.report(script.place_of(condition.range), message)
             .stands_for([check])
             .help("compare a variable, with blanks around the operator");
     }
 }
 
-/// What is tested, without the closing bracket.
-fn operands<'c, 't>(command: &'c Command<'t>) -> Option<&'c [Argument<'t>]> {
-    match command.arguments.split_last() {
-        Some((last, operands)) if command.is_any(&["["]) => last.is("]").then_some(operands),
-        _ => Some(&command.arguments),
-    }
+/// Whether a word is written out: Azure Pipelines fills in `$(name)` within single quotes too, other programs other things.
+fn is_fixed(word: &Argument<'_>) -> bool {
+    word.as_str().is_some_and(|text| !text.contains(['$', '%', '@', '<', '{']))
+}
+
+/// Whether `-n` or `-z` asks of a name without its `$` whether it is empty.
+fn is_bare_operand(operator: &Argument<'_>, word: &Argument<'_>) -> bool {
+    let asks = operator.is("-n") || operator.is("-z");
+    asks && word.as_str().is_some_and(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()) && is_bare_name(text))
 }
 
 /// Whether a text is a word of letters and digits, which nothing fills in, and that does not say itself that it is true.

@@ -11,10 +11,13 @@ const DEAF: [&str; 20] = [
 ];
 
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
+    let all = script.commands();
+    if script.text().contains('<') {
+        all.iter().for_each(|command| redirected(script, command, cx));
+    }
     if !script.text().contains('|') {
         return;
     }
-    let all = script.commands();
     for (at, command) in all.iter().enumerate().filter(|(_, command)| command.is_any(&DEAF)) {
         // Of several commands in a part of a pipeline another one may read.
         let Some(writer) = feeders(all, command).last().filter(|writer| writer.context.output == (at..at + 1)) else {
@@ -29,6 +32,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             script.place_of(command.range),
             format!("`{name}` does not read what `{from}` writes into the pipe"),
         );
+        reported = reported.stands_for(["shellcheck:SC2216"]);
         if matches!(name, "rm" | "cp" | "mv" | "mkdir" | "touch" | "chmod" | "chown" | "ls" | "echo" | "kill" | "rmdir")
         {
             reported =
@@ -38,6 +42,27 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         }
         reported.label(script.span_of(writer.range.range()), "this is written for nobody");
     }
+}
+
+/// Reports a file or text that is the input of a program which never looks at it. Some of them ask questions; these are left out.
+fn redirected(script: &Script<'_>, command: &Command<'_>, cx: &mut Cx<'_>) {
+    const MUTE: [&str; 8] = ["basename", "date", "dirname", "echo", "ls", "mkdir", "pwd", "touch"];
+    let is_input = |operator| {
+        matches!(operator, RedirectOperator::Input | RedirectOperator::HereDocument | RedirectOperator::HereString)
+    };
+    let input = command.redirections.iter().rfind(|redirection| is_input(redirection.operator));
+    let is_named = command.arguments.iter().any(|word| word.prefix.starts_with("/dev/") || word.is("-"));
+    let Some(input) = input.filter(|_| command.is_any(&MUTE) && command.wrappers.is_empty() && !is_named) else {
+        return;
+    };
+    if input.target.is("/dev/null") || input.descriptor.is_some_and(|descriptor| descriptor != 0) {
+        return;
+    }
+    let name = command.name().unwrap_or_default();
+    let reported = cx
+        .report(script.place_of(input.target.range), format!("`{name}` does not read its input"))
+        .stands_for(["shellcheck:SC2217"]);
+    reported.help(if name == "echo" { "use `cat`" } else { "leave out the redirection" });
 }
 
 /// Whether a command is there to answer questions, which even `rm` may ask.

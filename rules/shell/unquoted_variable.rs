@@ -17,15 +17,29 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         let written = used.range.of(script.text());
         let span = script.span_of(used.range.range());
         cx.report(script.place_of(used.range), format!("`{written}` becomes several words if there are blanks in it"))
+            .stands_for([stands_for(used, written)])
             .help("put it in double quotes, or leave them out on purpose")
             .fix("put it in double quotes", Safety::Unsafe, Edit::replace(span, format!("\"{written}\"")));
     }
 }
 
+/// The check of `ShellCheck` for it.
+fn stands_for(used: &Use<'_>, written: &str) -> &'static str {
+    match used.name {
+        "@" => "shellcheck:SC2068",
+        "*" => "shellcheck:SC2048",
+        _ if written.contains("[@]") => "shellcheck:SC2068",
+        _ if used.operator.trim_start_matches(':').starts_with('=') => "shellcheck:SC2223",
+        _ => "shellcheck:SC2086",
+    }
+}
+
 /// Whether the shell splits what the variable holds.
 fn splits(used: &Use<'_>) -> bool {
-    let is_number = matches!(used.name, "#" | "?" | "$" | "!" | "-");
-    let is_argument = matches!(used.position, Position::Argument | Position::Redirection);
+    let is_number = matches!(used.name, "#" | "?" | "$" | "!" | "-" | "RANDOM" | "UID" | "EUID" | "PPID" | "SECONDS");
+    // A list is meant to be split, but not the arguments of the script.
+    let is_argument = matches!(used.position, Position::Argument | Position::Redirection)
+        || matches!(used.name, "@" | "*") && used.position == Position::List;
     is_argument && !used.is_quoted && !used.is_indirect && !is_number
 }
 

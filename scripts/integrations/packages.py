@@ -1,9 +1,11 @@
 """The wheel, and `cargo install`."""
 
+import json
 import os
 import sys
+import tarfile
 
-from .common import BINARY, EXE, WORK, expect, folder, run, tool, version
+from .common import BINARY, EXE, ROOT, WORK, Skip, expect, folder, run, tool, version
 
 DIST = WORK / "dist"
 
@@ -50,4 +52,41 @@ def cargo_install():
     expect(run(place / "bin" / f"infralint{EXE}", "--version").stdout == f"infralint {version()}\n")
 
 
-CHECKS = [pip_install, uvx, cargo_install]
+def crate():
+    """cargo: the crate as it would be published compiles from what is in it"""
+    run("cargo", "package", "--locked", "--offline", "--allow-dirty", "--no-verify", "--quiet", "--target-dir", "target")
+    place = folder()
+    with tarfile.open(str(ROOT / "target" / "package" / f"infralint-{version()}.crate")) as file:
+        file.extractall(str(place))
+    path = place / f"infralint-{version()}"
+    run("cargo", "check", "--locked", "--offline", "--quiet", "--target-dir", ROOT / "target", cwd=path)
+    size = (ROOT / "target" / "package" / f"infralint-{version()}.crate").stat().st_size
+    expect(size < 10 << 20, f"{size} bytes, and crates.io takes 10 MiB")
+    return f"{size / (1 << 20):.1f} MiB"
+
+
+def oldest():
+    """cargo: neither we nor what we are built from want a newer Rust than Cargo.toml says"""
+    packages = json.loads(run("cargo", "metadata", "--format-version=1", "--locked").stdout)["packages"]
+    own, = [package["rust_version"] for package in packages if package["name"] == "infralint"]
+    newer = [package["id"] for package in packages if numbers(package["rust_version"]) > numbers(own)]
+    expect(not newer, newer)
+    if run("cargo", f"+{own}", "--version", code=None).returncode != 0:
+        return f"only what they say: Rust {own} itself is not here"
+    run("cargo", f"+{own}", "check", "--locked", "--target-dir", WORK / "oldest")
+
+
+def numbers(text):
+    """A version as a list that compares."""
+    return [int(part) for part in (text or "0").split(".")[:2]]
+
+
+def deny():
+    """cargo: cargo-deny has nothing against what becomes part of the binary"""
+    if run("cargo", "deny", "--version", code=None).returncode != 0:
+        raise Skip("cargo-deny is not here; CI has it")
+    # Advisories are fetched from their repository, which CI does.
+    run("cargo", "deny", "--offline", "check", "bans", "licenses", "sources")
+
+
+CHECKS = [pip_install, uvx, cargo_install, crate, oldest, deny]

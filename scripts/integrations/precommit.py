@@ -1,8 +1,10 @@
 """pre-commit, in throw-away repositories."""
 
 import os
+import re
+import shutil
 
-from .common import BINARY, PRIVILEGED, ROOT, WORK, expect, folder, git, repository, run, tool
+from .common import BINARY, PRIVILEGED, ROOT, WORK, expect, folder, git, infralint, repository, run, tool
 
 # It waits for a service that has no health check; whether that is so, another file says.
 OVERRIDE = "services:\n  api:\n    depends_on:\n      db:\n        condition: service_healthy\n"
@@ -37,7 +39,7 @@ def source():
     for name in filter(None, names):
         if (ROOT / name).is_file():
             (path / name).parent.mkdir(parents=True, exist_ok=True)
-            (path / name).write_bytes((ROOT / name).read_bytes())
+            shutil.copy(str(ROOT / name), str(path / name))
     git(path, "init", "--quiet", "--initial-branch=main")
     git(path, "add", "--all", "--force")
     git(path, "commit", "--quiet", "--message", "infralint")
@@ -59,6 +61,29 @@ def manifest():
     """pre-commit: the hooks' manifest is valid"""
     run(tool("pre-commit"), "validate-manifest", ".pre-commit-hooks.yaml")
     SOURCE.append(source())
+
+
+def file_names():
+    """pre-commit: the hooks are called for every name that infralint knows, and so is the one of docs/pre-commit.md"""
+    pattern = re.compile(r"^ +files: (.*)$", re.M)
+    hooks = pattern.findall((ROOT / ".pre-commit-hooks.yaml").read_text()) + pattern.findall((ROOT / "docs" / "pre-commit.md").read_text())
+    expect(len(hooks) == 4 and len(set(hooks)) == 1, hooks)
+    files = {
+        **{name: "FROM scratch\n" for name in (
+            "Dockerfile", "dockerfile", "Containerfile", "api.Dockerfile", "api.dockerfile", "Dockerfile.dev", "api-Dockerfile", "b.Containerfile")},
+        **{name: "" for name in (
+            "main.tf", "main.tofu", "a.tfvars", "a.tftest.hcl", "a.tf.json", ".terraform.lock.hcl", "docker-bake.hcl", "terraform.tfstate",
+            ".dockerignore", "Dockerfile.dockerignore", "c.containerignore", "Kustomization", ".github/workflows/a.yaml",
+            ".gitlab-ci.yml", ".circleci/config.yml", "bitbucket-pipelines.yml", ".github/dependabot.yml",
+            ".devcontainer/devcontainer.json", ".infralint.yml")},
+        "compose.yaml": PRIVILEGED,
+    }
+    path = folder(files)
+    read = re.findall(r"^(\S+): [a-z-]+$", infralint("--verbose", "--exit-zero", cwd=path, code=None).stderr, re.M)
+    known = {name for name in read if (path / name).exists()}
+    expect(known == set(files), sorted(set(files) ^ known))
+    expect(all(re.search(hooks[0], name) for name in known), [name for name in known if not re.search(hooks[0], name)])
+    expect(not re.search(hooks[0], "README.md") and not re.search(hooks[0], "src/main.rs"))
 
 
 def all_hooks():
@@ -87,4 +112,4 @@ def named_files():
     expect("no files to check" in shown, shown)
 
 
-CHECKS = [manifest, all_hooks, named_files]
+CHECKS = [manifest, file_names, all_hooks, named_files]

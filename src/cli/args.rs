@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -116,7 +116,8 @@ pub(super) struct RuleArguments {
     pub write_baseline: Option<PathBuf>,
 
     /// Report only what is about lines that differ from this commit (of Git; from where the work left it)
-    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff", "write_baseline", "stdin_filename"])]
+    #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(conflicts_with_all = ["fix", "diff", "write_baseline", "stdin_filename"])]
     pub changed_since: Option<String>,
 
     /// Check standard input as if it were this file
@@ -187,6 +188,7 @@ impl Destination {
     /// Reads `FILE` or `FORMAT=FILE`. A file with an equals sign in its name needs a folder before it.
     fn read(text: &str) -> Result<Self, String> {
         match text.split_once('=').filter(|(name, _)| !name.contains(['/', '\\'])) {
+            None if text.is_empty() => Err("no file is named".into()),
             None => Ok(Self { format: None, path: text.into() }),
             Some((_, "")) => Err("no file is named".into()),
             Some((name, path)) => match Format::from_name(name) {

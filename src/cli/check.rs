@@ -1,15 +1,15 @@
 //! `infralint check`: read, lint, mend, write.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::path::Path;
+use std::io::{ErrorKind, Read};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::args::CheckArguments;
+use super::args::{CheckArguments, Destination};
 use super::changed::Changes;
 use super::settings::{self, Refused, Settings};
-use super::{Outcome, print, progress, save, say, write};
+use super::{ERROR, Outcome, hints, print, progress, save, say, write};
 use crate::config::{Config, DEFAULT_FAIL_ON};
 use crate::output::{self, Format};
 use crate::progress::Progress;
@@ -23,13 +23,13 @@ const MOST_NAMED: usize = 3;
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
     let colour = arguments.color.apply();
-    if arguments.fixes.diff && arguments.output.output.iter().any(|file| file.format.is_some()) {
-        return Err("--diff writes no findings, so that `--output FORMAT=FILE` does not go with it".into());
-    }
+    verify(&arguments.output.output, arguments.fixes.diff)?;
     let current = std::env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
     let targets = match &arguments.rules.stdin_filename {
         Some(path) => Targets::overlaid(path, &current, standard_input()?),
-        None => Targets::resolve(&arguments.paths, &current)?,
+        None => {
+            Targets::resolve(&arguments.paths, &current).map_err(|reason| hints::of_path(reason, &arguments.paths))?
+        }
     };
     let Settings { config, file } = match settings::load(&arguments.rules, &targets.root, &current) {
         Ok(settings) => settings,
@@ -48,7 +48,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
     let changes = changes.map(|revision| Changes::since(revision, &targets.root)).transpose()?;
     let (progress, watched) = (Arc::new(Progress::default()), !arguments.output.quiet && progress::is_watched());
     let walked = progress::show(&progress, watched, || walk(&targets, &|path| config.excludes(path), limit, &progress));
-    tell(arguments, &walked);
+    tell(arguments, &walked, &targets.root);
+    let is_complete = !walked.troubles.iter().any(|trouble| trouble.is_asked_for);
     let mut clock = Clock::new(&walked);
     let baseline = read_baseline(arguments)?;
     let outcome = if arguments.fixes.fix || arguments.fixes.diff {
@@ -64,17 +65,43 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome, String> {
             changes.keep(&mut report);
         }
         clock.lap("lint");
-        if let Some(path) = &arguments.rules.write_baseline {
-            return write_baseline(path, &report);
-        }
-        emit(arguments, &mut report, colour)?;
-        let outcome = judge(&report, &config);
+        let outcome = match &arguments.rules.write_baseline {
+            Some(path) => write_baseline(path, &report)?,
+            None => {
+                emit(arguments, &mut report, colour)?;
+                judge(&report, &config)
+            }
+        };
         clock.report = arguments.output.stats.then_some(report);
         outcome
     };
     clock.lap("write");
     clock.tell();
-    Ok(if arguments.rules.exit_zero { Outcome::Clean } else { outcome })
+    Ok(match outcome {
+        _ if !is_complete => Outcome::Failed,
+        Outcome::Findings if arguments.rules.exit_zero => Outcome::Clean,
+        outcome => outcome,
+    })
+}
+
+/// Looks for files that cannot all be written as they were asked for.
+fn verify(files: &[Destination], is_diff: bool) -> Result<(), String> {
+    if is_diff && files.iter().any(|file| file.format.is_some()) {
+        return Err("--diff writes no findings, so that `--output FORMAT=FILE` does not go with it".into());
+    }
+    if is_diff && files.len() > 1 {
+        return Err("--diff writes one file, so that `--output` may be given once".into());
+    }
+    let plain = |file: &Destination| file.path.components().filter(|part| *part != Component::CurDir).collect();
+    let mut seen: Vec<PathBuf> = Vec::new();
+    for file in files {
+        let path = plain(file);
+        if seen.contains(&path) {
+            return Err(format!("--output: `{}` is named twice; each report needs a file of its own", path.display()));
+        }
+        seen.push(path);
+    }
+    Ok(())
 }
 
 fn standard_input() -> Result<String, String> {
@@ -86,12 +113,16 @@ fn standard_input() -> Result<String, String> {
 }
 
 /// What the walk has to say besides the files.
-fn tell(arguments: &CheckArguments, walked: &Walked) {
+fn tell(arguments: &CheckArguments, walked: &Walked, root: &Path) {
+    for trouble in &walked.troubles {
+        if trouble.is_asked_for {
+            say(&format!("{ERROR}error:{ERROR:#} {}", trouble.reason));
+        } else if !arguments.output.quiet {
+            say(&format!("warning: {}", trouble.reason));
+        }
+    }
     if arguments.output.quiet {
         return;
-    }
-    for trouble in &walked.troubles {
-        say(&format!("warning: {trouble}"));
     }
     if walked.unknown.len() > MOST_NAMED && !arguments.output.verbose {
         let files = walked.unknown.len();
@@ -101,17 +132,30 @@ fn tell(arguments: &CheckArguments, walked: &Walked) {
             say(&format!("note: `{name}` is not an infrastructure file that infralint knows, and was not checked"));
         }
     }
+    let checked = || walked.files.iter().map(|(_, file)| file).filter(|file| file.is_selected());
+    if walked.unknown.is_empty() && walked.troubles.is_empty() && checked().next().is_none() {
+        say("note: there are no infrastructure files here that infralint knows, and nothing was checked");
+    }
     if arguments.output.verbose {
-        for (_, file) in walked.files.iter().filter(|(_, file)| file.is_selected()) {
+        for file in checked() {
             say(&format!("{}: {}", file.path(), file.kind().name()));
         }
+    }
+    if let Some(hint) = hints::of_prefix(&arguments.output, root) {
+        say(&format!("note: {hint}"));
     }
 }
 
 fn read_baseline(arguments: &CheckArguments) -> Result<Option<Baseline>, String> {
     let Some(path) = &arguments.rules.baseline else { return Ok(None) };
     let failed = |reason: String| format!("`{}`: {reason}", path.display());
-    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => failed(format!(
+            "there is no such file; `--write-baseline={}` writes what is found today into it",
+            path.display()
+        )),
+        _ => failed(error.to_string()),
+    })?;
     Baseline::read(&text).map(Some).map_err(failed)
 }
 
@@ -152,6 +196,9 @@ fn mend(
         match to_file {
             Some(file) => save(&file.path, &text)?,
             None => print(&text)?,
+        }
+        if repaired.before.is_empty() && !repaired.report.findings.is_empty() && !arguments.output.quiet {
+            say(&format!("nothing to fix: {}", output::human::summary(&repaired.report).trim_end()));
         }
         return Ok(if repaired.before.is_empty() { outcome } else { Outcome::Findings });
     }

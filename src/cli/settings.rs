@@ -53,7 +53,13 @@ pub(super) fn load(arguments: &RuleArguments, root: &Path, current: &Path) -> Re
 
 /// Reads a file; `named` is how the user wrote its path.
 fn read(path: &Path, root: &Path, named: Option<&Path>) -> Result<Config, Refused> {
-    let failed = |error| Refused::Failed(format!("`{}`: {error}", named.unwrap_or(path).display()));
+    let failed = |error: std::io::Error| {
+        let reason = match error.kind() {
+            std::io::ErrorKind::InvalidData => "the configuration is not UTF-8 text".to_owned(),
+            _ => error.to_string(),
+        };
+        Refused::Failed(format!("`{}`: {reason}", named.unwrap_or(path).display()))
+    };
     let text = std::fs::read_to_string(path).map_err(failed)?;
     let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
     let mut config = config::read(&shown, &text).map_err(Refused::Wrong)?;

@@ -65,9 +65,11 @@ fn suggestion<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Cl
 pub fn suggest_rule(pattern: &str) -> String {
     let ids = || rules::all().map(|rule| rule.id);
     let by_name = || ids().find(|id| id.split_once('/').is_some_and(|(_, name)| name == pattern));
-    let family = pattern.split_once("/*").map(|(family, _)| family);
     let families = || rules::all().map(Rule::family);
-    match family.and_then(|family| nearest(family, families())) {
+    let is_family = |name: &&str| families().any(|family| family == *name);
+    let whole = Some(pattern.trim_end_matches('/')).filter(is_family);
+    let family = pattern.split_once("/*").map(|(family, _)| family);
+    match whole.or_else(|| nearest(family?, families())) {
         Some(near) => format!("did you mean `{near}/*`?"),
         None => match by_name().or_else(|| nearest(pattern, ids())) {
             Some(near) => format!("did you mean `{near}`?"),

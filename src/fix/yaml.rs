@@ -152,6 +152,19 @@ pub fn remove_item(item: Node<'_>) -> Option<Edit> {
     }
 }
 
+/// Puts another entry in the place of one, in a map that does not have the key yet.
+pub fn replace_entry(entry: Entry<'_>, key: &str, value: &Value) -> Option<Edit> {
+    let map = entry.key.parent()?;
+    let place = Place::of_collection(map, Kind::Map).filter(|_| map.entry(key).is_none())?;
+    let whole = entry.key.span().cover(place::written(entry.value));
+    let column = place.column_of(entry.key.span().start)?;
+    let written = match map.style() {
+        Style::Block => place.writer().entry(key, value, column),
+        _ => place.writer().flow_entry(key, value, column),
+    };
+    (!place.has_comment(whole)).then(|| Edit::replace(whole, written))
+}
+
 /// Gives an entry another key.
 pub fn rename_key(entry: Entry<'_>, key: &str) -> Option<Edit> {
     let map = entry.key.parent()?;

@@ -119,6 +119,8 @@ facts! {
     BUILT_IN_KIND = 37; METADATA = 38; SPEC = 39;
     // What services share, and a version as only Compose files have it: together a file that is laid over others.
     SHARED = 40; COMPOSE_VERSION = 41;
+    // A version as those of Kubernetes are.
+    VERSION_OF_KUBERNETES = 42;
 }
 
 /// The fact that a key at the beginning of a line is.
@@ -208,7 +210,10 @@ fn facts(text: &str) -> u64 {
     for line in text.strip_prefix('\u{feff}').unwrap_or(text).split('\n') {
         match line.as_bytes().first() {
             None | Some(b'#' | b'\r') => {}
-            Some(b'-') if line.starts_with("---") => document = 0,
+            Some(b'-') if line.starts_with("---") => {
+                all |= without_kind(document);
+                document = 0;
+            }
             Some(b' ' | b'-') => {
                 let inner = line.trim_start_matches(' ');
                 let value = inner.trim_start_matches(['-', ' ']);
@@ -229,6 +234,9 @@ fn facts(text: &str) -> u64 {
                 if fact == KIND && has_built_in_kind(line) {
                     document |= BUILT_IN_KIND;
                 }
+                if fact == API_VERSION && has_version_of_kubernetes(line) {
+                    document |= VERSION_OF_KUBERNETES;
+                }
                 services = if fact == SERVICES { Services::Begun } else { Services::Outside };
                 document |= fact;
                 all |= fact;
@@ -239,7 +247,20 @@ fn facts(text: &str) -> u64 {
             }
         }
     }
-    all
+    all | without_kind(document)
+}
+
+/// The fact that a document is that has all of an object but its `kind`.
+fn without_kind(document: u64) -> u64 {
+    let is_one = document & (VERSION_OF_KUBERNETES | METADATA | SPEC | KIND) == VERSION_OF_KUBERNETES | METADATA | SPEC;
+    if is_one { OBJECT } else { 0 }
+}
+
+/// Whether a line is `apiVersion:` with a version that an API of Kubernetes may have: `v1`, `apps/v1`, `example.com/v1beta1`.
+fn has_version_of_kubernetes(line: &str) -> bool {
+    let value = line.split_once(':').map_or("", |(_, value)| value.split('#').next().unwrap_or_default());
+    let version = value.trim().trim_matches(['"', '\'']).rsplit('/').next().unwrap_or_default();
+    version.strip_prefix('v').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// Kinds of Kubernetes with a `spec` that nothing else has by these names.
@@ -287,10 +308,19 @@ impl Services {
     }
 }
 
+/// Whether nothing is written but `kind:`, with which nobody but the author of an object begins.
+fn is_begun(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end).filter(|line| !(line.is_empty() || line.starts_with(['#', '-'])));
+    lines.next() == Some("kind:") && lines.next().is_none()
+}
+
 /// What a YAML text without a telling name is.
 fn yaml(path: &str, text: &str) -> Option<FileKind> {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     if start.starts_with('{') && !start.starts_with("{{") && json(start).is_some() {
+        return Some(FileKind::Kubernetes);
+    }
+    if is_begun(text) {
         return Some(FileKind::Kubernetes);
     }
     let facts = facts(text);

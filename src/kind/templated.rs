@@ -4,7 +4,8 @@
 ///
 /// `{{ }}` inside quotes, block scalars and longer plain values is legal, and usual in alerting rules; `${{ }}` is GitHub's own.
 pub(super) fn yaml(text: &str) -> bool {
-    if !(text.contains("{{") || text.contains("{%") || text.contains("<%") || text.contains("#@")) {
+    let marks = ["{{", "{%", "<%", "#@", ": @", "- @"];
+    if !marks.iter().any(|mark| text.contains(mark)) {
         return false;
     }
     let mut inside = Inside::Nothing;
@@ -32,7 +33,7 @@ pub(super) fn yaml(text: &str) -> bool {
         }
         let (value, key_indent) = value_of(content, indent);
         let value = without_properties(value);
-        if opens(value) {
+        if opens(value) || is_substituted(value) {
             return true;
         }
         inside = Inside::after(value, key_indent);
@@ -76,6 +77,13 @@ fn closes(text: &str, quote: u8) -> bool {
 /// Whether a text starts with the opening of an action or a statement of Go templates, Jinja or ERB.
 fn opens(text: &str) -> bool {
     text.starts_with("{{") || text.starts_with("{%") || text.starts_with("<%") || text.starts_with("[{{")
+}
+
+/// Whether a value starts with `@NAME@`, which a `configure` script or sed puts another text in place of. No plain value of YAML begins with `@`
+/// (YAML 1.2, 5.3, "Indicator Characters").
+fn is_substituted(value: &str) -> bool {
+    let name = value.strip_prefix('@').and_then(|rest| rest.split_once('@')).map_or("", |(name, _)| name);
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// A value without the anchor and the tag before it.

@@ -117,6 +117,8 @@ fn braces_make_a_template_only_where_yaml_cannot_have_them() {
         "#@ load(\"@ytt:data\", \"data\")\n",
         "data:\n  a: 'x''y'\n  b: {{ .x }}\n",
         "data:\n  a: |\n    text\n  b: {{ .x }}\n",
+        "data:\n  a: @NAME_1@\n",
+        "data:\n  a:\n    - @NAME@-suffix\n",
     ];
     for text in templates {
         assert_eq!(object(text), "template", "{text}");
@@ -131,6 +133,8 @@ fn braces_make_a_template_only_where_yaml_cannot_have_them() {
         "data:\n  a: 'it''s ''x''\n    {{ .x }}'\n",
         "data:\n  a: plain\n    {{ .x }}\n",
         "# {{ .x }}\n",
+        "data:\n  a: '@NAME@'\n  b: |\n    c: @NAME@\n",
+        "data:\n  a: @name\n",
         "data:\n  a: ${{ x }}\n",
     ];
     for text in objects {
@@ -170,4 +174,16 @@ fn an_object_without_an_api_version_is_one_where_its_kind_is_that_of_nothing_els
     assert_eq!(kind("a/api.yaml", &object("Component")), "-");
     assert_eq!(kind("a/api.yaml", "kind: Deployment\nspec:\n  replicas: 1\n"), "-");
     assert_eq!(kind("a/api.yaml", "kind: Deployment\nmetadata: {}\n---\nspec: {}\n"), "-");
+}
+
+#[test]
+fn an_object_without_a_kind_is_one_where_the_rest_is_there() {
+    let object = |version: &str| format!("apiVersion: {version}\nmetadata:\n  name: api\nspec:\n  replicas: 1\n");
+    assert_eq!(kind("a/api.yaml", &object("v1")), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &object("\"apps/v1\" # soon two")), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &format!("a: 1\n---\n{}---\nb: 1\n", object("example.com/v1beta1"))), "kubernetes");
+    assert_eq!(kind("a/api.yaml", &object("2.0")), "-");
+    assert_eq!(kind("a/api.yaml", "apiVersion: v1\nspec: {}\n---\nmetadata: {}\n"), "-");
+    assert_eq!(kind("a/api.yaml", "# soon\n---\nkind:\n"), "kubernetes");
+    assert_eq!(kind("a/api.yaml", "kind:\n  a: 1\n"), "-");
 }

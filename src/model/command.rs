@@ -8,6 +8,7 @@ mod arguments;
 mod collect;
 mod installation;
 mod remote;
+pub mod request;
 mod tools;
 mod wrappers;
 
@@ -40,7 +41,8 @@ pub struct Argument<'t> {
 }
 
 impl<'t> Argument<'t> {
-    fn new(word: &Word, text: &'t str, offset: u32) -> Self {
+    /// A word of a script that begins `offset` bytes into the outermost one.
+    pub(super) fn new(word: &Word, text: &'t str, offset: u32) -> Self {
         use crate::syntax::shell::PartKind::{AnsiQuoted, Brace, DoubleQuoted, Literal, QuotedLiteral, SingleQuoted};
         let value = word.literal(text);
         let splits = value.is_none()

@@ -4,12 +4,14 @@
 //! something with a name, such as an environment variable: there a name that says "password" makes an otherwise meaningless literal a
 //! credential, and values that are only stand-ins are told from real ones.
 
+mod build;
 mod files;
 mod formats;
 mod placeholder;
 
 use std::ops::Range;
 
+pub use build::{holds_build_secret, is_harmless_value};
 pub use files::is_secret_file;
 pub use placeholder::looks_like_placeholder;
 
@@ -122,6 +124,19 @@ const PUBLIC: [&str; 12] = [
 pub fn is_sensitive_name(name: &str) -> bool {
     let words = words(name);
     SENSITIVE.iter().any(|ending| words.len() >= ending.len() && words[words.len() - ending.len()..] == **ending)
+}
+
+/// Ends of names that credentials of clouds have, besides those of all others.
+const OF_CLOUDS: [&[&str]; 6] =
+    [&["access", "key", "id"], &["key", "content"], &["connection", "string"], &["bearer"], &["credential"], &["pwd"]];
+
+/// Whether something of this name may hold a credential, as far as a name can tell: `OCI_CLI_KEY_CONTENT` and `AZURE_BATCH_KEY` as well.
+pub fn is_credential_name(name: &str) -> bool {
+    let words = words(name);
+    let ends_with = |ending: &[&str]| words.len() >= ending.len() && words[words.len() - ending.len()..] == *ending;
+    let is_of_cloud = words.first().is_some_and(|first| ["aws", "azure", "oci", "gcp"].contains(&first.as_str()));
+    !is_public_name(name)
+        && (is_sensitive_name(name) || OF_CLOUDS.iter().any(|end| ends_with(end)) || is_of_cloud && ends_with(&["key"]))
 }
 
 fn is_public_name(name: &str) -> bool {

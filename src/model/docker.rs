@@ -3,6 +3,7 @@
 //! Facts: the Dockerfile reference (<https://docs.docker.com/reference/dockerfile/>) and BuildKit,
 //! `frontend/dockerfile/dockerfile2llb/convert.go`.
 
+mod before;
 mod brought;
 mod build;
 mod environment;
@@ -21,6 +22,7 @@ mod stage;
 mod start;
 mod value;
 
+pub use before::Test;
 pub use brought::{PROGRAMS, Untouched, untouched};
 pub use build::Dockerfile;
 pub use files::{Copied, may_be_ignored};

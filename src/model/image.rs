@@ -167,6 +167,11 @@ impl<'t> Image<'t> {
         self.reference().is_some_and(|reference| contents::lacks(reference, program))
     }
 
+    /// Whether it surely has `curl` or `wget`.
+    pub fn surely_has(self, program: &str) -> bool {
+        self.reference().is_some_and(|reference| contents::has(reference, program))
+    }
+
     /// Whether it surely has no shell.
     pub fn surely_lacks_shell(self) -> bool {
         self.reference().is_some_and(contents::lacks_shell)

@@ -10,6 +10,7 @@ pub mod cron;
 pub mod gitops;
 mod host_path;
 mod ingress;
+mod kind;
 pub mod lifecycle;
 pub mod mesh;
 mod monitor;
@@ -54,6 +55,7 @@ const MAX_LIST_DEPTH: usize = 8;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Object<'t> {
     node: Node<'t>,
+    kind: &'t str,
 }
 
 /// The objects of a file, in order; the items of a `List` (and of `PodList`, `RoleList`, ...) stand for the list itself.
@@ -87,8 +89,8 @@ fn innermost<'t>(node: Node<'t>, path: &[&str]) -> Option<Node<'t>> {
 impl<'t> Object<'t> {
     /// The object that a node is, if it has an `apiVersion` and a `kind`.
     pub fn new(node: Node<'t>) -> Option<Self> {
-        let identified = ["apiVersion", "kind"].iter().all(|key| node.get(key).is_some_and(|it| it.as_str().is_some()));
-        identified.then_some(Self { node })
+        let group = node.get("apiVersion")?.as_str()?.rsplit_once('/').map_or("", |(group, _)| group);
+        Some(Self { node, kind: kind::meant(group, node.get("kind")?.as_str()?) })
     }
 
     /// The whole of it.
@@ -106,9 +108,9 @@ impl<'t> Object<'t> {
         self.api_version().rsplit_once('/').map_or("", |(group, _)| group)
     }
 
-    /// `Deployment`.
+    /// `Deployment`. A built-in kind in other letter case (`deployment`), which the API server does not take, is the one that is meant.
     pub fn kind(self) -> &'t str {
-        self.node.get("kind").map_or("", Node::text)
+        self.kind
     }
 
     /// Whether it is of this kind of this API group, in whatever version.

@@ -1,6 +1,7 @@
 //! The facet `Script`: text that a shell runs, wherever it is written.
 
 mod bashism;
+mod conditions;
 mod sources;
 mod variables;
 
@@ -8,8 +9,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use bashism::{Bashism, Replacement, bashisms, shell_name};
+pub use conditions::{Condition, conditions};
 pub use sources::{
-    of_azure, of_bitbucket, of_circleci, of_compose_service, of_container, of_gitlab, of_instruction, of_step,
+    of_azure, of_bitbucket, of_circleci, of_compose_service, of_container, of_gitlab, of_health_check, of_instruction,
+    of_step,
 };
 
 pub use variables::{Environment, Position, Setting, Use, Variables};
@@ -19,8 +22,8 @@ use super::docker::{Instruction, Variable};
 use crate::diagnostic::Place;
 use crate::source::Span;
 use crate::syntax::dockerfile::Text;
-pub use crate::syntax::shell::Dialect;
-use crate::syntax::shell::{self, Ast, CommandKind, Sequence, SyntaxError, TextRange};
+use crate::syntax::shell::{self, Ast, SyntaxError, TextRange};
+pub use crate::syntax::shell::{CommandKind, Dialect, List, Sequence};
 use crate::tree::{Node, Style};
 
 /// What runs a script.
@@ -187,6 +190,12 @@ impl<'t> Script<'t> {
     /// or a subshell is looked into.
     pub fn last_after_semicolon(&self) -> Option<u32> {
         last_after_semicolon(&self.ast().body, self.text())
+    }
+
+    /// All its lists of commands, as they are written; none where no shell of the POSIX family reads it, or could.
+    pub fn lists(&self) -> Vec<List<'_>> {
+        let is_read = matches!(self.interpreter, Interpreter::Posix(_)) && self.ast().problems.is_empty();
+        if is_read { self.ast().lists() } else { Vec::new() }
     }
 
     /// The variables that it sets and uses.

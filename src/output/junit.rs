@@ -52,7 +52,7 @@ fn case(text: &mut String, file: &SourceFile, path: &str, finding: &Diagnostic) 
     let body = format!("{path}:{}:{}: {severity}[{rule}] {}", at.line, at.column, escaped(&super::with_help(finding)));
     let inner = match finding.severity {
         Severity::Info => format!("<system-out>{body}</system-out>"),
-        _ => format!("<failure type=\"{severity}\" message=\"{}\">{body}</failure>", escaped(&finding.message)),
+        _ => format!("<failure type=\"{rule}\" message=\"{}\">{body}</failure>", escaped(&finding.message)),
     };
     let _ = writeln!(
         text,

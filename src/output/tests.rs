@@ -1,3 +1,4 @@
+mod any;
 mod ci;
 
 use super::*;

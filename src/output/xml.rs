@@ -5,8 +5,9 @@ use std::borrow::Cow;
 /// The declaration at the top of a document.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// A text as the value of an attribute or between tags. Characters that XML 1.0 does not allow (<https://www.w3.org/TR/xml/#charsets>)
-/// become U+FFFD; white space other than a space is written as a reference, since a reader would make a space of it in an attribute.
+/// A text as the value of an attribute or between tags. Characters that XML 1.0 does not allow, or advises against
+/// (<https://www.w3.org/TR/xml/#charsets>), become U+FFFD; white space other than a space is written as a
+/// reference, since a reader would make a space of it in an attribute.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -25,7 +26,7 @@ fn escape(c: char) -> Option<Cow<'static, str>> {
         '>' => Some("&gt;".into()),
         '"' => Some("&quot;".into()),
         '\t' | '\n' | '\r' => Some(format!("&#{};", u32::from(c)).into()),
-        '\0'..' ' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}".into()),
+        '\0'..' ' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}".into()),
         _ => None,
     }
 }

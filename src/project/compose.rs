@@ -6,6 +6,7 @@ mod extends;
 mod image;
 mod inline;
 mod knowledge;
+mod moved;
 mod sets;
 
 pub use defaults::fill_in_defaults;
@@ -154,6 +155,7 @@ impl<'p> ComposeProjects<'p> {
         }
         (all.written, all.definitions) = (written, definitions);
         all.mark_fragments(finder);
+        all.move_included(files);
         all
     }
 
@@ -238,7 +240,7 @@ fn is_complete(service: Node<'_>) -> bool {
 }
 
 /// How many files one file may include, directly or not.
-const MAX_INCLUDES: usize = 100;
+const MAX_INCLUDES: usize = 1000;
 
 /// Finds other files by what a file says of them.
 #[derive(Clone, Copy)]
@@ -332,6 +334,7 @@ impl<'p> Finder<'p> {
     /// The files that some files include, at any depth, and whether others are included that cannot be seen.
     fn included(self, members: &[ComposeFile<'p>]) -> (Vec<ComposeFile<'p>>, bool) {
         let mut found: Vec<ComposeFile<'p>> = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut is_unseen = false;
         let mut pending: Vec<ComposeFile<'p>> = members.to_vec();
         while let Some(file) = pending.pop() {
@@ -343,7 +346,7 @@ impl<'p> Finder<'p> {
                 if found.len() >= MAX_INCLUDES {
                     return (found, true);
                 }
-                if found.iter().all(|other| other.file != included.file) {
+                if seen.insert(included.file) {
                     found.push(included);
                     pending.push(included);
                 }

@@ -196,18 +196,22 @@ pub fn open_patched(files: &Files, documents: &mut [Document<'_>]) {
     let (mut opened, mut replaced) = (FxHashSet::default(), Vec::new());
     for closure in closures(files, documents).into_values() {
         let (mut reach, mut images) = (Vec::new(), FxHashSet::default());
+        let mut namespace = None;
         for file in &closure.kustomizations {
             let Some(kustomization) = kustomization(documents, *file) else { continue };
+            namespace = namespace.or(kustomization.namespace());
             reach.extend(reaches(kustomization, files.get(*file).folder(), files, documents));
             images.extend(kustomization.images().into_iter().filter_map(Node::as_str));
         }
-        if reach.is_empty() && images.is_empty() {
+        if reach.is_empty() && images.is_empty() && namespace.is_none() {
             continue;
         }
         for file in closure.files {
             let Some(tree) = tree_of(&documents[file.0 as usize]) else { continue };
             for (index, root) in tree.roots().enumerate() {
                 for object in objects_of(root) {
+                    let renamed = namespace.and_then(|namespace| renamed(object, namespace));
+                    replaced.extend(renamed.map(|name| (file, name.index())));
                     for reach in reach.iter().filter(|reach| reach.may_touch(object)) {
                         opened.insert((file, index));
                         let nodes = reach.changes.iter().flat_map(|change| change.replaces(object.node()));
@@ -227,6 +231,13 @@ pub fn open_patched(files: &Files, documents: &mut [Document<'_>]) {
         opened.extend((0..count).map(|index| (file, index)));
     }
     apply(documents, &opened, &replaced);
+}
+
+/// The name of a Namespace that a kustomization renames: it gives each the name of its own `namespace`
+/// (kustomize, default configuration of the namespace transformer).
+fn renamed<'t>(object: Object<'t>, namespace: Node<'_>) -> Option<Node<'t>> {
+    let name = object.name_node().filter(|_| object.is("", "Namespace"))?;
+    (name.as_str() != namespace.as_str()).then_some(name)
 }
 
 /// Manifests that no kustomization names but that are plainly meant to be merged with another: `*patch*.yaml`, and those beside or below

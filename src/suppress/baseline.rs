@@ -51,7 +51,9 @@ impl Baseline {
         let baseline: Self = serde_json::from_str(text).map_err(|error| format!("not a baseline: {error}"))?;
         match baseline.version {
             VERSION => Ok(baseline),
-            version => Err(format!("a baseline of version {version}, but only {VERSION} is known")),
+            version => Err(format!(
+                "a baseline of version {version}, but only {VERSION} is known; write it anew with `--write-baseline`"
+            )),
         }
     }
 

@@ -17,12 +17,14 @@ mod list;
 mod parser;
 mod placeholder;
 mod redirect;
+mod visit;
 mod word;
 
 pub use ast::{
     AndOr, Assignment, Ast, CaseArm, Command, CommandKind, Connector, Few, HereDocument, Item, Part, PartKind,
     Pipeline, Redirect, RedirectOperator, Sequence, Simple, SyntaxError, TextRange, Word,
 };
+pub use visit::List;
 
 /// Which shell reads a script.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

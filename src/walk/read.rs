@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::relative;
@@ -62,6 +62,8 @@ impl<'r> Reader<'r> {
                     let kind = by_content(name, verdict, &String::from_utf8_lossy(buffer));
                     kind.map(|kind| SourceFile::refused(name, kind, refusal))
                 }
+                // What was there when the names were found, and is no more, is nothing to speak of.
+                Err(_) if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) => None,
                 Err(refusal) => unreadable(name, verdict, refusal),
             };
             if buffer.len() > 16 * CHUNK {
@@ -112,7 +114,7 @@ fn fill(path: &Path, buffer: &mut Vec<u8>, limit: u64) -> Result<usize, Refusal>
         match file.read(&mut buffer[length..]) {
             Ok(0) => return Ok(length),
             Ok(count) => length += count,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(unreadable(error)),
         }
         if length as u64 > limit {

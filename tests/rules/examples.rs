@@ -84,10 +84,14 @@ fn faults_of_checks(finding: &Diagnostic) -> Vec<String> {
 }
 
 /// Rules whose fixes make a file one that other rules look at for the first time. That it can be read is asked for all the same.
-const REVEALING: [&str; 1] = ["compose/legacy-format"];
+const REVEALING: [&str; 2] = ["compose/legacy-format", "kubernetes/unknown-kind"];
 
-/// Rules whose fix does what another one, which is off by default, speaks against.
-const OPPOSED: [(&str, &str); 1] = [("dockerfile/chown-chmod-after-copy", "dockerfile/copy-chown-flag")];
+/// Rules whose fix does what another one, which is off by default, speaks against, or makes it see something for the first time:
+/// pods in the network of their node are none that a policy could be for.
+const OPPOSED: [(&str, &str); 2] = [
+    ("dockerfile/chown-chmod-after-copy", "dockerfile/copy-chown-flag"),
+    ("kubernetes/host-namespace", "kubernetes/missing-network-policy"),
+];
 
 impl Example {
     /// Whether the page says that something is reported.
@@ -105,9 +109,23 @@ impl Example {
         support::files(blocks.filter_map(|block| Some((block.path()?, block.text.clone()))).collect())
     }
 
+    /// The configuration that runs one rule, with the options that a `.infralint.yaml` of the example gives it.
+    fn config(&self, items: &[Item], rule: &str) -> Config {
+        let own = self.files.iter().map(|at| block(items, *at));
+        let own = own.filter(|block| block.path().as_deref() == Some(".infralint.yaml") && block.text.contains(rule));
+        match own.last().map(|block| infralint::config::read(".infralint.yaml", &block.text)) {
+            Some(read) => {
+                let mut config = read.expect("a configuration");
+                config.select(vec![rule.to_owned()]);
+                config
+            }
+            None => Config::only(rule),
+        }
+    }
+
     /// Runs one rule on it.
     pub fn run(&self, items: &[Item], rule: &str) -> Outcome {
-        let config = Config::only(rule);
+        let config = self.config(items, rule);
         let report = lint(self.sources(items), &config);
         let mut faults: Vec<String> = report.findings.iter().flat_map(faults_of_message).collect();
         let promise = rules::find(rule).map_or(FixPromise::None, |rule| rule.page().fix);

@@ -88,7 +88,7 @@ const DOCKER_RUN: Subcommand = sub(
 );
 const DOCKER_LOGIN: Subcommand = sub(&["login"], "up", "username password authfile");
 
-static TOOLS: [Tool; 38] = [
+static TOOLS: [Tool; 41] = [
     tool(
         &["apt-get", "apt", "aptitude", "apt-cache"],
         1,
@@ -247,6 +247,14 @@ static TOOLS: [Tool; 38] = [
         "file directory files-from exclude exclude-from strip-components transform owner group mode",
     ),
     tool(&["ssh"], 0, "BbcDEeFIiJLlmOopQRSWw", ""),
+    tool(&["cp", "mv"], 0, "tS", "target-directory suffix"),
+    tool(&["mkdir"], 0, "m", "mode"),
+    tool(
+        &["grep", "egrep", "fgrep"],
+        0,
+        "efmABCdD",
+        "regexp file max-count after-context before-context context directories devices binary-files label",
+    ),
     tool(&["python", "pypy"], 0, "cmWX", ""),
     tool(&["node", "deno", "ruby", "perl"], 0, "eprI", "eval print require import"),
     Tool {

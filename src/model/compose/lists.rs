@@ -146,14 +146,15 @@ impl<'t> Service<'t> {
         self.items(&["profiles"]).into_iter().map(Node::as_text).collect()
     }
 
-    /// Whether it may be started together with another: they have a profile in common, or one of them has none.
+    /// Whether it may be started together with another: they have a profile in common, or one of them has none. A profile that both have
+    /// from what they extend is not meant to start them: it keeps that service from being started by itself.
     pub fn may_run_with(&self, other: &Self) -> bool {
-        match (self.profiles(), other.profiles()) {
-            (Some(own), Some(theirs)) => {
-                own.is_empty() || theirs.is_empty() || own.iter().any(|profile| theirs.contains(profile))
-            }
-            _ => false,
+        if self.profiles().zip(other.profiles()).is_none() {
+            return false;
         }
+        let (own, theirs) = (self.items(&["profiles"]), other.items(&["profiles"]));
+        let is_shared = |node: &Node<'t>| theirs.iter().any(|it| it.text() == node.text() && it.span() != node.span());
+        own.is_empty() || theirs.is_empty() || own.iter().any(is_shared)
     }
 
     /// How many containers it has; `None` if that is not known.

@@ -63,7 +63,8 @@ impl<'t> Port<'t> {
     pub fn of(node: Node<'t>) -> Option<Result<Self, PortFault<'t>>> {
         match node.kind() {
             Kind::Map => Some(Self::long(node)),
-            Kind::Seq | Kind::Null | Kind::Bool | Kind::Float => None,
+            Kind::Float => Some(Err(fault(node, node.text(), "is no whole number"))),
+            Kind::Seq | Kind::Null | Kind::Bool => None,
             Kind::Unknown if !has_variables(node.text()) => None,
             Kind::Int | Kind::String | Kind::Unknown => Self::short(node),
         }

@@ -2,6 +2,7 @@
 //! from; it is read when the first Compose file is met.
 
 mod check;
+mod scalar;
 mod table;
 
 use std::sync::OnceLock;

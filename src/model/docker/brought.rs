@@ -113,6 +113,14 @@ impl Instruction<'_> {
 
     /// Whether it may put a program in where it is found, by installing it or otherwise.
     fn may_bring_program(self, name: &str) -> bool {
+        // Clients of databases come in packages that are named after the database.
+        let name = match name {
+            "mongosh" => "mongo",
+            "mysqladmin" => return self.may_bring_program("mysql") || self.may_bring_program("mariadb"),
+            "pg_isready" => "postgres",
+            "redis-cli" => "redis",
+            _ => name,
+        };
         match self.command() {
             Command::Run(_) => {
                 let commands = self.commands();

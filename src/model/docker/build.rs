@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::before::{Memory, Words};
 use super::files::join;
 use super::named_shell::{self, NamedShell};
 use super::scope::Scopes;
@@ -51,6 +52,10 @@ pub struct Dockerfile<'d> {
     pub(super) commands: Vec<Vec<command::Command<'d>>>,
     /// The stages of each name, in lower case.
     names: FxHashMap<String, Vec<usize>>,
+    /// What was asked about what stands before instructions.
+    pub(super) memory: Memory,
+    /// The words of its scripts.
+    pub(super) words: Words,
 }
 
 impl<'d> Dockerfile<'d> {
@@ -66,6 +71,8 @@ impl<'d> Dockerfile<'d> {
             named_shells: named_shell::read(syntax),
             commands: Vec::new(),
             names: FxHashMap::default(),
+            memory: Memory::default(),
+            words: Words::default(),
         };
         let mut setting = Setting::default();
         let is_from = |instruction: &syntax::Instruction<'_>| matches!(instruction.command, Command::From(_));
@@ -111,6 +118,7 @@ impl<'d> Dockerfile<'d> {
             last.instructions.end = end;
         }
         dockerfile.mark_used();
+        dockerfile.mark_shipped();
         dockerfile.commands = dockerfile.read_scripts();
         dockerfile
     }
@@ -136,6 +144,25 @@ impl<'d> Dockerfile<'d> {
         }
         for index in used {
             self.stages[index].is_used = true;
+        }
+    }
+
+    /// Notes which stages become images, with those that they build on: the last one, and each that no other uses and that says what
+    /// runs, so that it can only be meant as the target of a build of its own.
+    fn mark_shipped(&mut self) {
+        let is_start =
+            |instruction: Instruction<'_>| matches!(instruction.command(), Command::Cmd(_) | Command::Entrypoint(_));
+        let is_image = |stage: &Stage<'_>| {
+            let is_target = !stage.is_used() && !stage.is_for_development() && stage.instructions().any(is_start);
+            stage.is_final() || is_target
+        };
+        let images: Vec<usize> = self.stages().filter(is_image).map(Stage::index).collect();
+        for image in images {
+            let mut next = Some(image);
+            while let Some(stage) = next.map(|index| &mut self.stages[index]).filter(|stage| !stage.is_shipped) {
+                stage.is_shipped = true;
+                next = stage.parent;
+            }
         }
     }
 
@@ -188,6 +215,7 @@ impl<'d> Dockerfile<'d> {
         let is_lower = |name: &&str| !name.bytes().any(|byte| byte.is_ascii_uppercase());
         let index = self.stages.len();
         let parent = image.as_str().filter(is_lower).and_then(|name| self.named(name, index));
+        let root = parent.map_or(index, |parent| self.stages[parent].root);
         let is_scratch = match parent {
             Some(parent) => self.stages[parent].is_scratch,
             None => image.as_str() == Some("scratch"),
@@ -197,7 +225,7 @@ impl<'d> Dockerfile<'d> {
         if let Some(name) = &name {
             self.names.entry(name.clone()).or_default().push(index);
         }
-        self.stages.push(StageData { name, image, parent, is_scratch, ..StageData::open(at, true) });
+        self.stages.push(StageData { name, image, parent, root, is_scratch, ..StageData::open(at, true) });
         parent.map_or_else(Setting::default, |parent| self.stages[parent].end)
     }
 

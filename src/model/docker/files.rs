@@ -153,7 +153,9 @@ impl<'d> Instruction<'d> {
         let before = stage.chain().flat_map(Stage::instructions).filter(|it| it.index() < self.index());
         is_official
             && !self.mounts().any(|mount| mount.kind() == "bind")
-            && before.take(MOST_BEFORE).all(|it| match it.command() {
+            && before.enumerate().all(|(count, it)| match it.command() {
+                // What is not looked at may bring it.
+                _ if count == MOST_BEFORE => false,
                 Command::Run(_) => it.commands().iter().all(brings_nothing) && !it.commands().is_empty(),
                 Command::Copy(_) | Command::Add(_) => !it.may_bring_file(path, context, files),
                 Command::Onbuild(_) | Command::Invalid => false,

@@ -1,15 +1,12 @@
 //! RUN: the commands that a shell runs while the image is built, and what stood before them.
 
-use super::{Instruction, Mount, Stage, Variable, form, program_name};
+use super::{Instruction, Mount, Stage, Test, Variable, form, program_name};
 use crate::model::command::{self, Command};
 use crate::model::distribution::{self, Distribution};
 use crate::model::packages::Manager;
 use crate::source::Span;
 use crate::syntax::dockerfile::{self as syntax, Form, Text};
 use crate::syntax::shell::{self, Dialect, TextRange};
-
-/// How many instructions before one are looked at; nobody writes so many.
-const MOST_BEFORE: usize = 500;
 
 /// A RUN whose commands are known: a script that a shell of the Bourne family reads, or words in JSON form. It may be what ONBUILD
 /// triggers.
@@ -103,8 +100,7 @@ impl<'d> Run<'d> {
         self.instruction.stage()
     }
 
-    /// Whether what it leaves behind surely becomes part of the image that is built if no stage is named. A file without FROM is a part
-    /// of others.
+    /// Whether what it leaves behind surely becomes part of an image. A file without FROM is a part of others.
     pub fn is_shipped(self) -> bool {
         self.stage().is_none_or(Stage::is_shipped)
     }
@@ -125,13 +121,9 @@ impl<'d> Run<'d> {
         self.instruction.mounts().any(|mount| mount.covers(folder))
     }
 
-    /// The instructions of its stages before it, the last one first.
-    pub fn before(self) -> impl Iterator<Item = Instruction<'d>> {
-        let at = self.instruction.index();
-        let stages = self.stage().into_iter().flat_map(Stage::chain);
-        let all =
-            stages.flat_map(|stage| stage.instructions().rev()).filter(move |instruction| instruction.index() < at);
-        all.take(MOST_BEFORE)
+    /// The last instruction before it, in its stage and those that this builds on, that a test picks.
+    pub fn last_before(self, test: Test, about: &str) -> Option<Instruction<'d>> {
+        self.instruction.last_before(test, about)
     }
 
     /// The RUN instructions of its own stage after it.
@@ -144,14 +136,15 @@ impl<'d> Run<'d> {
     /// Whether a setting may have been made in a file of a folder: its name stands in this instruction or one before, or something
     /// is copied there.
     pub fn is_configured(self, name: &str, folder: &str) -> bool {
-        self.text().contains(name)
-            || self.before().any(|instruction| {
-                let is_there = instruction.copy().is_some_and(|copy| {
-                    let destination = instruction.evaluate(&copy.destination);
-                    destination.as_str().is_none_or(|path| path.starts_with(folder))
-                });
-                is_there || instruction.syntax().arguments.as_str().contains(name)
-            })
+        let test: Test = |instruction, about| {
+            let (name, folder) = about.split_once('\n').unwrap_or_default();
+            let is_there = instruction.copy().is_some_and(|copy| {
+                let destination = instruction.evaluate(&copy.destination);
+                destination.as_str().is_none_or(|path| path.starts_with(folder))
+            });
+            is_there || instruction.syntax().arguments.as_str().contains(name)
+        };
+        self.text().contains(name) || self.last_before(test, &format!("{name}\n{folder}")).is_some()
     }
 
     /// Whether something after the command of this index empties the caches of a package manager, or may: what a script does that is
@@ -192,12 +185,5 @@ impl Mount<'_> {
         target.contains('$')
             || folder.strip_prefix(target).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             || target.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-    }
-}
-
-impl Stage<'_> {
-    /// Whether it is the last stage or one that that builds on.
-    pub fn is_shipped(self) -> bool {
-        self.dockerfile().final_stage().is_some_and(|last| last.chain().any(|stage| stage.index() == self.index()))
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::build::Setting;
-use super::{Dockerfile, Instruction, Value};
+use super::{Dockerfile, Instruction, Value, Variable, expand};
 use crate::model::image::{Image, ImagePlace, Reference};
 use crate::source::Span;
 use crate::syntax::dockerfile::{Command, Form, Text};
@@ -25,10 +25,14 @@ pub(super) struct StageData {
     pub(super) image: Value,
     /// The earlier stage that it builds on.
     pub(super) parent: Option<usize>,
+    /// The stage at the bottom, whose FROM names what is not in this file.
+    pub(super) root: usize,
     /// Whether there is nothing below it.
     pub(super) is_scratch: bool,
     /// Whether another stage builds on it or takes files from it.
     pub(super) is_used: bool,
+    /// Whether it becomes an image, or one builds on it.
+    pub(super) is_shipped: bool,
     /// Whether some instruction of it looks as if it put another program in the place of `/bin/sh`.
     pub(super) may_replace_shell: bool,
     /// What holds at its end.
@@ -44,8 +48,10 @@ impl StageData {
             name: None,
             image: Value::default(),
             parent: None,
+            root: 0,
             is_scratch: false,
             is_used: false,
+            is_shipped: false,
             may_replace_shell: false,
             end: Setting::default(),
         }
@@ -161,18 +167,20 @@ impl<'d> Stage<'d> {
         }
     }
 
+    /// The earlier stage that it builds on.
+    pub fn parent(self) -> Option<Stage<'d>> {
+        self.data().parent.map(|index| Self { index, ..self })
+    }
+
     /// It, the stage that it builds on, the one below, and so on.
     pub fn chain(self) -> impl Iterator<Item = Stage<'d>> {
-        std::iter::successors(Some(self), |stage| {
-            stage.data().parent.map(|index| Stage { dockerfile: stage.dockerfile, index })
-        })
-        .take(LONGEST_CHAIN)
+        std::iter::successors(Some(self), |stage| stage.parent()).take(LONGEST_CHAIN)
     }
 
     /// The stage at the bottom of its chain, whose FROM names what is not in this file.
     #[must_use]
     pub fn root(self) -> Stage<'d> {
-        self.chain().last().unwrap_or(self)
+        Self { index: self.data().root, ..self }
     }
 
     /// The image at the bottom of its chain; `None` for scratch.
@@ -193,6 +201,22 @@ impl<'d> Stage<'d> {
     /// Whether it builds on another stage or is copied from by one.
     pub fn is_used(self) -> bool {
         self.data().is_used
+    }
+
+    /// Whether it surely becomes an image, or one builds on it: the last stage, or one that no other uses and that says what runs.
+    pub fn is_shipped(self) -> bool {
+        self.data().is_shipped
+    }
+
+    /// What FROM names if the build is given no arguments: those without a value, and those that nobody declares, are empty then.
+    pub fn base_without_arguments(self) -> Option<String> {
+        let word = self.base_text()?.as_str();
+        let from = self.from().index();
+        let lookup = |name: &str| match self.dockerfile.scopes.lookup(None, from, name) {
+            Variable::Unset => Variable::Set(Value::default()),
+            variable => variable,
+        };
+        expand(word, self.dockerfile.syntax().escape, &lookup).as_str().map(str::to_owned)
     }
 
     /// Whether something in its chain looks as if it put another program in the place of `/bin/sh`.

@@ -1,20 +1,46 @@
 //! Which everyday programs well-known images lack.
 //!
 //! Facts: the Dockerfiles of <https://github.com/docker-library> (python, ruby, golang), of
-//! <https://github.com/nodejs/docker-node> and <https://github.com/dotnet/dotnet-docker>, and the notes on shells in
+//! <https://github.com/nodejs/docker-node>, <https://github.com/dotnet/dotnet-docker>, <https://github.com/caddyserver/caddy-docker>,
+//! <https://github.com/traefik/traefik-library-image> and of Prometheus, which is made from
+//! <https://github.com/prometheus/busybox>; <https://www.keycloak.org/server/containers> for Keycloak; and the notes on shells in
 //! <https://github.com/GoogleContainerTools/distroless> and <https://github.com/dotnet/dotnet-docker/blob/main/documentation/distroless.md>, all as of
 //! August 2026. Releases that were not maintained then may differ, and are not judged.
 
 use super::Reference;
 
 /// Programs whose absence is known; of others nothing is said.
-const TOOLS: [&str; 10] = ["bash", "curl", "gcc", "git", "make", "nc", "python3", "sudo", "unzip", "wget"];
+const TOOLS: [&str; 14] = [
+    "bash",
+    "curl",
+    "gcc",
+    "git",
+    "make",
+    "mongosh",
+    "mysqladmin",
+    "nc",
+    "pg_isready",
+    "python3",
+    "redis-cli",
+    "sudo",
+    "unzip",
+    "wget",
+];
+
+/// Clients of databases, which no image of a system or language has.
+const CLIENTS: [&str; 4] = ["mongosh", "mysqladmin", "pg_isready", "redis-cli"];
 
 /// What Debian and Ubuntu lack, of those.
 const DEBIAN: &[&str] = &["curl", "gcc", "git", "make", "nc", "python3", "sudo", "unzip", "wget"];
 
 /// What Alpine lacks; its `BusyBox` brings the others.
 const ALPINE: &[&str] = &["bash", "curl", "gcc", "git", "make", "python3", "sudo"];
+
+/// What the images of the Red Hat family lack, as far as it is the same in all; `curl` comes with the package manager.
+const RED_HAT: &[&str] = &["wget"];
+
+/// What Keycloak lacks: a Java runtime and a shell are all there is.
+const KEYCLOAK: &[&str] = &["curl", "git", "nc", "wget"];
 
 /// An image of a language. Without `slim` or `alpine` in the tag it is made from `buildpack-deps`, which has nearly everything.
 struct Language {
@@ -44,9 +70,32 @@ const LANGUAGES: [Language; 4] = [
     },
 ];
 
+/// Images of the Prometheus project: one program on top of `BusyBox`.
+const PROMETHEUS: [&str; 6] = [
+    "docker.io/prom/alertmanager",
+    "docker.io/prom/blackbox-exporter",
+    "docker.io/prom/node-exporter",
+    "docker.io/prom/prometheus",
+    "docker.io/prom/pushgateway",
+    "quay.io/prometheus/prometheus",
+];
+
 /// Whether an image surely lacks a program.
 pub(super) fn lacks(image: Reference<'_>, program: &str) -> bool {
-    TOOLS.contains(&program) && (lacks_shell(image) || missing(image).contains(&program))
+    let missing = missing(image);
+    let is_missing = missing.contains(&program) || !missing.is_empty() && CLIENTS.contains(&program);
+    TOOLS.contains(&program) && (lacks_shell(image) || is_missing)
+}
+
+/// Whether an image surely has `curl` or `wget`: it is one that lacks the other and not this.
+pub(super) fn has(image: Reference<'_>, program: &str) -> bool {
+    let missing = missing(image);
+    let lacks = |other| missing.contains(&other);
+    match program {
+        "curl" => lacks("wget") && !lacks("curl"),
+        "wget" => lacks("curl") && !lacks("wget"),
+        _ => false,
+    }
 }
 
 /// What an image surely lacks.
@@ -57,7 +106,10 @@ fn missing(image: Reference<'_>) -> &'static [&'static str] {
         let Some(language) = LANGUAGES.iter().find(|language| language.name == name) else {
             return match name {
                 "debian" | "ubuntu" => DEBIAN,
-                "alpine" => ALPINE,
+                "alpine" | "busybox" => ALPINE,
+                "caddy" if !has("windows") && has_major(tag, 2) => ALPINE,
+                "traefik" if !has("windows") && has_major(tag.trim_start_matches('v'), 3) => ALPINE,
+                "almalinux" | "amazonlinux" | "fedora" | "rockylinux" if !has("minimal") => RED_HAT,
                 _ => &[],
             };
         };
@@ -69,6 +121,12 @@ fn missing(image: Reference<'_>) -> &'static [&'static str] {
         };
     }
     let name = image.canonical_name();
+    if PROMETHEUS.contains(&name.as_str()) && !tag.contains("distroless") {
+        return ALPINE;
+    }
+    if name == "quay.io/keycloak/keycloak" && release(tag).is_some_and(|release| release >= (22, 0)) {
+        return KEYCLOAK;
+    }
     let is_runtime = ["aspnet", "runtime", "runtime-deps"]
         .iter()
         .any(|it| name.strip_prefix("mcr.microsoft.com/dotnet/").is_some_and(|rest| rest == *it));
@@ -95,6 +153,11 @@ pub(super) fn lacks_shell(image: Reference<'_>) -> bool {
     }
     let bare = ["static", "glibc-dynamic"];
     bare.iter().any(|it| name == format!("cgr.dev/chainguard/{it}")) && !tag.contains("dev")
+}
+
+/// Whether a tag is of this release.
+fn has_major(tag: &str, major: u32) -> bool {
+    release(tag).is_some_and(|release| release.0 == major)
 }
 
 /// The first two numbers of a tag.
@@ -126,6 +189,11 @@ mod tests {
             ("amd64/debian:13", "git"),
             ("mcr.microsoft.com/dotnet/aspnet:8.0", "curl"),
             ("gcr.io/distroless/static-debian12:nonroot", "wget"),
+            ("prom/prometheus:v3.5.0", "curl"),
+            ("traefik:v3.5", "curl"),
+            ("quay.io/keycloak/keycloak:26.3", "curl"),
+            ("amazonlinux:2023", "wget"),
+            ("node:22-alpine", "pg_isready"),
         ] {
             assert!(both(image, program).0, "{image} {program}");
         }
@@ -146,8 +214,21 @@ mod tests {
             ("mcr.microsoft.com/dotnet/sdk:8.0", "curl"),
             ("gcr.io/distroless/static:debug-nonroot", "wget"),
             ("ghcr.io/acme/alpine:3", "curl"),
+            ("traefik:1.7", "curl"),
+            ("rockylinux:9-minimal", "wget"),
+            ("postgres:17-alpine", "pg_isready"),
+            ("node:22", "pg_isready"),
         ] {
             assert!(!both(image, program).0, "{image} {program}");
+        }
+    }
+
+    #[test]
+    fn one_of_curl_and_wget_is_there() {
+        let has = |image, program| super::has(Reference::parse(image).unwrap(), program);
+        assert!(has("node:22-alpine", "wget") && has("fedora:43", "curl"));
+        for image in ["node:22", "node:22-slim", "quay.io/keycloak/keycloak:26.3", "nginx:alpine"] {
+            assert!(!has(image, "wget") && !has(image, "curl"), "{image}");
         }
     }
 

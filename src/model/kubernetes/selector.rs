@@ -36,6 +36,13 @@ impl<'t> LabelSelector<'t> {
         plain.chain(expressions).collect()
     }
 
+    /// Whether it has no fields but those of a selector: with labels of its own, which belong into `matchLabels`, the API refuses it.
+    pub fn is_valid(self) -> Option<bool> {
+        let known = |key: &str| matches!(key, "matchLabels" | "matchExpressions");
+        let is_valid = self.node.entries().all(|entry| entry.key.as_text().is_none_or(known));
+        (!self.node.is_open() || !is_valid).then_some(is_valid)
+    }
+
     /// Whether it matches a map of labels; `labels` is what an object has, with no labels at all as `None`.
     pub fn matches(self, labels: Option<Node<'_>>) -> Option<bool> {
         if !self.node.is_map() || self.node.is_open() {

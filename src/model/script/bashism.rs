@@ -106,7 +106,7 @@ impl Walk<'_> {
         let is_of_bash = |used: &&Use<'_>| OF_BASH.contains(&used.name) && !used.has_default();
         for used in variables.uses.iter().filter(is_of_bash) {
             let is_set = variables.is_open || variables.settings_of(used.name).next().is_some();
-            if !is_set && !matches!(script.variable(used.name), Variable::Set(_)) {
+            if !is_set && matches!(script.variable(used.name), Variable::Unknown) {
                 self.add(used.range, format!("`${}`", used.name), "where it is empty", &["shellcheck:SC3028"]);
             }
         }

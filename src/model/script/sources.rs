@@ -167,16 +167,18 @@ fn scalar(node: Node<'_>) -> Option<Node<'_>> {
 
 /// The scripts that a service of a Compose file runs in its container.
 pub fn of_compose_service(service: Node<'_>) -> Vec<Script<'_>> {
-    let lists =
-        [&["command"][..], &["entrypoint"], &["healthcheck", "test"]].into_iter().filter_map(|path| service.at(path));
-    let mut found: Vec<Script<'_>> = lists.filter_map(of_words).collect();
-    // `["CMD-SHELL", script]` and a plain text are run by the container's shell (Compose Specification, "healthcheck").
-    if let Some(test) = service.at(&["healthcheck", "test"]) {
-        let in_shell = test.items().next().is_some_and(|first| first.as_str() == Some("CMD-SHELL"));
-        let script = if in_shell { test.items().nth(1) } else { Some(test).filter(|test| test.as_str().is_some()) };
-        found.extend(script.map(in_container));
+    let lists = ["command", "entrypoint"].into_iter().filter_map(|key| service.get(key));
+    lists.filter_map(of_words).chain(service.at(&["healthcheck", "test"]).and_then(of_health_check)).collect()
+}
+
+/// The script in the `healthcheck.test` of a service. `["CMD-SHELL", script]` and a plain text are run by the container's shell (Compose
+/// Specification, "healthcheck").
+pub fn of_health_check(test: Node<'_>) -> Option<Script<'_>> {
+    if test.as_str().is_some() {
+        return Some(in_container(test));
     }
-    found
+    let in_shell = test.items().next().is_some_and(|first| first.as_str() == Some("CMD-SHELL"));
+    if in_shell { test.items().nth(1).map(in_container) } else { of_words(test) }
 }
 
 /// The scripts that a container of a pod runs: its command with its arguments, its hooks and its probes.

@@ -53,6 +53,9 @@ pub struct Setting<'t> {
     pub in_function: bool,
     /// Whether it is a plain assignment.
     pub is_assignment: bool,
+    /// Whether it only gives the variable a value within the shell, also by `read`, `for`, `local` and `readonly`. `export`, arithmetic
+    /// and programs that are told the name may use it as well.
+    pub is_plain: bool,
 }
 
 /// In what a variable is used.

@@ -40,7 +40,7 @@ fn many(count: usize) -> Report {
 
 /// Whether a document of XML without comments and CDATA is well formed, as far as our own writing could go wrong: elements closed in
 /// order, attributes quoted and each once, references known, characters allowed.
-fn is_well_formed(document: &str) -> bool {
+pub(super) fn is_well_formed(document: &str) -> bool {
     let Some(mut rest) = document.strip_prefix(xml::DECLARATION) else { return false };
     let mut open: Vec<&str> = Vec::new();
     while let Some((text, from_tag)) = rest.split_once('<') {

@@ -5,7 +5,7 @@
 use super::constants::Constants;
 use super::{Build, Builder, Dockerfiles, Target};
 use crate::model::compose::Service;
-use crate::model::docker::Stage;
+use crate::model::docker::{Dockerfile, Stage};
 use crate::model::github::Step;
 use crate::model::image::{Image, Reference};
 use crate::model::kubernetes::Container;
@@ -96,11 +96,16 @@ impl Project<'_> {
         self.docker.built_by(container.image()?, container.image_node()?, self.files())
     }
 
+    /// The Dockerfile that a service is built from, if it is read.
+    pub fn dockerfile_of_service(&self, service: &Service<'_>) -> Option<&Dockerfile<'_>> {
+        let file = self.files().find(&service.build()?.dockerfile()?)?;
+        self.docker.of(file).filter(|dockerfile| !dockerfile.syntax().is_template)
+    }
+
     /// The stage of a Dockerfile here that a service's image is built from.
     pub fn stage_of_service(&self, service: &Service<'_>) -> Option<Stage<'_>> {
         let build = service.build()?;
-        let file = self.files().find(&build.dockerfile()?)?;
-        let dockerfile = self.docker.of(file).filter(|dockerfile| !dockerfile.syntax().is_template)?;
+        let dockerfile = self.dockerfile_of_service(service)?;
         match build.target().ok()? {
             Some(target) => dockerfile.target(target),
             None => dockerfile.final_stage(),

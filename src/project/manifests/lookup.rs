@@ -69,6 +69,20 @@ impl<'p> Manifests<'p> {
         Some(Missing { near, has_others })
     }
 
+    /// An object of the kind and name that is wanted which is applied with the asker, but in another namespace, if none that may be in the
+    /// asker's is anywhere in the repository, and no kustomization moves any of them.
+    pub fn in_other_namespace(&self, wanted: Wanted<'_>) -> Option<Object<'p>> {
+        let asker = wanted.asker.node().span().file;
+        let all = self.everywhere.named(wanted.kind, wanted.name);
+        let is_elsewhere = |object: &Object<'p>| {
+            wanted.is_in_namespace(*object) == Some(false) && self.is_plain(object.node().span().file)
+        };
+        let is_sure =
+            self.is_plain(asker) && !self.is_patch(asker) && all.len() <= MOST && all.iter().all(is_elsewhere);
+        let beside = || all.iter().find(|object| self.are_together(asker, object.node().span().file));
+        if is_sure { beside().copied() } else { None }
+    }
+
     /// Whether an object may be called so in the end: its name cannot be known and it is applied with the asker, or a kustomization may
     /// put something around its name.
     fn may_be_called(&self, wanted: Wanted<'_>) -> bool {

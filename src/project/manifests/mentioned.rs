@@ -28,10 +28,14 @@ impl Manifests<'_> {
         if !self.is_whole(file) || self.may_make_pods(file) {
             return false;
         }
-        let Some((files, documents)) = self.sources else { return true };
-        let of_charts = self.of_charts.get_or_init(|| of_charts(files, documents));
         let mut ends = std::iter::successors(Some(name), |name| Some(name.split_once(['-', '.'])?.1));
-        !ends.any(|end| of_charts.contains(end))
+        !ends.any(|end| self.is_said_by_charts(end))
+    }
+
+    /// Whether a chart of the repository has a word anywhere: a kind that is among its words may be made by it.
+    pub fn is_said_by_charts(&self, word: &str) -> bool {
+        let Some((files, documents)) = self.sources else { return false };
+        self.of_charts.get_or_init(|| of_charts(files, documents)).contains(word)
     }
 }
 

@@ -229,6 +229,14 @@ pub enum RedirectOperator {
     HereString,
 }
 
+impl RedirectOperator {
+    /// Whether it says where output goes.
+    pub fn is_output(self) -> bool {
+        use RedirectOperator::{Append, AppendOutputAndErrors, DuplicateOutput, Output, OutputAndErrors};
+        matches!(self, Output | Append | DuplicateOutput | OutputAndErrors | AppendOutputAndErrors)
+    }
+}
+
 /// A redirection.
 #[derive(Clone, Debug)]
 pub struct Redirect {

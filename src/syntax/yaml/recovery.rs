@@ -3,6 +3,8 @@
 //! A document with a syntax error is read again with the lines of the error blanked out, so that offsets stay what they are, a
 //! bounded number of times. Where go-yaml takes what the parser refuses, only the bytes that it stumbles over are changed.
 
+mod quotes;
+
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, Parser, ScanError, StrInput, options};
@@ -13,6 +15,7 @@ use super::reader::Reader;
 use crate::diagnostic::Problem;
 use crate::source::{FileId, Files};
 use crate::tree::Tree;
+use quotes::{closing_quote, open_quote, opening_quote, too_little_indented};
 
 /// How often one document is read again.
 const MAX_ATTEMPTS: usize = 20;
@@ -115,9 +118,14 @@ impl Recovery {
             Repair::Letter(at) if !self.document.contains(&at) => return false,
             Repair::Letter(at) => self.overwrite(at..at + 1, |_| b'x'),
             Repair::Join(range) => {
-                let range = self.within(range);
-                self.joined.push(range.clone());
-                self.overwrite(range, |byte| if is_break(byte) { b' ' } else { byte });
+                // A program that writes one text so writes many, and to find each by reading up to it again would take long.
+                let is_first = self.joined.is_empty();
+                let others = if is_first { range.end + 1..self.document.end } else { 0..0 };
+                for range in std::iter::once(range).chain(too_little_indented(reader.source, others)) {
+                    let range = self.within(range);
+                    self.joined.push(range.clone());
+                    self.overwrite(range, |byte| if is_break(byte) { b' ' } else { byte });
+                }
             }
             Repair::Blank(told, lines) => return self.leave_out(reader, told, lines, error.kind(), at),
         }
@@ -258,55 +266,6 @@ fn is_outside(source: &str, opening: usize, at: usize) -> bool {
         line.len() - line.trim_start().len()
     };
     at >= source.len() || source[opening..at].contains('\n') && indentation(at) <= indentation(opening)
-}
-
-/// The quote that opens a text which is still open at the end of `range`.
-fn open_quote(source: &str, range: Range<usize>) -> Option<usize> {
-    let bytes = source.as_bytes();
-    range.clone().rev().find(|at| {
-        let before = at.checked_sub(1).filter(|before| *before >= range.start).map(|before| bytes[before]);
-        matches!(bytes[*at], b'"' | b'\'')
-            && before.is_none_or(|before| matches!(before, b' ' | b'\t' | b'\n' | b'[' | b'{' | b',' | b':'))
-    })
-}
-
-/// The quote that opens the text of which the closing quote is the last before the end of `range`.
-fn opening_quote(source: &str, range: Range<usize>) -> Option<usize> {
-    let bytes = source.as_bytes();
-    let mut positions = range.clone().rev().skip_while(|at| matches!(bytes[*at], b' ' | b'\t'));
-    let closing = positions.next().filter(|at| matches!(bytes[*at], b'"' | b'\''))?;
-    let quote = bytes[closing];
-    let mut at = closing;
-    while at > range.start {
-        at -= 1;
-        if bytes[at] != quote {
-            continue;
-        }
-        let before = (at > range.start).then(|| bytes[at - 1]);
-        match (quote, before) {
-            (b'\'', Some(b'\'')) => at -= 1,
-            (b'"', Some(b'\\')) => {}
-            _ => return Some(at),
-        }
-    }
-    None
-}
-
-/// The quote that closes the text which `opening` opens.
-fn closing_quote(source: &str, opening: usize, end: usize) -> Option<usize> {
-    let bytes = &source.as_bytes()[..end];
-    let quote = bytes[opening];
-    let mut at = opening + 1;
-    while at < end {
-        match bytes[at] {
-            b'\\' if quote == b'"' => at += 1,
-            b'\'' if quote == b'\'' && bytes.get(at + 1) == Some(&b'\'') => at += 1,
-            byte if byte == quote => return Some(at),
-            _ => {}
-        }
-        at += 1;
-    }
-    None
 }
 
 /// Where the document that begins at `start` ends: before the next `---`, after the next `...`, or with the file.

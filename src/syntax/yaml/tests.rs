@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::kind::FileKind;
 use crate::source::SourceFile;
-use crate::tree::{Kind, OffsetMap, Style};
+use crate::tree::{Kind, Node, OffsetMap, Style};
 
 const KUBERNETES: Options = Options { dialect: Dialect::Yaml11, placeholders: Placeholders::Kubernetes };
 
@@ -285,6 +285,16 @@ fn spans_are_sound_in_odd_texts() {
     ] {
         check(text, KUBERNETES);
     }
+}
+
+#[test]
+fn many_texts_that_only_go_yaml_takes_are_read_at_once() {
+    let text = "rules:\n".to_owned() + &"  - rule: '!(a ||\n  b)'\n".repeat(200);
+    let files = Files::new(vec![SourceFile::new("a.yaml", FileKind::Kubernetes, text)], Vec::new());
+    let (tree, problems) = parse(&files, FileId(0), Options::default());
+    assert!(problems.is_empty(), "{problems:?}");
+    let rules = tree.root().and_then(|root| root.get("rules")).expect("a list");
+    assert_eq!(rules.items().filter(|it| it.get("rule").and_then(Node::as_str) == Some("!(a || b)")).count(), 200);
 }
 
 proptest! {

@@ -1,9 +1,9 @@
 //! Checking a file against the schema.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::scalar::expected;
 use super::table::{Keys, Map, Scalar, Schema, Shape};
-use crate::model::compose::units;
 use crate::spelling::nearest;
 use crate::tree::{Entry, Kind, Node, Style};
 
@@ -36,6 +36,8 @@ pub enum Fault<'t> {
     WrongKind(Node<'t>, String, bool),
     /// A value of the right sort that says nothing that is understood, and what is expected here, in words.
     WrongValue(Node<'t>, String),
+    /// An item that stands in the list before, here.
+    Repeated(Node<'t>, Node<'t>),
     /// A map in which this key has to be.
     MissingKey(Node<'t>, &'static str),
 }
@@ -80,8 +82,15 @@ impl<'t> Checker<'_, 't> {
         }
         match (node.kind(), shape.items, shape.keys) {
             (Kind::Seq, Some(item), _) if self.seen.insert((node.index(), at)) => {
+                let mut before: FxHashMap<(Kind, &'t str), Node<'t>> = FxHashMap::default();
                 for (number, value) in node.items().enumerate() {
-                    self.below(format!("[{number}]"), item, value);
+                    let known = (value.kind(), value.text());
+                    let is_judged = shape.is_unique && value.as_text().is_some();
+                    match before.get(&known).filter(|_| is_judged) {
+                        Some(first) => self.repeated(number, value, *first),
+                        None => self.below(format!("[{number}]"), item, value),
+                    }
+                    before.entry(known).or_insert(value);
                 }
             }
             (Kind::Map, _, Some(keys)) if self.seen.insert((node.index(), at)) => match keys {
@@ -95,6 +104,12 @@ impl<'t> Checker<'_, 't> {
             (Kind::Seq, Some(_), _) | (Kind::Map, _, Some(_)) => {}
             _ => self.scalar(shape, node),
         }
+    }
+
+    fn repeated(&mut self, number: usize, item: Node<'t>, first: Node<'t>) {
+        self.path.push(format!("[{number}]"));
+        self.report(Fault::Repeated(item, first));
+        self.path.pop();
     }
 
     /// An entry of a map from names that the file itself chooses.
@@ -118,7 +133,7 @@ impl<'t> Checker<'_, 't> {
             match map.key(name) {
                 Some(key) => self.below(name.to_owned(), key.shape, entry.value),
                 None if is_number(entry.key) => self.report(Fault::KeyNotText(entry.key)),
-                None if map.is_extensible && name.starts_with("x-") => {}
+                None if map.is_open || map.is_extensible && name.starts_with("x-") => {}
                 None => {
                     let meant = nearest(name, map.keys.iter().map(|key| key.name))
                         .filter(|meant| node.lacks(meant) || node.is_open());
@@ -155,83 +170,9 @@ impl<'t> Checker<'_, 't> {
     }
 }
 
-impl Scalar {
-    /// Whether a value is right here.
-    fn takes(self, node: Node<'_>) -> bool {
-        let text = node.text();
-        let is_string = is_text(node);
-        match self {
-            Self::Any => node.is_scalar() && !node.is_null(),
-            Self::Null => node.is_null(),
-            Self::Text => is_string,
-            Self::Word(word) => is_string && text == word,
-            Self::Number => {
-                matches!(node.kind(), Kind::Int | Kind::Float) || is_string && text.trim().parse::<f64>().is_ok()
-            }
-            Self::Integer => {
-                node.kind() == Kind::Int
-                    || node.as_f64().is_some_and(|number| number.fract() == 0.0)
-                    || is_string && text.parse::<i64>().is_ok()
-            }
-            Self::Boolean => node.kind() == Kind::Bool || is_string && units::boolean(text).is_some(),
-            Self::Duration => is_string && units::duration(text).is_some(),
-            Self::Bytes => {
-                matches!(node.kind(), Kind::Int | Kind::Float)
-                    || is_string && (text == "-1" || units::bytes(text).is_some())
-            }
-            Self::BytesText => is_string && units::bytes(text).is_some(),
-            Self::Size => node.as_i64().is_some_and(|size| size >= 0) || is_string && units::bytes(text).is_some(),
-        }
-    }
-
-    /// Whether a value is of the sort that is right here, whatever it says.
-    fn is_sort_of(self, node: Node<'_>) -> bool {
-        match self {
-            Self::Text | Self::Any | Self::Null => false,
-            Self::Size => is_text(node) || node.kind() == Kind::Int,
-            _ => is_text(node),
-        }
-    }
-}
-
-/// Whether a scalar is text to Compose, whose parser takes `yes`, `no`, `on` and `off` for text where no boolean is asked for.
-fn is_text(node: Node<'_>) -> bool {
-    match node.kind() {
-        Kind::String => true,
-        Kind::Bool => !matches!(node.text().to_ascii_lowercase().as_str(), "true" | "false"),
-        _ => false,
-    }
-}
-
 /// Whether a key is a number; the parser takes all keys for text.
 fn is_number(key: Node<'_>) -> bool {
     key.style() == Style::Plain
         && key.text().starts_with(|c: char| c.is_ascii_digit())
         && key.text().parse::<f64>().is_ok()
-}
-
-/// What may stand at a place, in words.
-fn expected(shape: &Shape) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for scalar in &shape.scalars {
-        words.push(match scalar {
-            Scalar::Text => "text".into(),
-            Scalar::Number => "a number".into(),
-            Scalar::Integer => "a whole number".into(),
-            Scalar::Boolean => "`true` or `false`".into(),
-            Scalar::Any => "a single value".into(),
-            Scalar::Null => continue,
-            Scalar::Duration => "a duration such as `30s`".into(),
-            Scalar::Bytes => "a number of bytes or text such as `512m`".into(),
-            Scalar::BytesText => "text such as `512m`".into(),
-            Scalar::Size => "a size such as `64m`".into(),
-            Scalar::Word(word) => format!("`{word}`"),
-        });
-    }
-    words.extend(shape.items.map(|_| "a list".into()));
-    words.extend(shape.keys.map(|_| "a map".into()));
-    match words.as_slice() {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        _ => words.concat(),
-    }
 }

@@ -15,6 +15,22 @@ pub(super) enum Scalar {
     Bytes,
     BytesText,
     Size,
+    /// A whole number from and up to these.
+    Whole(i64, i64),
+    /// Text that is not empty.
+    Filled,
+    /// The rights of a file as octal digits.
+    Mode,
+    /// A device, where it is in the container, and its rights.
+    Device,
+    /// A host and its address.
+    Host,
+    /// When an image is pulled.
+    Policy,
+    /// `NAME=value`.
+    Assignment,
+    /// `NAME=value`, or `default`.
+    Agent,
     Word(&'static str),
 }
 
@@ -36,6 +52,8 @@ pub(super) struct Shape {
     pub(super) scalars: Vec<Scalar>,
     /// The shape of the items of a list.
     pub(super) items: Option<usize>,
+    /// Whether nothing may stand in the list twice.
+    pub(super) is_unique: bool,
     pub(super) keys: Option<Keys>,
 }
 
@@ -50,7 +68,10 @@ pub(super) struct Key {
 /// A map with its keys, sorted by name.
 #[derive(Debug)]
 pub(super) struct Map {
+    /// Whether keys may be added that begin with `x-`.
     pub(super) is_extensible: bool,
+    /// Whether any keys may be added.
+    pub(super) is_open: bool,
     pub(super) keys: Vec<Key>,
 }
 
@@ -76,7 +97,8 @@ impl Schema {
         let mut maps: Vec<Map> = Vec::new();
         for line in lines() {
             if !line.starts_with(' ') {
-                maps.push(Map { is_extensible: line.ends_with("+ x-"), keys: Vec::new() });
+                let (is_extensible, is_open) = (line.ends_with("+ x-"), line.ends_with("+ any"));
+                maps.push(Map { is_extensible, is_open, keys: Vec::new() });
             } else if let (Some((key, shape)), Some(map)) = (line.trim_start().split_once(" = "), maps.last_mut()) {
                 let name = key.trim_end_matches('!');
                 let shape = reader.shape(&mut words(shape));
@@ -118,12 +140,10 @@ impl Reader {
                 "{" => shape.keys = Some(Keys::Names(self.nested(words))),
                 "<" => shape.keys = Some(Keys::Texts(self.nested(words))),
                 "any" => shape.is_any = true,
-                "pairs" => {
-                    let value = Shape { scalars: vec![Scalar::Any, Scalar::Null], ..Shape::default() };
-                    let item = Shape { scalars: vec![Scalar::Text], ..Shape::default() };
-                    shape.keys = Some(Keys::Texts(self.add(value)));
-                    shape.items = Some(self.add(item));
-                }
+                "unique" => shape.is_unique = true,
+                "pairs" => self.pairs(&mut shape, Scalar::Text),
+                "assignments" => self.pairs(&mut shape, Scalar::Assignment),
+                "agents" => self.pairs(&mut shape, Scalar::Agent),
                 _ => match scalar(word) {
                     Some(scalar) => shape.scalars.push(scalar),
                     None => shape.keys = self.names.get(word).copied().map(Keys::Fixed),
@@ -131,6 +151,13 @@ impl Reader {
             }
         }
         self.add(shape)
+    }
+
+    /// A map of scalars, or a list of such items.
+    fn pairs(&mut self, shape: &mut Shape, item: Scalar) {
+        let value = Shape { scalars: vec![Scalar::Any, Scalar::Null], ..Shape::default() };
+        shape.keys = Some(Keys::Texts(self.add(value)));
+        shape.items = Some(self.add(Shape { scalars: vec![item], ..Shape::default() }));
     }
 
     fn nested(&mut self, words: &mut dyn Iterator<Item = &'static str>) -> usize {
@@ -156,6 +183,14 @@ fn scalar(word: &'static str) -> Option<Scalar> {
         "bytes" => Scalar::Bytes,
         "bytes_text" => Scalar::BytesText,
         "size" => Scalar::Size,
-        _ => Scalar::Word(word.strip_prefix('\'')?.strip_suffix('\'')?),
+        "filled" => Scalar::Filled,
+        "mode" => Scalar::Mode,
+        "device" => Scalar::Device,
+        "host" => Scalar::Host,
+        "policy" => Scalar::Policy,
+        _ => match word.split_once("..") {
+            Some((from, to)) => Scalar::Whole(from.parse().ok()?, to.parse().unwrap_or(i64::MAX)),
+            None => Scalar::Word(word.strip_prefix('\'')?.strip_suffix('\'')?),
+        },
     })
 }

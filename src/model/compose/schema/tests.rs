@@ -19,6 +19,7 @@ fn violations_of(text: &str) -> Vec<String> {
             Fault::WrongKind(_, expected, _) | Fault::WrongValue(_, expected) => {
                 format!("{}: {expected}", violation.path)
             }
+            Fault::Repeated(item, _) => format!("{}: again {}", violation.path, item.text()),
             Fault::MissingKey(_, key) => format!("{}: lacks {key}", violation.path),
         })
         .collect()
@@ -45,6 +46,10 @@ fn what_the_specification_has_is_right() {
         "logging: {options: {max-size: 10m, max-file: 3}}",
         "command:",
         "mem_limit: 512m\nmemswap_limit: -1",
+        "gpus: [{driver: nvidia, count: -1, vendor: x}]\nulimits: {RSS: 5}\nmodels: {'a b': null}",
+        "extra_hosts: [a=1.2.3.4, 'b:::1', 'c:host-gateway']\ndevices: [/dev/a, '/dev/a:/dev/b:r', vendor.com/class=x]",
+        "pull_policy: every_2d12h\nscale: '2'\noom_score_adj: -500\ncap_add: [A, A]\nprofiles: [a, a]",
+        "build: {ssh: [default, a=b], additional_contexts: [a=b], args: [A]}\nenv_file: [{path: a, format: raw}]",
     ] {
         assert_eq!(service(lines), Vec::<String>::new(), "{lines}");
     }
@@ -67,10 +72,18 @@ fn values_of_the_wrong_sort_are_found() {
     assert_eq!(service("depends_on: {db: {}}"), ["services.web.depends_on.db: lacks condition"]);
     assert_eq!(service("cgroup: shared"), ["services.web.cgroup: `host` or `private`"]);
     assert_eq!(
-        service("volumes: [{type: tmpfs, tmpfs: {size: -1}}]"),
+        service("volumes: [{type: tmpfs, target: /x, tmpfs: {size: -1}}]"),
         ["services.web.volumes[0].tmpfs.size: a size such as `64m`"]
     );
+    assert_eq!(service("scale: -1"), ["services.web.scale: a whole number from 0"]);
+    assert_eq!(service("oom_score_adj: 2000"), ["services.web.oom_score_adj: a whole number from -1000 to 1000"]);
+    assert_eq!(service("depends_on: [db, db]"), ["services.web.depends_on[1]: again db"]);
+    assert_eq!(service("devices: [{source: /dev/a}]"), ["services.web.devices[0]: lacks target"]);
+    assert_eq!(service("secrets: [{source: a, mode: rw}]").len(), 1);
+    assert_eq!(service("extra_hosts: [db, ':1.2.3.4']\npull_policy: often\ndevices: [a:b:c:d]").len(), 4);
+    assert_eq!(service("build: {ssh: [a], additional_contexts: [a]}\nattach: maybe").len(), 3);
     assert_eq!(violations_of("services:\n  web: nginx\n"), ["services.web: a map"]);
+    assert_eq!(violations_of("secrets: {a: {external: {name: b, other: c}}}"), Vec::<String>::new());
     assert_eq!(violations_of("networks: {a: {driver_opts: {1: x}}}"), ["networks.a.driver_opts: name 1"]);
 }
 

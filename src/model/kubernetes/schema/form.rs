@@ -267,6 +267,21 @@ pub(super) fn repeated<'t>(list: Entry<'t>, keys: &[&'static str], found: &mut V
             seen.insert(values, place);
         }
     }
+    if keys.contains(&"containerPort") {
+        same_names(list, found);
+    }
+}
+
+/// Ports of a container with the same name, which has to be there but once (`ValidateContainers` of the API server).
+fn same_names<'t>(list: Entry<'t>, found: &mut Vec<Fault<'t>>) {
+    let mut seen: FxHashMap<&'t str, Node<'t>> = FxHashMap::default();
+    for name in list.value.items().filter_map(|item| item.get("name")) {
+        let Some(text) = name.as_text().filter(|text| !text.is_empty() && !is_stand_in(text)) else { continue };
+        match seen.get(text) {
+            Some(first) => found.push(Fault::Twice(list, name, *first)),
+            None => drop(seen.insert(text, name)),
+        }
+    }
 }
 
 /// The value of a field that tells items apart, which is empty if it is surely not there; `None` if that is not known.

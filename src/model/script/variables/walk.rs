@@ -90,6 +90,7 @@ impl Walk<'_, '_> {
             CommandKind::For { variable, words, body, .. } => {
                 self.words(words.iter().flatten(), Position::List);
                 self.set(*variable, None, false);
+                self.found.settings.last_mut().into_iter().for_each(|setting| setting.is_plain = true);
                 self.sequence(body);
             }
             CommandKind::ArithmeticFor { header, body } => {
@@ -133,8 +134,9 @@ impl Walk<'_, '_> {
         let name = range.of(self.text);
         if is_name(name) {
             let (environment, in_function) = (self.environment, self.in_function);
-            let is_assignment = false;
-            let setting = Setting { name, range, environment, value, is_for_command, in_function, is_assignment };
+            let (is_assignment, is_plain) = (false, false);
+            let setting =
+                Setting { name, range, environment, value, is_for_command, in_function, is_assignment, is_plain };
             self.found.settings.push(setting);
         }
     }
@@ -151,14 +153,20 @@ impl Walk<'_, '_> {
             self.word(&assignment.value, Position::Assignment);
             let value = assignment.value.literal(self.text).map(Into::into);
             self.set(assignment.name, value, !simple.words.is_empty());
-            self.found.settings.last_mut().into_iter().for_each(|setting| setting.is_assignment = true);
+            if let Some(setting) = self.found.settings.last_mut() {
+                (setting.is_assignment, setting.is_plain) = (true, simple.words.is_empty());
+            }
         }
         let Some((program, arguments)) = simple.words.split_first() else { return };
         let name = program.literal(self.text);
         self.word(program, Position::Argument);
         let declares = matches!(name.as_deref(), Some("export" | "local" | "readonly" | "declare" | "typeset" | "env"));
         for word in arguments {
+            let before = self.found.settings.len();
             let is_assignment = declares && self.declared(word);
+            if matches!(name.as_deref(), Some("local" | "readonly")) {
+                self.found.settings[before..].iter_mut().for_each(|setting| setting.is_plain = true);
+            }
             self.word(word, if is_assignment { Position::Assignment } else { Position::Argument });
         }
         let names: &[Word] = match name.as_deref() {
@@ -185,7 +193,11 @@ impl Walk<'_, '_> {
             self.found.is_open = true;
         }
         for word in names {
+            let before = self.found.settings.len();
             self.set_all(word.range);
+            if name.as_deref() == Some("read") && is_name(word.range.of(self.text)) {
+                self.found.settings[before..].iter_mut().for_each(|setting| setting.is_plain = true);
+            }
         }
     }
 
