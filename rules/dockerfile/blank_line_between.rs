@@ -8,7 +8,9 @@ pub const CHECK: Check = Check::Dockerfile(check);
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let Some(OptionValue::Text(style)) = cx.option("style").cloned() else { return };
     let syntax = dockerfile.syntax();
-    if syntax.is_template || syntax.source.contains('\r') {
+    let files = cx.project.files();
+    let is_embedded = files.find(files.get(dockerfile.file()).path()) != Some(dockerfile.file());
+    if is_embedded || syntax.is_template || syntax.source.contains('\r') {
         return;
     }
     let instructions: Vec<Instruction<'_>> = dockerfile.instructions().collect();

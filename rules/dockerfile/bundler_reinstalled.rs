@@ -1,10 +1,10 @@
-use crate::model::docker::Run;
+use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let base = run.stage().and_then(|stage| stage.external_reference());
+    let base = run.stage().and_then(Stage::external_reference);
     let Some(base) = base.filter(|base| base.library() == Some("ruby")) else { return };
     // Ruby 2.7 is the first to have Bundler 2.
     let numbers = base.tag.unwrap_or_default().split(['.', '-']).map_while(|part| part.parse::<u32>().ok());

@@ -1,11 +1,11 @@
-use crate::model::docker::Run;
+use crate::model::docker::{Run, Stage};
 use crate::model::packages::{Task, calls};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let Some(reference) = run.stage().and_then(|stage| stage.external_reference()) else { return };
+    let Some(reference) = run.stage().and_then(Stage::external_reference) else { return };
     if reference.canonical_name() != "docker.io/nvidia/cuda" {
         return;
     }
@@ -40,7 +40,7 @@ fn major(tag: &str) -> Option<u32> {
     tag.split('.').next()?.parse().ok()
 }
 
-/// The first number of the version of CUDA that an index of PyTorch is for: `cu118` is 11.8.
+/// The first number of the version of CUDA that an index of `PyTorch` is for: `cu118` is 11.8.
 fn wheels(address: &str) -> Option<u32> {
     let version = address.split_once("download.pytorch.org/whl/cu")?.1.trim_end_matches('/');
     let is_number = version.len() == 3 && version.bytes().all(|byte| byte.is_ascii_digit());

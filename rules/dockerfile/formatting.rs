@@ -7,7 +7,10 @@ pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let source = dockerfile.syntax().source;
-    if dockerfile.syntax().is_template || source.contains('\r') {
+    // What is written within another file has the indentation of that.
+    let files = cx.project.files();
+    let is_embedded = files.find(files.get(dockerfile.file()).path()) != Some(dockerfile.file());
+    if is_embedded || dockerfile.syntax().is_template || source.contains('\r') {
         return;
     }
     blank_lines(dockerfile, cx);
@@ -28,7 +31,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 /// Several blank lines in a row, outside of instructions.
 fn blank_lines(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let source = dockerfile.syntax().source;
-    let mut inside = dockerfile.instructions().map(|it| it.span()).peekable();
+    let mut inside = dockerfile.instructions().map(Instruction::span).peekable();
     let (mut at, mut first_blank, mut count) = (0, 0, 0);
     for line in source.split_inclusive('\n').chain([""]) {
         while inside.next_if(|span| (span.end as usize) <= at).is_some() {}

@@ -1,4 +1,4 @@
-use crate::model::docker::{Command, Run, Stage};
+use crate::model::docker::{Command, Instruction, Run, Stage};
 use crate::model::image::Reference;
 use crate::model::packages::{Task, calls};
 use crate::rule::{Check, Cx};
@@ -12,7 +12,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let Some(last) = run.instruction.dockerfile().final_stage() else { return };
     let is_ruby = last.external_reference().and_then(Reference::library) == Some("ruby");
     // A script that starts the program may set the variable.
-    let starts_plainly = !matches!(last.entrypoint().map(|it| it.command()), Some(Command::Entrypoint(_)));
+    let starts_plainly = !matches!(last.entrypoint().map(Instruction::command), Some(Command::Entrypoint(_)));
     let mut others = last.chain().flat_map(Stage::instructions).filter(|it| it.index() != run.instruction.index());
     let is_used = |text: &str| text.contains("jemalloc") || text.contains("LD_PRELOAD");
     if !is_ruby

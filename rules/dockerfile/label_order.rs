@@ -1,8 +1,7 @@
 use crate::fix::{Edit, Safety};
-use crate::model::docker::{Command, Instruction};
+use crate::model::docker::{Command, Instruction, Pair};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
-use crate::syntax::dockerfile::Pair;
 
 pub const CHECK: Check = Check::Instruction(check);
 

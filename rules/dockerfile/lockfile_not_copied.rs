@@ -29,7 +29,11 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         };
         let beside = manifest.as_str().strip_suffix(need.manifest).unwrap_or_default();
         let lock = need.locks.iter().find(|lock| files.exists(&path(context, &format!("{beside}{lock}"))));
-        let in_image = |lock: &&str| format!("{}/{lock}", folder.trim_end_matches('/'));
+        // The folder of the base image has no name: what is copied there has none before its own either.
+        let in_image = |lock: &&str| match folder {
+            "" => (*lock).to_owned(),
+            _ => format!("{}/{lock}", folder.trim_end_matches('/')),
+        };
         let lacks_all = need.locks.iter().all(|lock| run.instruction.surely_lacks(&in_image(lock), context, files));
         let Some(name) = lock.or(need.locks.first().filter(|_| need.is_required)).filter(|_| lacks_all) else {
             continue;

@@ -17,7 +17,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let has_mount = run
         .instruction
         .mounts()
-        .any(|mount| mount.target().is_none_or(|target| target.contains("node-gyp") || target.ends_with(".cache")));
+        .any(|mount| mount.target().is_none_or(|target| target.contains("node-gyp") || target.ends_with("/.cache")));
     if !has_mount && (has_compiler(run.instruction, "") || run.last_before(has_compiler, "").is_some()) {
         cx.report(
             run.span_of(command.range),

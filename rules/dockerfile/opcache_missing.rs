@@ -1,3 +1,4 @@
+use crate::model::command::Command;
 use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
 
@@ -16,7 +17,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let may_load = |text: &str| text.to_ascii_lowercase().contains("opcache") || text.contains("conf.d");
     // What a script does that is run here cannot be seen.
     let may_enable = instructions.any(|it| {
-        let runs_script = Run::of(it).is_some_and(|run| run.commands().iter().any(|command| command.is_script()));
+        let runs_script = Run::of(it).is_some_and(|run| run.commands().iter().any(Command::is_script));
         runs_script || may_load(it.syntax().arguments.as_str())
     });
     if (*major, *minor) < (8, 5) && !may_enable {

@@ -10,20 +10,21 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     }
     // From the end: for each place the last instruction that belongs above it.
     let mut last_lower: [Option<Instruction<'_>>; 5] = [None; 5];
-    let mut misplaced = None;
+    let mut misplaced = Vec::new();
     for instruction in stage.instructions().rev() {
         let own = place(instruction);
-        misplaced = last_lower[own].map(|below| (instruction, below)).or(misplaced);
+        misplaced.extend(last_lower[own].map(|below| (instruction, below)));
         for lower in &mut last_lower[own + 1..] {
             *lower = lower.or(Some(instruction));
         }
     }
-    let Some((early, below)) = misplaced else { return };
-    let name = keyword(early);
-    cx.report(early.keyword_span(), format!("`{name}` is not at the end of its stage"))
-        .label(below.keyword_span(), "this belongs above it")
-        .help("end a stage with `STOPSIGNAL`, `HEALTHCHECK`, `ENTRYPOINT` and `CMD`, in this order")
-        .fix("move it down", Safety::Safe, moved(stage, early, below));
+    for (early, below) in misplaced {
+        let name = keyword(early);
+        cx.report(early.keyword_span(), format!("`{name}` is not at the end of its stage"))
+            .label(below.keyword_span(), "this belongs above it")
+            .help("end a stage with `STOPSIGNAL`, `HEALTHCHECK`, `ENTRYPOINT` and `CMD`, in this order")
+            .fix("move it down", Safety::Safe, moved(stage, early, below));
+    }
 }
 
 /// The place among those that belong at the end, from 1; 0 for all others.

@@ -1,5 +1,5 @@
 use crate::fix::{Edit, Safety};
-use crate::model::docker::{Dockerfile, Stage};
+use crate::model::docker::{Dockerfile, Instruction, Stage};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
@@ -26,7 +26,7 @@ fn removed(stage: Stage<'_>) -> Option<Edit> {
     let syntax = dockerfile.syntax();
     let (start, end) = (stage.from().span().start as usize, next.from().span().start as usize);
     let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
-    let has_number = dockerfile.instructions().flat_map(|it| it.source_names()).any(|(name, _)| is_number(name));
+    let has_number = dockerfile.instructions().flat_map(Instruction::source_names).any(|(name, _)| is_number(name));
     let has_comment = syntax.comments.iter().any(|comment| (start..end).contains(&(comment.span.start as usize)));
     let is_plain = syntax.source[..start].is_empty() || syntax.source[..start].ends_with('\n');
     (!has_number && !has_comment && is_plain && stage.has_from())

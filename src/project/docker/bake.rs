@@ -132,7 +132,9 @@ fn places(constants: &Constants, matrix: Node<'_>) -> Vec<Constants> {
     for entry in matrix.entries() {
         let values: Option<Vec<&str>> = entry.value.items().map(Node::as_str).collect();
         let Some(values) = values.filter(|values| !values.is_empty() && values.len() * places.len() <= LARGEST) else {
-            places.iter_mut().for_each(|place| place.hide(entry.key.text()));
+            for place in &mut places {
+                place.hide(entry.key.text());
+            }
             continue;
         };
         let with = |value: &&str, place: &Constants| {

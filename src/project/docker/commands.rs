@@ -12,7 +12,7 @@ use crate::source::join_path;
 /// The text that commands are written in.
 pub(super) struct Text<'s> {
     /// What a shell reads.
-    pub(super) text: &'s str,
+    pub(super) script: &'s str,
     /// Where a part of it stands.
     pub(super) place: &'s dyn Fn(TextRange) -> Place,
     /// The variables that it may use.
@@ -29,7 +29,7 @@ impl Text<'_> {
         if let Some(known) = known {
             return Some(known.to_owned());
         }
-        let raw = range.of(self.text);
+        let raw = range.of(self.script);
         let raw = if raw.starts_with('-') { raw.split_once('=')?.1 } else { raw };
         let inner = raw.strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
         let is_plain = !inner.unwrap_or(raw).contains(['"', '\'', '`', '\\', '(']);
@@ -116,7 +116,7 @@ pub(super) fn of_command(text: &Text<'_>, command: &Command<'_>, folder: Option<
 /// A path that is given to kaniko, relative to the root of the project.
 fn kaniko_path<'s>(text: &'s Text<'_>, option: &CommandOption<'_>) -> Option<&'s str> {
     let value = option.value?;
-    let word = &text.text[value.range.range()];
+    let word = &text.script[value.range.range()];
     let word = word.split_once('=').map_or(word, |(_, path)| path).trim_matches(['"', '\'']);
     let word = word.strip_prefix("dir://").unwrap_or(word);
     let inner = ["$CI_PROJECT_DIR", "${CI_PROJECT_DIR}"].iter().find_map(|root| word.strip_prefix(root));
@@ -159,7 +159,7 @@ fn images(text: &Text<'_>, arguments: &Arguments<'_, '_>, name: &str) -> Vec<Str
     let is_name = |option: &&CommandOption<'_>| option.name == name || option.name == &name[..1];
     let values = arguments.options.iter().filter(is_name).filter_map(|option| option.value);
     let names = values.filter_map(|value| {
-        let word = value.range.of(text.text);
+        let word = value.range.of(text.script);
         let word = if word.starts_with("--") { word.split_once('=')?.1 } else { word.trim_start_matches("-t") };
         let word = text.constants.fill(word.trim_matches(['=', '"', '\'']));
         repository_of(&word)

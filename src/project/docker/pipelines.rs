@@ -95,7 +95,7 @@ impl Found {
     /// Adds what a script does that starts in a folder, if that is known.
     fn add_script(&mut self, script: &Script<'_>, folder: Option<String>, constants: &Constants) {
         let place = |range| script.place_of(range);
-        let text = Text { text: script.text(), place: &place, constants };
+        let text = Text { script: script.text(), place: &place, constants };
         // In parentheses the folder changes only up to their end.
         let is_nested = ["(cd ", "( cd ", "$(cd "].iter().any(|start| script.text().contains(start));
         let mut folder = folder.filter(|_| !is_nested);

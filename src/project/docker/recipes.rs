@@ -58,7 +58,8 @@ pub(super) fn of_document(files: &Files, document: &Document<'_>) -> Vec<Build> 
 }
 
 fn is_makefile(source: &SourceFile) -> bool {
-    matches!(source.name(), "Makefile" | "makefile" | "GNUmakefile") || source.name().ends_with(".mk")
+    matches!(source.name(), "Makefile" | "makefile" | "GNUmakefile")
+        || source.name().rsplit_once('.').is_some_and(|(_, ending)| ending == "mk")
 }
 
 /// The text with its continued lines joined. What other languages fill in becomes a variable that nobody knows, and make's `$$` the shell's `$`.
@@ -119,7 +120,7 @@ fn of_text(files: &Files, source: &SourceFile, text: &str, constants: &Constants
     let commands = command::commands(&ast, text);
     let first = commands.first().filter(|_| ast.problems.is_empty())?;
     let at = |_: TextRange| place;
-    let text = Text { text, place: &at, constants };
+    let text = Text { script: text, place: &at, constants };
     let build = |folder: &str| {
         let mut build = of_command(&text, first, Some(folder), Builder::Commands)?;
         build.find_file(files);
