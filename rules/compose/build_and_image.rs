@@ -5,10 +5,6 @@ pub const CHECK: Check = Check::Service(check);
 
 fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
     let (Some(build), Some(image)) = (service.build(), service.image()) else { return };
-    // It says which of the two counts.
-    if !service.absent(&["pull_policy"]) {
-        return;
-    }
     cx.report(service.key, format!("service `{}` has both a build and an image", service.name()))
         .label(build.node().span(), "the build")
         .label(image.span(), "the image")

@@ -7,6 +7,11 @@ use crate::tree::{Kind, Node};
 pub const CHECK: Check = Check::ComposeFile(check);
 
 fn check(file: ComposeFile<'_>, cx: &mut Cx<'_>) {
+    if !file.root.is_map() {
+        cx.report(file.root, format!("`{}` is {}", file.path, described(file.root)))
+            .help("Compose expects a map with `services`");
+        return;
+    }
     if file.is_legacy() {
         return;
     }

@@ -28,7 +28,10 @@ fn check(service: &Service<'_>, cx: &mut Cx<'_>) {
                 long.join("."),
                 other.text()
             );
-            cx.report(one, message).label(other.span(), "the other value").help("keep one of them");
+            cx.report(one, message)
+                .stands_for(["compose-go:compose-load-error"])
+                .label(other.span(), "the other value")
+                .help("keep one of them");
         }
     }
     let value = |kind: &str, what: &str| service.at(&["deploy", "resources", kind, what]);
@@ -57,6 +60,7 @@ fn look_for_limits(service: &Service<'_>, (short, one): (&str, Node<'_>), long: 
             section.join(".")
         );
         cx.report(one, message)
+            .stands_for(["compose-go:compose-consistency-error"])
             .label(limits.span(), "without it")
             .help(format!("set `{what}` there to the same value, and take `{short}` out"));
     }

@@ -26,7 +26,11 @@ fn look(resource: &Resource<'_>, sources: &[&str], is_whole: bool, cx: &mut Cx<'
     };
     let has_none = sources.iter().all(|key| resource.absent(&[key]));
     if has_none && !is_elsewhere && is_whole {
+        // Said of itself, or only once the project is put together.
+        let is_said = ["external", "driver"].iter().any(|key| !resource.absent(&[key]));
+        let check = if is_said { "compose-go:compose-consistency-error" } else { "compose-go:compose-load-error" };
         cx.report(resource.key, format!("the {word} `{name}` comes from nowhere"))
+            .stands_for([check])
             .help(format!("add one of `{}`, or `external: true`", sources.join("`, `")));
     } else if let [first, second, ..] = given[..] {
         cx.report(second, format!("the {word} `{name}` comes from two places"))

@@ -46,7 +46,7 @@ impl Companions {
 
 /// Whether a file of this name shows people which commands to type, in text that is no script.
 pub fn is_manual(name: &str) -> bool {
-    name.starts_with("README") && (name.ends_with(".md") || name.ends_with(".rst"))
+    name.starts_with("README") && name.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "md" | "rst"))
 }
 
 #[cfg(test)]

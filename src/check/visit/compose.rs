@@ -14,7 +14,7 @@ use crate::syntax::{Document, Syntax};
 /// The file as written, the projects that the file is the base of, and their services.
 pub(super) fn file<'r>(run: &mut Runner<'r>, document: &'r Document<'r>) {
     if let Syntax::Tree(tree) = &document.syntax {
-        for root in tree.roots().filter(|root| root.is_map()) {
+        for root in tree.roots().filter(|root| !root.is_null() && !root.is_unknown()) {
             run.each(&run.plan.compose_files, ComposeFile::new(root));
         }
     }
