@@ -116,7 +116,7 @@ impl Example {
     fn config(&self, items: &[Item], rule: &str) -> Config {
         let own = self.files.iter().map(|at| block(items, *at));
         let own = own.filter(|block| block.path().as_deref() == Some(".infralint.yaml") && block.text.contains(rule));
-        match own.last().map(|block| infralint::config::read(".infralint.yaml", &block.text)) {
+        match own.next_back().map(|block| infralint::config::read(".infralint.yaml", &block.text)) {
             Some(read) => {
                 let mut config = read.expect("a configuration");
                 config.select(vec![rule.to_owned()]);
