@@ -21,7 +21,7 @@ use crate::project::Project;
 use crate::rule::declared::Subject;
 use crate::rule::{Active, Cx, Plan};
 use crate::source::{FileId, Span};
-use crate::syntax::{Document, yaml};
+use crate::syntax::{Document, json, yaml};
 
 /// What the checks found so far.
 #[derive(Debug, Default)]
@@ -143,9 +143,11 @@ pub fn run(project: &Project<'_>, active: &[Active<'_>]) -> Vec<Diagnostic> {
     consistency::judge(found.diagnostics, &found.followed, &found.departed, active)
 }
 
-/// Takes away the fixes in YAML that cannot be read as it stands: which lines belong together is guessed there.
+/// Takes away the fixes in YAML and JSON that cannot be read as they stand: what belongs together is guessed there.
 fn keep_out_of_broken_files(found: &mut [Diagnostic], project: &Project<'_>) {
-    let is_broken = |document: &&Document<'_>| document.problems.iter().any(|problem| problem.rule == yaml::RULE);
+    let is_broken = |document: &&Document<'_>| {
+        document.problems.iter().any(|problem| [yaml::RULE, json::RULE].contains(&problem.rule))
+    };
     let broken: FxHashSet<FileId> =
         project.documents().iter().filter(is_broken).map(|document| document.file).collect();
     let fits = |edit: &Edit| !broken.contains(&edit.span.file);

@@ -49,12 +49,17 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
 
 /// Takes the continuation at the end of the line above away, unless that is blank or a comment.
 fn ended(instruction: Instruction<'_>, place: Span) -> Option<Edit> {
-    let syntax = instruction.dockerfile().syntax();
+    // Above the first FROM it would be one more instruction that cannot stand there.
+    let stage = instruction.stage()?;
+    let syntax = stage.dockerfile().syntax();
     let own_line = syntax.source[..place.start as usize].rfind('\n')?;
     let above = syntax.source[..own_line].trim_end();
     let kept = above.strip_suffix(syntax.escape)?.trim_end();
     let line = above.rsplit('\n').next()?.trim_start();
-    let is_content = !line.starts_with('#') && line.len() > 1 && !above[kept.len()..].contains('\n');
+    // What goes on further on is most likely the rest of the instruction that was cut in two.
+    let own = syntax.source[place.start as usize..].lines().next()?;
+    let goes_on = own.trim_end().ends_with(syntax.escape) && !own.starts_with("RUN");
+    let is_content = !goes_on && !line.starts_with('#') && line.len() > 1 && !above[kept.len()..].contains('\n');
     (is_content && above.len() + 1 >= own_line)
         .then(|| Edit::replace(Span::new(syntax.file, kept.len()..above.len()), ""))
 }

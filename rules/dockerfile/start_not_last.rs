@@ -52,7 +52,9 @@ fn moved(stage: Stage<'_>, early: Instruction<'_>, below: Instruction<'_>) -> Op
     let between = stage.instructions().filter(|it| (early.index()..below.index()).contains(&it.index()));
     let is_bound = between.skip(1).any(|it| matches!(it.command(), Command::Shell(_)));
     let is_plain = !text.contains(['\n', '$']) && line.trim().is_empty() && !above.trim_start().starts_with('#');
-    let has_heredoc = !below.syntax().heredocs.is_empty();
+    // At the end of a file, a line that says that it goes on would take in what comes after it.
+    let goes_on = file.source.trim_end().ends_with(file.escape);
+    let takes_more = !below.syntax().heredocs.is_empty() || goes_on;
     let mut removal = fix::remove(file, early.syntax());
     // Of two blank lines that would meet one goes.
     if file.source[..removal.span.start as usize].ends_with("\n\n")
@@ -60,5 +62,5 @@ fn moved(stage: Stage<'_>, early: Instruction<'_>, below: Instruction<'_>) -> Op
     {
         removal.span.end += 1;
     }
-    (is_plain && !is_bound && !has_heredoc).then(|| vec![removal, fix::insert_after(file, below.syntax(), text)])
+    (is_plain && !is_bound && !takes_more).then(|| vec![removal, fix::insert_after(file, below.syntax(), text)])
 }

@@ -125,7 +125,8 @@ fn removal(outline: &Outline<'_>, comment: Span, stands_alone: bool) -> Span {
     }
     let whole = outline.whole();
     let last = outline.line(comment.end);
-    let after = outline.text(Span { start: comment.end, ..last });
+    // A comment may hold the carriage return that ends its line.
+    let after = outline.text(Span { start: comment.end.min(last.end), ..last });
     if !after.trim().is_empty() {
         return comment;
     }

@@ -9,6 +9,7 @@ use crate::diagnostic::Problem;
 use crate::source::{FileId, Files};
 use crate::syntax::placeholders::Placeholders;
 use crate::tree::Tree;
+pub use reader::RULE;
 
 /// Reads a file. What is wrong with it is told as `syntax/json` and `syntax/duplicate-key`, in the order of the text. Keys that are
 /// there twice are no problem in Terraform's JSON, where they are blocks of the same type (HCL JSON syntax, "Blocks"), and comments are

@@ -115,7 +115,8 @@ impl Example {
     /// The configuration that runs one rule, with the options that a `.infralint.yaml` of the example gives it.
     fn config(&self, items: &[Item], rule: &str) -> Config {
         let own = self.files.iter().map(|at| block(items, *at));
-        let mut own = own.filter(|block| block.path().as_deref() == Some(".infralint.yaml") && block.text.contains(rule));
+        let mut own =
+            own.filter(|block| block.path().as_deref() == Some(".infralint.yaml") && block.text.contains(rule));
         match own.next_back().map(|block| infralint::config::read(".infralint.yaml", &block.text)) {
             Some(read) => {
                 let mut config = read.expect("a configuration");

@@ -11,7 +11,8 @@ use crate::syntax::keys::Keys;
 use crate::syntax::placeholders::Placeholders;
 use crate::tree::{Kind, Scalar, Style, Tree, TreeBuilder};
 
-const RULE: &str = "syntax/json";
+/// The rule that speaks of what is wrong.
+pub const RULE: &str = "syntax/json";
 
 /// How deep collections may be nested.
 const MAX_DEPTH: usize = 255;
