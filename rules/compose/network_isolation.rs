@@ -10,10 +10,8 @@ fn check(project: &ComposeProject<'_>, cx: &mut Cx<'_>) {
         let Some(own) = networks(service) else { continue };
         for pair in service.pairs(&["environment"]) {
             let Some(value) = pair.value() else { continue };
-            for other in project.services.iter().filter(|other| other.name() != service.name()) {
-                if !names_host(value, other.name()) {
-                    continue;
-                }
+            let named = hosts(value).into_iter().filter_map(|host| project.service(host));
+            for other in named.filter(|other| other.name() != service.name()) {
                 let Some(theirs) = networks(other).filter(|theirs| !theirs.iter().any(|name| own.contains(name)))
                 else {
                     continue;
@@ -45,9 +43,12 @@ fn networks<'t>(service: &Service<'t>) -> Option<Vec<&'t str>> {
     }
 }
 
-/// Whether a value has a service as its host: `//db:5432`, `@db/`.
-fn names_host(value: &str, host: &str) -> bool {
-    value.match_indices(host).any(|(at, _)| {
-        (value[..at].ends_with("//") || value[..at].ends_with('@')) && value[at + host.len()..].starts_with([':', '/'])
-    })
+/// The hosts of the addresses in a value, each once: `//db:5432`, `@db/`.
+fn hosts(value: &str) -> Vec<&str> {
+    let starts = value.match_indices("//").chain(value.match_indices('@')).map(|(at, mark)| at + mark.len());
+    let mut found: Vec<&str> =
+        starts.filter_map(|at| value[at..].find([':', '/']).map(|end| &value[at..at + end])).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }

@@ -1,4 +1,4 @@
-use crate::fix::{Safety, dockerfile as fix};
+use crate::fix::{Edit, Safety, dockerfile as fix};
 use crate::model::command::Command;
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
@@ -20,13 +20,18 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             || command.is_script()
     };
     let last_removal = run.commands().iter().rposition(removes);
+    // The same at the end of the instruction for each command that it may be needed after.
+    let mut edit_of: Option<(&str, Option<Edit>)> = None;
     for (at, command) in run.commands().iter().enumerate() {
         let Some(clean) = cleaning(run, command) else { continue };
         if last_removal.is_none_or(|last| last <= at) {
             let name = command.name().unwrap_or_default();
             // hadolint has a check for yarn only.
             let also: &[&str] = if name == "yarn" { &["hadolint:DL3060", "droast:DF055"] } else { &["droast:DF055"] };
-            let edit = fix::append_command(run.instruction.dockerfile().syntax(), run.instruction.syntax(), clean);
+            let known = edit_of.take().filter(|(known, _)| *known == clean);
+            let make = || fix::append_command(run.instruction.dockerfile().syntax(), run.instruction.syntax(), clean);
+            let edit = known.map_or_else(make, |(_, edit)| edit);
+            edit_of = Some((clean, edit.clone()));
             cx.report(run.span_of(command.range), format!("`{name}` keeps what it downloads in the image"))
                 .stands_for(also.iter().copied())
                 .help(format!("add `&& {clean}`, or mount a cache"))
