@@ -13,7 +13,9 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         let (Some((range, name)), [equals, value, rest @ ..]) = (program, command.arguments.as_slice()) else {
             continue;
         };
-        if !is_name(name) || !equals.is("=") || name == "test" || name == "expr" || !command.wrappers.is_empty() {
+        // In quotes it is meant as an argument.
+        let is_bare = equals.range.of(script.text()) == "=";
+        if !is_name(name) || !is_bare || name == "test" || name == "expr" || !command.wrappers.is_empty() {
             continue;
         }
         let span = script.span_of(range.start as usize..value.range.start as usize);

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub use build::{holds_build_secret, is_harmless_value};
 pub use files::is_secret_file;
-pub use placeholder::looks_like_placeholder;
+pub use placeholder::{is_variable_name, looks_like_placeholder};
 
 /// A credential in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -44,8 +44,8 @@ pub fn looks_like_placeholder(value: &str) -> bool {
         || is_made_up(value)
 }
 
-/// Whether a value is written like the name of a variable: `DB_PASSWORD`.
-fn is_variable_name(value: &str) -> bool {
+/// Whether a text is written like the name of a variable, which something else is put in place of: `DB_PASSWORD`.
+pub fn is_variable_name(value: &str) -> bool {
     value.contains('_') && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }
 

@@ -222,6 +222,11 @@ fn repair(reader: &Reader<'_>, error: &ScanError, at: usize, document: Range<usi
         ErrorKind::InvalidQuotedScalarIndent
         | ErrorKind::UnclosedQuotedScalar
         | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            // Quotes of the other sort in the text look like the one that opens it.
+            let mut known = too_little_indented(source, document.clone()).into_iter();
+            if let Some(range) = known.find(|range| (range.start..=range.end).contains(&at)) {
+                return Repair::Join(range);
+            }
             let is_opening = matches!(source.as_bytes().get(at), Some(b'"' | b'\''));
             let is_unclosed = is_opening && matches!(error.kind(), ErrorKind::UnclosedQuotedScalar);
             let opening = if is_unclosed { Some(at) } else { open_quote(source, document.start..at) };

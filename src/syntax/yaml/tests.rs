@@ -292,6 +292,16 @@ fn spans_are_sound_in_odd_texts() {
 }
 
 #[test]
+fn a_text_that_only_go_yaml_takes_may_have_other_quotes_in_it() {
+    let text = "a:\n  b: '[\n    {\"c\": [\"d\", \"e\"]}\n  ]'\n  f: g\n";
+    let files = Files::new(vec![SourceFile::new("a.yaml", FileKind::Kubernetes, text)], Vec::new());
+    let (tree, problems) = parse(&files, FileId(0), Options::default());
+    assert!(problems.is_empty(), "{problems:?}");
+    let at = |path: &[&str]| tree.root().and_then(|root| root.at(path)).and_then(Node::as_str);
+    assert_eq!((at(&["a", "b"]), at(&["a", "f"])), (Some("[ {\"c\": [\"d\", \"e\"]} ]"), Some("g")));
+}
+
+#[test]
 fn many_texts_that_only_go_yaml_takes_are_read_at_once() {
     let text = "rules:\n".to_owned() + &"  - rule: '!(a ||\n  b)'\n".repeat(200);
     let files = Files::new(vec![SourceFile::new("a.yaml", FileKind::Kubernetes, text)], Vec::new());

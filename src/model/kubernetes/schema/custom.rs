@@ -56,7 +56,7 @@ impl<'t> Definitions<'t> {
             let schema = schema.and_then(|schema| schema.get("openAPIV3Schema")).filter(|schema| schema.is_map());
             if let Some((name, schema)) = name.and_then(Node::as_str).zip(schema) {
                 let known = self.schemas.entry((group, name, kind)).or_default();
-                if known.len() < MOST_DEFINITIONS && !known.iter().any(|(other, _)| *other == schema) {
+                if known.len() <= MOST_DEFINITIONS && !known.iter().any(|(other, _)| *other == schema) {
                     known.push((schema, keeps_all));
                 }
             }
@@ -68,10 +68,11 @@ impl<'t> Definitions<'t> {
         self.mutated.contains("*") || self.mutated.contains(object.group())
     }
 
-    /// The schemas that are given for the kind of an object.
+    /// The schemas that are given for the kind of an object. Where there are too many, none: what one more says cannot be told.
     pub(super) fn of(&self, object: Object<'t>) -> &[Given<'t>] {
         let version = object.api_version().rsplit_once('/').map_or("", |(_, version)| version);
-        self.schemas.get(&(object.group(), version, object.kind())).map_or(&[], Vec::as_slice)
+        let known = self.schemas.get(&(object.group(), version, object.kind())).map_or(&[][..], Vec::as_slice);
+        if known.len() > MOST_DEFINITIONS { &[] } else { known }
     }
 }
 
