@@ -4,6 +4,7 @@
 //! columns that people read. Offsets are bytes and count from 0; lines and columns count from 1, columns in characters.
 
 mod embedded;
+mod test_data;
 #[cfg(test)]
 mod tests;
 

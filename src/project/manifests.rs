@@ -67,8 +67,9 @@ impl<'p> Manifests<'p> {
         let mut manifests = Self { by_file, patches, sources: Some((files, documents)), ..Self::default() };
         // In the order of the files.
         for document in documents {
-            let found = manifests.by_file.get(&document.file).into_iter().flatten();
-            found.for_each(|object| manifests.definitions.add(*object));
+            // A definition for a test is not the one that the cluster has.
+            let found = manifests.by_file.get(&document.file).filter(|_| !files.get(document.file).is_test_data());
+            found.into_iter().flatten().for_each(|object| manifests.definitions.add(*object));
             if !manifests.patches.contains(&document.file) {
                 manifests.note_repeated(document.file);
             }
