@@ -24,6 +24,10 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
 }
 
+/// What stands for the right to bind roles elsewhere.
+const OF_BINDING: [&str; 4] =
+    ["trivy:KSV-0050", "checkov:CKV_K8S_157", "checkov:CKV2_K8S_1", "kics:k8s/rbac_roles_allow_privilege_escalation"];
+
 /// How a rule lets its bearer get more rights than it has, where it is written, and what stands for that elsewhere.
 fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'static str])> {
     // Other APIs have roles and users of their own.
@@ -41,31 +45,13 @@ fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'s
             ));
         }
         if let Some(place) = may(&["bind"]) {
-            return Some((
-                place,
-                "give itself any role",
-                &[
-                    "trivy:KSV-0050",
-                    "checkov:CKV_K8S_157",
-                    "checkov:CKV2_K8S_1",
-                    "kics:k8s/rbac_roles_allow_privilege_escalation",
-                ],
-            ));
+            return Some((place, "give itself any role", &OF_BINDING));
         }
     }
     if about(GROUP, &BINDINGS)
         && let Some(place) = may(&["bind"])
     {
-        return Some((
-            place,
-            "give itself any role",
-            &[
-                "trivy:KSV-0050",
-                "checkov:CKV_K8S_157",
-                "checkov:CKV2_K8S_1",
-                "kics:k8s/rbac_roles_allow_privilege_escalation",
-            ],
-        ));
+        return Some((place, "give itself any role", &OF_BINDING));
     }
     if about("", &["users", "groups", "serviceaccounts"])
         && let Some(place) = may(&["impersonate"])

@@ -54,8 +54,7 @@ fn targets<'p>(
     let index = project.manifests.everywhere();
     let is_here = |other: Object<'_>| monitor.looks_at(other);
     let pods: Vec<PodSpec<'p>> = if monitor.is_for_pods() {
-        let selected = index.pods_where(selector, is_here);
-        Some(selected.found).filter(|_| !selected.maybe_more)?
+        selected_pods(project, monitor, selector)?
     } else {
         let services = index.services_where(selector, is_here);
         let mut pods = Vec::new();
@@ -91,13 +90,12 @@ fn declared<'p>(
     let is_here = |other: Object<'_>| monitor.looks_at(other);
     let mut names = Vec::new();
     let objects: Vec<Object<'p>> = if monitor.is_for_pods() {
-        let selected = index.pods_where(selector, is_here);
-        if selected.maybe_more || selected.found.iter().any(|pod| pod.may_have_more_ports()) {
+        let pods = selected_pods(project, monitor, selector)?;
+        if pods.iter().any(|pod| pod.may_have_more_ports()) {
             return None;
         }
-        let ports = selected.found.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports);
-        names.extend(names_of(ports)?);
-        selected.found.iter().map(|pod| pod.object()).collect()
+        names.extend(names_of(pods.iter().flat_map(|pod| pod.containers()).flat_map(Container::ports))?);
+        pods.iter().map(|pod| pod.object()).collect()
     } else {
         let selected = index.services_where(selector, is_here);
         for service in &selected.found {
@@ -110,6 +108,16 @@ fn declared<'p>(
     };
     let by = *objects.first().filter(|_| objects.iter().all(|other| is_seen(project, object, *other)))?;
     Some(Declared { by, names })
+}
+
+/// The pods that a monitor selects, if there are surely no others.
+fn selected_pods<'p>(
+    project: &'p Project<'_>,
+    monitor: Monitor<'_>,
+    selector: LabelSelector<'_>,
+) -> Option<Vec<PodSpec<'p>>> {
+    let selected = project.manifests.everywhere().pods_where(selector, |other| monitor.looks_at(other));
+    Some(selected.found).filter(|_| !selected.maybe_more)
 }
 
 /// Whether all that a monitor may find beside an object can be seen: an operator makes services, too, and what is applied at another time

@@ -6,14 +6,7 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    let mut open = vec![object.node()];
-    while let Some(node) = open.pop() {
-        if node.via().is_none() && node.is_map() {
-            look(node, object, cx);
-        }
-        open.extend(node.own_entries().map(|entry| entry.value).filter(|value| value.via().is_none()));
-        open.extend(node.items());
-    }
+    object.node().written().filter(|node| node.is_map()).for_each(|map| look(map, object, cx));
 }
 
 fn look(map: Node<'_>, object: Object<'_>, cx: &mut Cx<'_>) {

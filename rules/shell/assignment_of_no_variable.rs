@@ -1,5 +1,5 @@
 use crate::fix::{Edit, Safety};
-use crate::model::script::{Interpreter, Script};
+use crate::model::script::{Interpreter, Script, is_name};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -30,11 +30,6 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
                 .help("names of variables have letters, digits and `_`; `env` can set others for a command"),
         };
     }
-}
-
-fn is_name(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Whether a word would be a name but for its hyphens: `my-name`.

@@ -1,5 +1,5 @@
 use crate::fix::{Edit, Safety};
-use crate::model::script::{Interpreter, Script};
+use crate::model::script::{Interpreter, Script, is_name};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -24,9 +24,4 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             .help("an assignment has no blanks around `=`")
             .fix("take away the blanks", Safety::Unsafe, edit);
     }
-}
-
-fn is_name(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -1,5 +1,5 @@
 use crate::fix::{Edit, Safety};
-use crate::model::script::{CommandKind, List, Script};
+use crate::model::script::{CommandKind, List, Script, is_name};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -30,9 +30,4 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
                 .fix("leave out `$`", Safety::Unsafe, edit);
         }
     }
-}
-
-fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -13,7 +13,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         for setting in &command.settings {
             let written = setting.value.range.of(text);
             let operand = written.strip_prefix('$').unwrap_or(written).strip_prefix(setting.name);
-            let Some(rest) = operand.and_then(|rest| rest.strip_prefix(['+', '-', '*'])) else { continue };
+            let Some(rest) = operand.and_then(|rest| rest.strip_prefix(['+', '*'])) else { continue };
             if !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()) {
                 let span = script.span_of(setting.value.range.range());
                 let sum = written.strip_prefix('$').unwrap_or(written);

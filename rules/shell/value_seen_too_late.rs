@@ -25,8 +25,9 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             let Some(early) = uses.next() else { continue };
             // Another place may have set it before, and so may the environment.
             let is_elsewhere = variables.settings_of(setting.name).nth(1).is_some()
-                || matches!(script.variable(setting.name), Variable::Set(_))
-                || matches!(setting.name, "PATH" | "HOME" | "USER" | "PWD");
+                || !matches!(script.variable(setting.name), Variable::Unknown)
+                || matches!(setting.name, "PATH" | "HOME" | "USER" | "PWD")
+                || is_in_environment(script, setting.name, cx);
             if !is_elsewhere {
                 cx.report(
                     script.place_of(early.range),
@@ -37,4 +38,10 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             }
         }
     }
+}
+
+/// Whether the file that the script is in may put a variable into its environment: it has a key of that name.
+fn is_in_environment(script: &Script<'_>, name: &str, cx: &Cx<'_>) -> bool {
+    let file = script.span_of(0..0).file;
+    script.instruction().is_none() && cx.project.files().get(file).text().contains(&format!("{name}:"))
 }

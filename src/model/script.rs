@@ -15,7 +15,7 @@ pub use sources::{
     of_step,
 };
 
-pub use variables::{Environment, Position, Setting, Use, Variables};
+pub use variables::{Environment, Position, Setting, Use, Variables, is_name};
 
 use super::command::{self, Command};
 use super::docker::{Instruction, Variable};

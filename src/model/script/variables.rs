@@ -146,7 +146,7 @@ impl<'t> Variables<'t> {
 }
 
 /// Whether a text is the name of a variable.
-pub(super) fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

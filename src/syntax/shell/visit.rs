@@ -14,7 +14,7 @@ pub struct List<'a> {
     /// Whether it lies in a function.
     pub in_function: bool,
     /// Whether something takes the outcome of its last command for more than a reason to stop: a condition, `&&`, `||`, `!`, a pipe, a
-    /// function, a substitution, or whoever runs the script.
+    /// function, a substitution, a shell of its own, or whoever runs the script.
     pub is_outcome_used: bool,
 }
 
@@ -90,7 +90,9 @@ impl<'a> Walk<'a> {
                 simple.assignments.iter().for_each(|assignment| self.word(&assignment.value));
                 self.words(&simple.words);
             }
-            CommandKind::Subshell(body) | CommandKind::Group(body) => self.sequence(body, false, is_used),
+            // A shell of its own ends with the outcome of its last command, and that stops the one around it (POSIX.1-2024, XCU 2.15, `set -e`).
+            CommandKind::Subshell(body) => self.sequence(body, false, true),
+            CommandKind::Group(body) => self.sequence(body, false, is_used),
             CommandKind::If { branches, otherwise } => {
                 for (test, body) in branches {
                     self.sequence(test, true, true);
