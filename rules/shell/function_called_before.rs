@@ -11,7 +11,10 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let lists = script.lists();
     let mut definitions: Vec<(&str, u32)> = Vec::new();
     for command in lists.iter().flat_map(List::commands) {
-        if let CommandKind::Function { name, .. } = &command.kind {
+        // One that calls a program of its own name stands for that, and before it the program itself is called.
+        if let CommandKind::Function { name, body } = &command.kind
+            && !body.range.of(text).contains(&format!("command {}", name.of(text)))
+        {
             definitions.push((name.of(text), name.start));
         }
     }
