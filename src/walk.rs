@@ -24,8 +24,8 @@ use crate::progress::{Phase, Progress};
 use crate::source::{Files, SourceFile};
 
 use names::Collected;
-use vendored::Vendored;
 pub use targets::Targets;
+use vendored::Vendored;
 
 /// The largest file that is read unless something else is asked for, in bytes.
 pub const DEFAULT_LIMIT: u64 = 32 << 20;

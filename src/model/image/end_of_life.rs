@@ -69,7 +69,8 @@ pub(super) fn ended(image: Reference<'_>) -> Vec<Ended> {
     let names_distribution = official.is_some() || COMPOSED.iter().any(|known| name.starts_with(known));
     if names_distribution && own.is_none_or(|product| product.word.is_empty()) {
         // Releases of ROS have names of their own, and `lunar` is one of Ubuntu's, too. Distroless says it in the name of the repository.
-        let words = tag.split('-').skip(usize::from(official == Some("ros"))).chain(image.short_name().split('-').skip(1));
+        let words =
+            tag.split('-').skip(usize::from(official == Some("ros"))).chain(image.short_name().split('-').skip(1));
         let mut words = words.filter(|word| !word.is_empty());
         found.extend(
             words
