@@ -84,7 +84,8 @@ fn faults_of_checks(finding: &Diagnostic) -> Vec<String> {
 }
 
 /// Rules whose fixes make a file one that other rules look at for the first time. That it can be read is asked for all the same.
-const REVEALING: [&str; 2] = ["compose/legacy-format", "kubernetes/unknown-kind"];
+const REVEALING: [&str; 4] =
+    ["compose/legacy-format", "kubernetes/unknown-kind", "syntax/dockerfile", "syntax/dockerfile-instruction"];
 
 /// Rules whose fix does what another one, which is off by default, speaks against, or makes it see something for the first time:
 /// pods in the network of their node are none that a policy could be for.
