@@ -20,6 +20,7 @@ mod run;
 mod scope;
 mod stage;
 mod start;
+mod users;
 mod value;
 
 pub use before::Test;
