@@ -21,6 +21,7 @@ mod run;
 mod scope;
 mod stage;
 mod start;
+mod users;
 mod value;
 
 pub use before::Test;

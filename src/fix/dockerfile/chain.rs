@@ -58,7 +58,9 @@ impl<'d> Chain<'d> {
     pub fn remove(&self, gone: &[usize]) -> Option<Vec<Edit>> {
         let syntax = self.instruction.dockerfile().syntax();
         if gone.len() == self.links.len() {
-            return self.keeps_comments(self.instruction.span()).then(|| vec![remove(syntax, self.instruction.syntax())]);
+            return self
+                .keeps_comments(self.instruction.span())
+                .then(|| vec![remove(syntax, self.instruction.syntax())]);
         }
         let mut edits = Vec::new();
         let mut next = 0;
