@@ -250,6 +250,9 @@ pub struct Copy<'s> {
     pub destination: Text<'s>,
     /// Whether it is in JSON form.
     pub is_json: bool,
+    /// The words from an operator of the shell on. For a builder these are sources, too, and the last one is the destination; what was
+    /// meant stands before them.
+    pub shell: Vec<Text<'s>>,
 }
 
 /// A name and, if there is one, its value as written, with quotes, escapes and variables.
