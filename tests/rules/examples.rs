@@ -88,9 +88,12 @@ const REVEALING: [&str; 4] =
     ["compose/legacy-format", "kubernetes/unknown-kind", "syntax/dockerfile", "syntax/dockerfile-instruction"];
 
 /// Rules whose fix does what another one, which is off by default, speaks against, or makes it see something for the first time:
-/// pods in the network of their node are none that a policy could be for.
-const OPPOSED: [(&str, &str); 3] = [
+/// pods in the network of their node are none that a policy could be for, what
+/// COPY cannot download has no checksum, and a newer tag may be as short as the old one.
+const OPPOSED: [(&str, &str); 5] = [
     ("dockerfile/chown-chmod-after-copy", "dockerfile/copy-chown-flag"),
+    ("dockerfile/copy-remote-source", "dockerfile/add-remote-without-checksum"),
+    ("image/end-of-life", "image/floating-tag"),
     ("dockerfile/invalid-parser-directive", "infralint/ignore-comment"),
     ("kubernetes/host-namespace", "kubernetes/missing-network-policy"),
 ];
