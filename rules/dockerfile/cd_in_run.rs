@@ -37,8 +37,11 @@ fn said(run: Run<'_>) -> Option<Vec<Edit>> {
     let before = run.instruction.workdir()?;
     let before = if before.is_empty() && stage.begins_in_root() { "/" } else { before };
     let folder = if folder.starts_with('/') { folder.to_owned() } else { run.instruction.absolute(folder)? };
+    if folder.trim_end_matches('/') == before {
+        return chain.remove(&[0]);
+    }
     let mut edits = chain.replace(&[0], &format!("WORKDIR {folder}"))?;
-    if !next.is_none_or(|next| goes_on(next.command())) {
+    if !next.is_some_and(|next| goes_on(next.command())) {
         if !before.starts_with('/') || !before.chars().all(is_plain) {
             return None;
         }
