@@ -1,5 +1,6 @@
 //! What the trees mean: small views of each format's things. Views know neither rules nor configuration.
 
+pub mod accounts;
 pub mod ci_images;
 pub mod command;
 pub mod compose;

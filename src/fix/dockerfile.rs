@@ -81,6 +81,27 @@ pub fn append_command(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>
     Some(insertion(dockerfile, end, format!("{}{command}", joint(dockerfile, instruction, end))))
 }
 
+/// How many bytes of commands make a line long enough to break it.
+const LONG: usize = 60;
+
+/// Puts a command before the one of this index in RUN, which runs only if that succeeds. Not possible within anything but a plain chain.
+pub fn prepend_command(run: model::Run<'_>, at: usize, command: &str) -> Option<Edit> {
+    let (next, context) = (&run.commands()[at], &run.commands()[at].context);
+    let before = run.text().get(..next.range.start as usize)?.trim_end();
+    let is_plain = !context.conditional && !context.tested && !context.in_function && context.substitution.is_none();
+    let is_first = context.input.is_empty() && (before.is_empty() || before.ends_with("&&"));
+    if !is_plain || !is_first || run.is_exec() {
+        return None;
+    }
+    let dockerfile = run.instruction.dockerfile().syntax();
+    let joint = if command.len() > LONG {
+        format!(" {}{}    && ", dockerfile.escape, line_ending(dockerfile.source))
+    } else {
+        " && ".to_owned()
+    };
+    Some(Edit::replace(run.span_of(next.range).at_start(), format!("{command}{joint}")))
+}
+
 /// What joins a further command to a chain, in the style of the lines above: a new line if there are several.
 fn joint(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, end: usize) -> String {
     let source = dockerfile.source;
