@@ -2,6 +2,7 @@
 
 mod bashism;
 mod conditions;
+mod double_brackets;
 mod sources;
 mod variables;
 
@@ -10,6 +11,7 @@ use std::sync::OnceLock;
 
 pub use bashism::{Bashism, Replacement, bashisms, shell_name};
 pub use conditions::{Condition, conditions};
+pub use double_brackets::{UnreadableTest, unreadable_tests};
 pub use sources::{
     of_azure, of_bitbucket, of_circleci, of_compose_service, of_container, of_gitlab, of_health_check, of_instruction,
     of_step,
