@@ -1,5 +1,6 @@
+use super::security_context;
 use crate::fix::yaml::Value;
-use crate::fix::{self, Edit, Safety};
+use crate::fix::{Edit, Safety};
 use crate::model::kubernetes::{Container, ContainerRole, PodSpec};
 use crate::rule::{Check, Cx};
 
@@ -32,11 +33,7 @@ fn demand(pod: PodSpec<'_>) -> Option<Edit> {
     if !users.all(|user| user.as_i64().is_some_and(|user| user > 0)) {
         return None;
     }
-    let yes = Value::scalar("true");
-    match pod.spec().get("securityContext") {
-        Some(context) => fix::yaml::insert(context, "runAsNonRoot", &yes),
-        None => fix::yaml::insert_first(pod.spec(), "securityContext", &Value::entry("runAsNonRoot", yes)),
-    }
+    security_context::in_pod(pod, "runAsNonRoot", Value::scalar("true"))
 }
 
 /// Whether nothing says which user a container runs as, so that the image decides.

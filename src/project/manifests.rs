@@ -1,7 +1,9 @@
 //! Kubernetes objects that belong together, and finding one from another.
 //!
-//! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder.
+//! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder;
+//! with all below it where a command says so.
 
+mod applied;
 mod beside;
 mod by_label;
 mod index;
@@ -80,7 +82,7 @@ impl<'p> Manifests<'p> {
             let unit = Unit::new(files.get(file).path(), closure.partial);
             manifests.add_unit(Unit { is_kustomization: true, ..unit }, &closure.files);
         }
-        manifests.add_folders(files);
+        manifests.add_folders(files, &applied::recursively(files, documents));
         manifests.index_everything();
         for (kind, name) in kustomize::generated(documents) {
             manifests.made.entry(name).or_default().push(kind);
@@ -100,12 +102,14 @@ impl<'p> Manifests<'p> {
         self.units.push(unit);
     }
 
-    /// A unit for each folder with files that no kustomization takes in.
-    fn add_folders(&mut self, files: &'p Files) {
+    /// A unit for each folder with files that no kustomization takes in, or for all below it where it is applied so.
+    fn add_folders(&mut self, files: &'p Files, recursive: &[String]) {
         let mut folders: FxHashMap<&'p str, Vec<FileId>> = FxHashMap::default();
         for file in self.by_file.keys() {
             if !self.units_of.contains_key(file) && !self.patches.contains(file) {
-                folders.entry(files.get(*file).folder()).or_default().push(*file);
+                let own = files.get(*file).folder();
+                let outer = recursive.iter().find(|outer| applied::is_below(own, outer));
+                folders.entry(outer.map_or(own, |outer| &own[..outer.len()])).or_default().push(*file);
             }
         }
         let mut folders: Vec<_> = folders.into_iter().collect();
