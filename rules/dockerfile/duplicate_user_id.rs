@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use crate::model::command::Command;
 use crate::model::docker::Stage;
 use crate::rule::{Check, Cx};
 
@@ -9,7 +10,9 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let mut first = HashMap::new();
     for instruction in stage.instructions() {
         let Some(text) = instruction.script() else { continue };
-        for command in instruction.commands().iter().filter(|command| command.is_any(&["useradd", "adduser"])) {
+        // Of the branches of an `if` only one is taken.
+        let makes = |it: &&Command<'_>| it.is_any(&["useradd", "adduser"]) && !it.context.conditional;
+        for command in instruction.commands().iter().filter(makes) {
             let words = &command.arguments;
             let option = words.iter().position(|word| word.is("-u") || word.is("--uid"));
             let Some(word) = option.and_then(|at| words.get(at + 1)) else { continue };
