@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::model::command::created_user;
+use crate::model::command::{Command, created_user};
 use crate::model::docker::Stage;
 use crate::rule::{Check, Cx};
 
@@ -10,7 +10,9 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let mut first = HashMap::new();
     for instruction in stage.instructions() {
         let Some(text) = instruction.script() else { continue };
-        for user in instruction.commands().iter().filter_map(created_user) {
+        // Of the branches of an `if` only one is taken.
+        let sure = |command: &&Command<'_>| !command.context.conditional;
+        for user in instruction.commands().iter().filter(sure).filter_map(created_user) {
             let Some((place, number)) = user.number.and_then(|number| Some((number.range, number.text?))) else {
                 continue;
             };

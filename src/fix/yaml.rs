@@ -6,7 +6,7 @@ mod order;
 mod place;
 mod write;
 
-pub use order::reorder;
+pub use order::{reorder, reorder_all};
 
 use self::place::Place;
 use self::write::is_kept;

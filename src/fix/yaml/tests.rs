@@ -225,3 +225,16 @@ fn entries_and_items_move_byte_for_byte() {
         assert_eq!(sort(text), None, "{text}");
     }
 }
+
+#[test]
+fn collections_within_each_other_move_at_once() {
+    let text = "b:\n  d: [1, 2]\n  c: {f: 1, e: 2}\na: 1\n";
+    let files = Files::new(vec![SourceFile::new("x.yaml", FileKind::Kubernetes, text)], Vec::new());
+    let (tree, _) = read(&files);
+    let root = tree.root().unwrap();
+    let inner = root.get("b").unwrap();
+    let maps = [root, inner, inner.get("c").unwrap()].map(|map| (map, vec![1, 0]));
+    let fix = Fix { title: String::new(), safety: Safety::Safe, edits: reorder_all(&maps).unwrap() };
+    assert_eq!(fix.edits.len(), 1);
+    assert_eq!(apply(&files, [&fix]).texts[0].1, "a: 1\nb:\n  c: {e: 2, f: 1}\n  d: [1, 2]\n");
+}

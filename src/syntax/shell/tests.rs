@@ -202,7 +202,7 @@ fn accepted_as_bash_accepts() {
         "a `b` \"`c`\" `d \\`e\\``",
         "a $'b\\'c' $\"d\"",
         "a {} {b,c} {1..3} }",
-        "a '{{ b }}' ${{ c && 'd' }} $[[ e ]]",
+        "a '{{ b }}' ${{ c && 'd' }} $[[ e ]] $(Build.Folder) \"$(F)\"",
         "a \\\n  b",
         "coproc a",
         "coproc x { a; }",
