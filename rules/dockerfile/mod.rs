@@ -132,6 +132,7 @@ mod invalid_parser_directive;
 mod invalid_platform;
 mod invalid_run_mount;
 mod invalid_stop_signal;
+mod invalid_user;
 mod invalid_variable_substitution;
 mod jemalloc_not_loaded;
 mod js_cache_not_cleaned;
@@ -291,7 +292,7 @@ rules![
     heredoc_without_errexit, inline_comment, insecure_download, install_as_unprivileged_user, instruction_casing,
     instruction_inside_run, interactive_command, invalid_chmod, invalid_default_arg_in_from, invalid_expose_port,
     invalid_json_form, invalid_parser_directive, invalid_platform, invalid_run_mount, invalid_stop_signal,
-    invalid_variable_substitution, jemalloc_not_loaded, js_cache_not_cleaned, js_install_not_frozen,
+    invalid_user, invalid_variable_substitution, jemalloc_not_loaded, js_cache_not_cleaned, js_install_not_frozen,
     label_base_mismatch, label_format, label_invalid_key, label_key_style, label_order, label_written_by_buildx,
     last_user_root, layer_order, legacy_key_value, lockfile_not_copied, long_file, long_run_line,
     maintainer_deprecated, minimal_base_image, missing_cmd_or_entrypoint, missing_expose, missing_healthcheck,
