@@ -133,6 +133,7 @@ mod invalid_parser_directive;
 mod invalid_platform;
 mod invalid_run_mount;
 mod invalid_stop_signal;
+mod invalid_user;
 mod invalid_variable_substitution;
 mod jemalloc_not_loaded;
 mod js_cache_not_cleaned;
@@ -292,19 +293,19 @@ rules![
     healthcheck_timeout_exceeds_interval, heredoc_without_errexit, inline_comment, insecure_download,
     install_as_unprivileged_user, instruction_casing, instruction_inside_run, interactive_command, invalid_chmod,
     invalid_default_arg_in_from, invalid_expose_port, invalid_json_form, invalid_parser_directive, invalid_platform,
-    invalid_run_mount, invalid_stop_signal, invalid_variable_substitution, jemalloc_not_loaded, js_cache_not_cleaned,
-    js_install_not_frozen, label_base_mismatch, label_format, label_invalid_key, label_key_style, label_order,
-    label_written_by_buildx, last_user_root, layer_order, legacy_key_value, lockfile_not_copied, long_file,
-    long_run_line, maintainer_deprecated, minimal_base_image, missing_cmd_or_entrypoint, missing_expose,
-    missing_healthcheck, missing_pipefail, missing_tool_in_base, missing_user, multi_stage_recommended,
-    multiple_instructions_ignored, named_context_missing, node_gyp_cache, non_numeric_user, nonsensical_command,
-    npm_deprecated_production_flag, npm_install_not_ci, opcache_missing, package_manager_mismatch,
-    package_update_alone, package_upgrade, pacman_noconfirm, pacman_partial_upgrade, pip_break_system_packages,
-    pip_no_cache_dir, pipe_without_pipefail, platform_mismatch, powershell_progress, powershell_style,
-    prefer_cache_mount, python_runtime_env, redundant_target_platform, relative_destination, relative_workdir,
-    required_label, reserved_stage_name, rm_in_later_layer, run_env_does_not_persist, run_heredoc_recommended,
-    run_in_scratch_without_shell, run_insecure_security, run_network_host, runtime_version_mismatch,
-    secret_in_build_arg, secret_in_run, secret_mount_permissions, secret_mount_recommended,
+    invalid_run_mount, invalid_stop_signal, invalid_user, invalid_variable_substitution, jemalloc_not_loaded,
+    js_cache_not_cleaned, js_install_not_frozen, label_base_mismatch, label_format, label_invalid_key,
+    label_key_style, label_order, label_written_by_buildx, last_user_root, layer_order, legacy_key_value,
+    lockfile_not_copied, long_file, long_run_line, maintainer_deprecated, minimal_base_image,
+    missing_cmd_or_entrypoint, missing_expose, missing_healthcheck, missing_pipefail, missing_tool_in_base,
+    missing_user, multi_stage_recommended, multiple_instructions_ignored, named_context_missing, node_gyp_cache,
+    non_numeric_user, nonsensical_command, npm_deprecated_production_flag, npm_install_not_ci, opcache_missing,
+    package_manager_mismatch, package_update_alone, package_upgrade, pacman_noconfirm, pacman_partial_upgrade,
+    pip_break_system_packages, pip_no_cache_dir, pipe_without_pipefail, platform_mismatch, powershell_progress,
+    powershell_style, prefer_cache_mount, python_runtime_env, redundant_target_platform, relative_destination,
+    relative_workdir, required_label, reserved_stage_name, rm_in_later_layer, run_env_does_not_persist,
+    run_heredoc_recommended, run_in_scratch_without_shell, run_insecure_security, run_network_host,
+    runtime_version_mismatch, secret_in_build_arg, secret_in_run, secret_mount_permissions, secret_mount_recommended,
     secret_removed_in_later_layer, secret_variable, service_start_no_effect, setuid_binary_created,
     shell_cmd_with_entrypoint, shell_entrypoint_ignores_cmd, shell_form, shell_form_entrypoint, shell_in_run,
     sort_packages, space_around_equals, stage_ends_as_root, stage_name_casing, stage_reference_casing,

@@ -105,9 +105,12 @@ impl<'t> Script<'t> {
     }
 
     /// Whether text can be written at a place in the script as it is: in a YAML scalar some letters would end or change it (YAML 1.2.2,
-    /// chapter 7.3), and so they would in the strings of the JSON form. Where a word ends is guessed in a script that no shell can read.
+    /// chapter 7.3), and so they would in the strings of the JSON form. Where a word ends is guessed in a script that no shell can read:
+    /// only something at its very beginning or end can be taken away there.
     pub fn takes(&self, place: Span, text: &str) -> bool {
-        if !self.ast().problems.is_empty() {
+        let whole = self.span_of(0..self.text().len());
+        let is_at_edge = text.is_empty() && (place.start == whole.start || place.end == whole.end);
+        if !self.ast().problems.is_empty() && !is_at_edge {
             return false;
         }
         let Source::Node(node) = self.source else {

@@ -35,7 +35,7 @@ const RULE: &str = "syntax/dockerfile";
 const INSTRUCTION: &str = "syntax/dockerfile-instruction";
 
 /// The checks of other tools for an instruction that cannot be what it is.
-const REFUSED: [&str; 11] = [
+const REFUSED: [&str; 12] = [
     "hadolint:DL1000",
     "buildkit:instruction-error",
     "buildkit:build-error",
@@ -46,6 +46,7 @@ const REFUSED: [&str; 11] = [
     "dockerfilelint:missing_args",
     "dockerfilelint:extra_args",
     "dockerfilelint:invalid_line",
+    "dockerfilelint:invalid_workdir",
     "sonar:S2260",
 ];
 
