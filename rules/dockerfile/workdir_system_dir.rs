@@ -3,8 +3,8 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
 
-/// Folders of the system that hold programs, libraries, devices and the kernel's own files.
-const FOLDERS: [&str; 10] = ["bin", "boot", "dev", "lib", "lib32", "lib64", "proc", "sbin", "sys", "run"];
+/// Folders of the system that hold programs, libraries, devices and the kernel's own files, besides those of `/usr`.
+const FOLDERS: [&str; 9] = ["bin", "boot", "dev", "lib", "lib32", "lib64", "proc", "sbin", "sys"];
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Command::Workdir(folder) = instruction.command() else { return };
@@ -13,9 +13,14 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let mut parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
     let top = parts.next().unwrap_or_default();
     let is_mounted_over = matches!(top, "dev" | "proc" | "sys");
-    let is_below = parts.next().is_some();
+    let second = parts.next();
+    let is_below = parts.next().is_some() || second.is_some() && top != "usr";
+    let is_folder = match second {
+        Some(second) if top == "usr" => matches!(second, "bin" | "lib" | "lib32" | "lib64" | "sbin"),
+        _ => FOLDERS.contains(&top),
+    };
     // What the kernel mounts hides everything below; in the other folders a folder of one's own does no harm.
-    if !FOLDERS.contains(&top) || is_below && !is_mounted_over || top == "run" {
+    if !is_folder || is_below && !is_mounted_over {
         return;
     }
     let why = if is_mounted_over {
