@@ -18,6 +18,7 @@ pub mod image;
 pub mod kubernetes;
 pub mod kustomize;
 pub mod layers;
+pub mod node_package;
 pub mod official_images;
 pub mod packages;
 pub mod prometheus;
