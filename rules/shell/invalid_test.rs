@@ -11,9 +11,11 @@ const BINARY: [&str; 19] = [
 ];
 
 /// What the same mistakes within `[[ ]]` are called elsewhere.
-const IN_BASH: [&str; 8] = [
+const IN_BASH: [&str; 10] = [
     "shellcheck:SC1019",
+    "shellcheck:SC1026",
     "shellcheck:SC1027",
+    "shellcheck:SC1029",
     "shellcheck:SC1035",
     "shellcheck:SC1072",
     "shellcheck:SC1073",
@@ -51,7 +53,7 @@ fn fault<'c, 't>(command: &'c Command<'t>, text: &'t str) -> Option<Fault<'c, 't
         return is_glued.then_some((
             message,
             last,
-            &["shellcheck:SC1020", "shellcheck:SC1019", "shellcheck:SC1072", "shellcheck:SC1073"],
+            &["shellcheck:SC1020", "shellcheck:SC1034", "shellcheck:SC1019", "shellcheck:SC1072", "shellcheck:SC1073"],
             "put a blank before `]`",
         ));
     }

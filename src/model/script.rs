@@ -24,8 +24,8 @@ use super::docker::{Instruction, Variable};
 use crate::diagnostic::Place;
 use crate::source::Span;
 use crate::syntax::dockerfile::Text;
-use crate::syntax::shell::{self, Ast, SyntaxError, TextRange};
-pub use crate::syntax::shell::{CommandKind, Dialect, List, Sequence};
+use crate::syntax::shell::{self, Ast, PartKind, SyntaxError, TextRange};
+pub use crate::syntax::shell::{CommandKind, Dialect, List, Sequence, Word};
 use crate::tree::{Node, OffsetMap, Style};
 
 /// What runs a script.
@@ -264,6 +264,17 @@ fn last_after_semicolon(sequence: &Sequence, text: &str) -> Option<u32> {
                 CommandKind::Group(body) | CommandKind::Subshell(body) => last_after_semicolon(body, text),
                 _ => None,
             },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The words of an array that is assigned: `(a b)`.
+pub fn array_words(value: &Word) -> Option<&[Word]> {
+    match &*value.parts {
+        [only] => match &only.kind {
+            PartKind::Array(words) => Some(words),
             _ => None,
         },
         _ => None,

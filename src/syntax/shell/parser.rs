@@ -221,6 +221,9 @@ impl<'a> Parser<'a> {
         }
         let range = self.since(start);
         let shown: String = range.of(self.text).chars().take(20).take_while(|letter| *letter != '\n').collect();
-        self.problem(range, format!("`{shown}` cannot stand here"));
+        match shown.is_empty() {
+            true => self.problem(range, "the line cannot end here"),
+            false => self.problem(range, format!("`{shown}` cannot stand here")),
+        }
     }
 }

@@ -218,6 +218,7 @@ fn accepted_as_bash_accepts() {
         "cat <<E\n${x:-it's} ${y#'}'}\nE",
         "a ${x[@:?} ${x['}']} ${x[y[1]]}",
         "[[ a == @(b|\nc) ]]",
+        "[[ a =~ ^(b|\nc)$ ]]",
         "x=$(cat <<E\na\nE)\nb",
         "x=$(cat <<-E\n\ta\n\tE); b",
         "a >&2<<E\nE",

@@ -124,8 +124,7 @@ impl Parser<'_> {
         let mut depth = 0_usize;
         while let Some(byte) = self.peek() {
             match byte {
-                b'\n' => break,
-                b' ' | b'\t' if depth == 0 => break,
+                b' ' | b'\t' | b'\n' if depth == 0 => break,
                 b'(' => depth += 1,
                 b')' => depth = depth.saturating_sub(1),
                 _ => {}
@@ -208,7 +207,7 @@ impl Parser<'_> {
                 b'}' => depth -= 1,
                 b',' => expands = true,
                 b'.' if rest.get(at + 1) == Some(&b'.') => expands = true,
-                b'\'' | b'"' | b'`' | b'\\' => return None,
+                b'\'' | b'"' | b'`' | b'\\' | b'$' => return None,
                 byte if Self::is_delimiter(Some(*byte)) => return None,
                 _ => {}
             }
