@@ -38,6 +38,9 @@ use derived::Derived;
 use evaluate::{Root, Scope, Slot, evaluate, resolve};
 use expression::{Expression, Path, Segment};
 
+/// First keys of paths that lead away from a container or a pod.
+const ELSEWHERE: [&str; 4] = ["effective", "object", "pod", "template"];
+
 /// The keys of a `check:`.
 const KEYS: [&str; 6] = ["on", "when", "deny", "message", "help", "fix"];
 
@@ -262,6 +265,10 @@ impl Set {
         let Some(resource) = subject.block() else {
             return match resolve(scope, &self.path).slots.as_slice() {
                 [Slot::Found(node)] => Some(vec![fix::yaml::set(*node, &self.value)?]),
+                [Slot::Absent] => {
+                    let value = fix::yaml::Value::scalar(&self.value);
+                    Some(vec![fix::yaml::put(subject.map()?, &self.keys()?, &value)?])
+                }
                 _ => None,
             };
         };
@@ -272,9 +279,29 @@ impl Set {
             None => fix::hcl::insert_attribute(body, &names[0], &self.value),
         }
     }
+
+    /// The path as keys from the subject itself, if it is nothing else.
+    fn keys(&self) -> Option<Vec<&str>> {
+        let keys = self.path.0.iter().map(|segment| match segment {
+            Segment::Key(names) => names.first().map(String::as_str),
+            _ => None,
+        });
+        let keys: Option<Vec<&str>> = keys.collect();
+        keys.filter(|keys| keys.first().is_some_and(|first| !ELSEWHERE.contains(first)))
+    }
 }
 
 impl<'t> Subject<'t> {
+    /// The map in which its own fields are written.
+    fn map(self) -> Option<Node<'t>> {
+        match self {
+            Subject::Object(object) => Some(object.node()),
+            Subject::Pod(pod) => Some(pod.spec()),
+            Subject::Container(container) => Some(container.node()),
+            _ => None,
+        }
+    }
+
     fn root(self) -> Root<'t> {
         match self {
             Subject::Resource(resource) | Subject::Data(resource) => Root::Node(resource.block.body),
