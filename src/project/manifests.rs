@@ -7,6 +7,7 @@ mod by_label;
 mod index;
 mod lookup;
 mod mentioned;
+mod scraped;
 mod unit;
 
 use std::sync::OnceLock;
@@ -16,6 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use by_label::Selected;
 pub use index::Index;
 pub use lookup::{Missing, Wanted};
+pub use scraped::Scraped;
 pub use unit::Unit;
 
 use super::kustomize::{self, tree_of};
@@ -108,11 +110,14 @@ impl<'p> Manifests<'p> {
                 folders.entry(files.get(*file).folder()).or_default().push(*file);
             }
         }
+        let folder_of = |unit: &Unit<'p>| unit.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let kustomized: FxHashSet<&str> = self.units.iter().map(folder_of).collect();
         let mut folders: Vec<_> = folders.into_iter().collect();
         folders.sort_unstable();
         for (folder, mut members) in folders {
             members.sort_unstable();
-            self.add_unit(Unit::new(folder, false), &members);
+            let is_left_out = kustomized.contains(folder);
+            self.add_unit(Unit { is_left_out, ..Unit::new(folder, false) }, &members);
         }
     }
 
