@@ -9,6 +9,7 @@ mod by_label;
 mod index;
 mod lookup;
 mod mentioned;
+mod scraped;
 mod unit;
 
 use std::sync::OnceLock;
@@ -18,6 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use by_label::Selected;
 pub use index::Index;
 pub use lookup::{Missing, Wanted};
+pub use scraped::Scraped;
 pub use unit::Unit;
 
 use super::kustomize::{self, tree_of};
@@ -112,11 +114,14 @@ impl<'p> Manifests<'p> {
                 folders.entry(outer.map_or(own, |outer| &own[..outer.len()])).or_default().push(*file);
             }
         }
+        let folder_of = |unit: &Unit<'p>| unit.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let kustomized: FxHashSet<&str> = self.units.iter().map(folder_of).collect();
         let mut folders: Vec<_> = folders.into_iter().collect();
         folders.sort_unstable();
         for (folder, mut members) in folders {
             members.sort_unstable();
-            self.add_unit(Unit::new(folder, false), &members);
+            let is_left_out = kustomized.contains(folder);
+            self.add_unit(Unit { is_left_out, ..Unit::new(folder, false) }, &members);
         }
     }
 

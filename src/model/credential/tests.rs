@@ -26,7 +26,8 @@ fn tokens_are_known_by_their_format() {
         format!("DefaultEndpointsProtocol=https;AccountKey={}{}==;", random, &format!("{random}{random}")[..46]);
     assert_eq!(what(&[&connection]), Some("a storage account key of Azure"));
     // The key of the emulator, in two parts so that nobody takes it for a real one.
-    let emulator = ["Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50u", "SRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="].concat();
+    let emulator =
+        ["Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50u", "SRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="].concat();
     assert_eq!(what(&[&format!("AccountName=devstoreaccount1;AccountKey={emulator}")]), None);
     assert_eq!(judge("account-access-key", &emulator), None);
     let text = format!("postgres://app:{}@db.acme.io/app", &random[..12]);

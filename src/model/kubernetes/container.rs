@@ -1,6 +1,6 @@
 //! Containers, with what they inherit from their pod.
 
-use super::{PROBES, PodSpec, Probe, innermost};
+use super::{PROBES, PodSpec, Probe, innermost, is_device};
 use crate::model::image::{Image, ImagePlace};
 use crate::tree::Node;
 
@@ -148,6 +148,12 @@ impl<'t> Container<'t> {
     /// Whether there is surely no limit of a resource, neither its own nor its pod's.
     pub fn lacks_limit(self, resource: &str) -> bool {
         self.node.absent(&["resources", "limits", resource]) && self.pod_lacks("limits", resource)
+    }
+
+    /// Whether it gets a device, such as a GPU, and with it mostly a node of its own.
+    pub fn has_device(self) -> bool {
+        let parts = ["limits", "requests"].into_iter().filter_map(|part| self.node.at(&["resources", part]));
+        parts.flat_map(Node::entries).any(|resource| is_device(resource.key.text()))
     }
 
     fn pod_lacks(self, part: &str, resource: &str) -> bool {

@@ -55,7 +55,7 @@ impl Mend {
         let Some(resource) = subject.block() else {
             let edit = match resolve(scope, path).slots.as_slice() {
                 [Slot::Found(node)] => fix::yaml::set(*node, value),
-                [Slot::Absent] => insert(subject.map()?, &keys(path)?, value),
+                [Slot::Absent] => fix::yaml::put(subject.map()?, &keys(path)?, &Value::scalar(value)),
                 _ => None,
             };
             return Some(vec![edit?]);
@@ -77,17 +77,4 @@ fn keys(path: &Path) -> Option<Vec<&str>> {
     };
     let keys: Vec<&str> = path.0.iter().map(key).collect::<Option<_>>()?;
     keys.first().is_some_and(|first| !OUTSIDE.contains(first)).then_some(keys)
-}
-
-/// Adds an entry at the end of a path of which the beginning may be there.
-fn insert(map: Node<'_>, keys: &[&str], value: &str) -> Option<Edit> {
-    let (first, rest) = keys.split_first()?;
-    if let Some(next) = map.get(first).filter(|next| next.is_map()) {
-        return insert(next, rest, value);
-    }
-    let value = rest.iter().rev().fold(Value::scalar(value), |inner, key| Value::entry(*key, inner));
-    match map.get(first) {
-        Some(null) => null.is_null().then(|| fix::yaml::replace(null, &value)).flatten(),
-        None => map.lacks(first).then(|| fix::yaml::insert(map, first, &value)).flatten(),
-    }
 }
