@@ -60,7 +60,9 @@ pub fn given_secrets(words: &[Option<&str>]) -> Vec<GivenSecret> {
     let mut found = Vec::new();
     let mut skipped = None;
     for (at, word) in words.iter().enumerate() {
-        let Some(text) = word.filter(|text| skipped != Some(at) && !text.contains(char::is_whitespace)) else { continue };
+        let Some(text) = word.filter(|text| skipped != Some(at) && !text.contains(char::is_whitespace)) else {
+            continue;
+        };
         let next = || words.get(at + 1).copied().flatten().filter(|next| !next.contains(char::is_whitespace));
         let own = match text.strip_prefix('-') {
             Some(option) => of_option(option.trim_start_matches('-'), program, text, next()),
@@ -70,14 +72,19 @@ pub fn given_secrets(words: &[Option<&str>]) -> Vec<GivenSecret> {
             Some((later, (name, range))) => {
                 let value = if later == 0 { text } else { next().unwrap_or_default() };
                 let name = name.to_owned();
-                let key = if name.starts_with('-') { "PASSWORD".into() } else { name.replace(['-', '.'], "_").to_ascii_uppercase() };
+                let key = if name.starts_with('-') {
+                    "PASSWORD".into()
+                } else {
+                    name.replace(['-', '.'], "_").to_ascii_uppercase()
+                };
                 if let Some(verdict) = known(&value[range.clone()], &key) {
                     skipped = Some(at + later);
                     found.push(GivenSecret { word: at + later, range, name, verdict });
                 }
             }
             None => {
-                let whole = GivenSecret { word: at, range: 0..text.len(), name: String::new(), verdict: Verdict::Secret };
+                let whole =
+                    GivenSecret { word: at, range: 0..text.len(), name: String::new(), verdict: Verdict::Secret };
                 found.extend(find(text).map(|it| GivenSecret { verdict: Verdict::Known(it), ..whole }));
             }
         }

@@ -133,7 +133,10 @@ fn words_of_a_command_give_secrets() {
     let found = |words: &str| -> Vec<String> {
         let words: Vec<Option<&str>> = words.split(' ').map(|word| (word != "?").then_some(word)).collect();
         let given = given_secrets(&words);
-        given.iter().map(|it| format!("{} {}", it.name, &words[it.word].unwrap_or_default()[it.range.clone()])).collect()
+        given
+            .iter()
+            .map(|it| format!("{} {}", it.name, &words[it.word].unwrap_or_default()[it.range.clone()]))
+            .collect()
     };
     let secret = "vK9x2LqT7mRw";
     let cases = [

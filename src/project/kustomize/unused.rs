@@ -81,7 +81,8 @@ impl<'d> Named<'d> {
 /// The words of the comments that may be paths.
 fn words_of_comments<'d>(tree: &'d Tree<'_>, files: &'d Files) -> impl Iterator<Item = &'d str> {
     let texts = tree.comments().iter().map(|comment| &files.get(comment.span.file).text()[comment.span.range()]);
-    let words = texts.flat_map(|text| text.split(|it: char| it.is_whitespace() || matches!(it, '"' | '\'' | '`' | '#')));
+    let words =
+        texts.flat_map(|text| text.split(|it: char| it.is_whitespace() || matches!(it, '"' | '\'' | '`' | '#')));
     words.filter(|word| word.ends_with(".yaml") || word.ends_with(".yml")).filter(|word| !FILE_NAMES.contains(word))
 }
 
