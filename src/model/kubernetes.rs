@@ -33,7 +33,7 @@ mod vertical_autoscaler;
 pub use access::{AccessSubject, PolicyRule};
 pub use autoscaler::{Autoscaler, Utilization};
 pub use budget::{Budget, share_of};
-pub use container::{Container, ContainerRole};
+pub use container::{Container, ContainerRole, HOOKS};
 pub use host_path::HostPath;
 pub use ingress::{Ingress, IngressPath, host_covers};
 pub use monitor::Monitor;

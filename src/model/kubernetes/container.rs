@@ -29,6 +29,15 @@ const INHERITED: [&str; 7] = [
     "windowsOptions",
 ];
 
+/// Where the commands stand that are run in a container beside its own.
+pub const HOOKS: [&[&str]; 5] = [
+    &["lifecycle", "postStart", "exec", "command"],
+    &["lifecycle", "preStop", "exec", "command"],
+    &["livenessProbe", "exec", "command"],
+    &["readinessProbe", "exec", "command"],
+    &["startupProbe", "exec", "command"],
+];
+
 /// A container of a pod.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Container<'t> {
@@ -158,6 +167,15 @@ impl<'t> Container<'t> {
 
     fn pod_lacks(self, part: &str, resource: &str) -> bool {
         self.pod.spec().absent(&["resources", part, resource])
+    }
+
+    /// The words of each command that is run in it: its own, of which the program is the image's where it names none, and its hooks'.
+    pub fn commands(self) -> Vec<Vec<Option<Node<'t>>>> {
+        let list = |list: Node<'t>| list.items().map(Some).collect();
+        let own = ["command", "args"].into_iter().filter_map(|key| self.node.get(key)).flat_map(Node::items).map(Some);
+        let of_image = self.node.get("command").is_none().then_some(None);
+        let hooks = HOOKS.into_iter().filter_map(|path| self.node.at(path)).map(list);
+        [of_image.into_iter().chain(own).collect()].into_iter().chain(hooks).collect()
     }
 
     /// Whether its command or arguments have a word in them.

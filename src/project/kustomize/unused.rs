@@ -26,10 +26,13 @@ pub(super) fn kinds_of_unused(files: &Files, documents: &[Document<'_>]) -> Vec<
     let mut found = Vec::new();
     for document in documents.iter().filter(|document| document.kind == FileKind::Kubernetes) {
         let file = files.get(document.file);
-        let mut above = std::iter::successors(Some(file.folder()), |folder| {
+        let above = std::iter::successors(Some(file.folder()), |folder| {
             (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
         });
-        if named.surely.contains(&document.file) || !above.any(|folder| named.folders.contains(folder)) {
+        let above: Vec<&str> = above.collect();
+        let is_named = named.surely.contains(&document.file)
+            || above.iter().any(|folder| named.last_parts.contains(&(*folder, file.name())));
+        if is_named || !above.iter().any(|folder| named.folders.contains(folder)) {
             continue;
         }
         let Some(tree) = tree_of(document) else { continue };
@@ -51,19 +54,24 @@ struct Named<'d> {
     folders: FxHashSet<&'d str>,
     /// Files that one names in whatever field.
     surely: FxHashSet<FileId>,
+    /// The last parts of what may be paths in one, with its folder: a kustomization may be copied elsewhere before it is built.
+    last_parts: FxHashSet<(&'d str, &'d str)>,
     /// Files that one names in a comment.
     in_comments: FxHashSet<FileId>,
 }
 
 impl<'d> Named<'d> {
-    fn new(files: &'d Files, documents: &[Document<'_>]) -> Self {
+    fn new(files: &'d Files, documents: &'d [Document<'_>]) -> Self {
         let mut named = Self::default();
         for document in documents.iter().filter(|document| document.kind == FileKind::Kustomization) {
             let file = files.get(document.file);
             named.folders.insert(file.folder());
             let Some(tree) = tree_of(document) else { continue };
             let find = |path: &str| files.find(&join_path(file.folder(), path)?);
-            named.surely.extend(tree.all().filter_map(Node::as_str).filter_map(find));
+            let texts = || tree.all().filter_map(Node::as_str);
+            named.surely.extend(texts().filter_map(find));
+            let last = |path: &'d str| path.rsplit('/').next().filter(|name| name.contains(".y"));
+            named.last_parts.extend(texts().filter_map(last).map(|name| (file.folder(), name)));
             named.in_comments.extend(words_of_comments(tree, files).filter_map(find));
         }
         named
