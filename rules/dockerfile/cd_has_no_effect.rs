@@ -1,4 +1,6 @@
-use crate::model::docker::Instruction;
+use crate::fix::{Edit, Safety, dockerfile::Chain};
+use crate::model::command::Command as Called;
+use crate::model::docker::{Command, Instruction};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -28,5 +30,20 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         text.span_of(range.clone()),
         format!("`{}` has no effect: the next instruction begins where this one began", &text.as_str()[range]),
     )
-    .help("use `WORKDIR`");
+    .help("use `WORKDIR`")
+    .fix("say it with `WORKDIR`", Safety::Unsafe, said(instruction, last));
+}
+
+/// Takes the command out and goes to the folder by `WORKDIR`, unless the next instruction does so.
+fn said(instruction: Instruction<'_>, last: &Called<'_>) -> Option<Vec<Edit>> {
+    let chain = Chain::of(instruction)?;
+    let gone = [chain.position(last.range)?];
+    let next = instruction.dockerfile().instructions().nth(instruction.index() + 1);
+    if next.is_some_and(|next| matches!(next.command(), Command::Workdir(folder) if folder.as_str().starts_with('/'))) {
+        return chain.remove(&gone);
+    }
+    let [folder] = last.arguments.as_slice() else { return None };
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    let folder = folder.as_str().filter(|path| path.chars().all(is_plain) && !path.starts_with('-'))?;
+    chain.replace(&gone, &format!("WORKDIR {}", instruction.absolute(folder)?))
 }

@@ -1,4 +1,5 @@
-use crate::model::docker::{Command, Form, Stage};
+use crate::fix::{Safety, dockerfile as fix};
+use crate::model::docker::{Command, Form, Stage, Text, plain_words};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
@@ -15,7 +16,12 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     if takes_arguments || text.is_empty() || entrypoint.shell().is_some() || stage.is_windows() {
         return;
     }
+    // In shell form the words of CMD would be those of another shell.
+    let is_exec = matches!(cmd.command(), Command::Cmd(Form::Exec(_)));
+    let words = plain_words(text.as_str().trim()).filter(|_| is_exec);
+    let edit = words.and_then(|words| fix::replace(&Text::trim(text), &fix::exec_form(&words)));
     cx.report(cmd.keyword_span(), "`CMD` is never used, because `ENTRYPOINT` is in shell form")
         .label(entrypoint.keyword_span(), "it runs as `sh -c \"...\"` and drops its arguments")
-        .help("write `ENTRYPOINT` as `[\"program\", \"argument\"]`, or leave `CMD` out");
+        .help("write `ENTRYPOINT` as `[\"program\", \"argument\"]`, or leave `CMD` out")
+        .fix("write it in exec form", Safety::Unsafe, edit);
 }

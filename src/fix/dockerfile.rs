@@ -1,5 +1,9 @@
 //! Edits of Dockerfiles.
 
+mod chain;
+
+pub use chain::Chain;
+
 use super::Edit;
 use crate::model::docker::{self as model, Stage};
 use crate::source::Span;

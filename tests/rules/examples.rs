@@ -84,14 +84,19 @@ fn faults_of_checks(finding: &Diagnostic) -> Vec<String> {
 }
 
 /// Rules whose fixes make a file one that other rules look at for the first time. That it can be read is asked for all the same.
-const REVEALING: [&str; 2] = ["compose/legacy-format", "kubernetes/unknown-kind"];
+const REVEALING: [&str; 4] =
+    ["compose/legacy-format", "kubernetes/unknown-kind", "syntax/dockerfile", "syntax/dockerfile-instruction"];
 
 /// Rules whose fix does what another one, which is off by default, speaks against, or makes it see something for the first time:
 /// pods in the network of their node are none that a policy could be for.
-const OPPOSED: [(&str, &str); 2] = [
+const OPPOSED: [(&str, &str); 3] = [
     ("dockerfile/chown-chmod-after-copy", "dockerfile/copy-chown-flag"),
+    ("dockerfile/invalid-parser-directive", "infralint/ignore-comment"),
     ("kubernetes/host-namespace", "kubernetes/missing-network-policy"),
 ];
+
+/// Rules whose fix is to change a comment.
+const FOR_COMMENTS: [&str; 2] = ["infralint/unused-ignore", "dockerfile/invalid-parser-directive"];
 
 /// The rule for the order of all keys, off by default: other fixes put an entry where people would look for it, and its own fix moves it.
 const SORTING: &str = "kubernetes/sorted-keys";
@@ -188,7 +193,7 @@ impl Example {
             if problems(&repaired.report.files) > problems(&before) {
                 faults.push(format!("{} has new problems after the fix", before.get(*id).path()));
             }
-            if rule != "infralint/unused-ignore" {
+            if !FOR_COMMENTS.contains(&rule) {
                 faults.extend(lost_comments(&before, &repaired.report.files, *id));
             }
         }

@@ -68,8 +68,9 @@ pub(super) fn ended(image: Reference<'_>) -> Vec<Ended> {
     }
     let names_distribution = official.is_some() || COMPOSED.iter().any(|known| name.starts_with(known));
     if names_distribution && own.is_none_or(|product| product.word.is_empty()) {
-        // Distroless says it in the name of the repository.
-        let words = tag.split('-').chain(image.short_name().split('-').skip(1));
+        // Releases of ROS have names of their own, and `lunar` is one of Ubuntu's, too. Distroless says it in the name of the repository.
+        let words =
+            tag.split('-').skip(usize::from(official == Some("ros"))).chain(image.short_name().split('-').skip(1));
         let mut words = words.filter(|word| !word.is_empty());
         found.extend(
             words
@@ -164,6 +165,7 @@ mod tests {
             ("python:2-alpine", vec!["Python 2.7"]),
             ("node:18-alpine3.16", vec!["Node.js 18", "Alpine 3.16"]),
             ("node:gallium", vec!["Node.js 16"]),
+            ("ros:lunar-ros-base-stretch", vec!["Debian 9"]),
             ("docker.io/library/debian:buster-20220101-slim", vec!["Debian 10"]),
             ("mirror.gcr.io/library/ubuntu:18.04", vec!["Ubuntu 18.04"]),
             ("arm64v8/alpine:3.12.1", vec!["Alpine 3.12"]),
