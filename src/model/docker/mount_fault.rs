@@ -90,7 +90,12 @@ fn wrong_option(instruction: Instruction<'_>, mount: Mount<'_>) -> Option<MountF
 }
 
 /// What is wrong with the value of an option that goes with the type.
-fn wrong_value(instruction: Instruction<'_>, mount: Mount<'_>, option: &MountOption<'_>, name: &str) -> Option<MountFault> {
+fn wrong_value(
+    instruction: Instruction<'_>,
+    mount: Mount<'_>,
+    option: &MountOption<'_>,
+    name: &str,
+) -> Option<MountFault> {
     let is_flag = matches!(name, "readonly" | "ro" | "readwrite" | "rw" | "required");
     let Some(written) = option.value else {
         let what = format!("option `{}` of a mount has no value", option.name);
