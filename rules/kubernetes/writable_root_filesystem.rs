@@ -1,23 +1,16 @@
-use crate::model::kubernetes::{Container, ContainerRole, PodSpec};
+use crate::model::kubernetes::{Container, ContainerRole};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
-pub const CHECK: Check = Check::PodSpec(check);
+pub const CHECK: Check = Check::Container(check);
 
-fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
-    if pod.is_windows() {
+fn check(container: Container<'_>, cx: &mut Cx<'_>) {
+    if container.pod().is_windows() {
         return;
     }
-    let containers = pod.containers();
-    let writable: Vec<(&Container<'_>, Node<'_>)> =
-        containers.iter().filter_map(|container| Some((container, writable(*container)?))).collect();
-    let Some((first, place)) = writable.first() else { return };
-    // A pod that says nothing at all is one finding, not one for each container.
-    let who = match writable.as_slice() {
-        [_] => format!("container `{}` of {} may", first.name(), pod.object().title()),
-        _ => format!("{} containers of {} may", writable.len(), pod.object().title()),
-    };
-    cx.report(*place, format!("{who} write to all of the image's files"))
+    let Some(place) = writable(container) else { return };
+    let of = container.pod().object().title();
+    cx.report(place, format!("container `{}` of {of} may write to all of the image's files", container.name()))
         .help("set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where it writes");
 }
 
