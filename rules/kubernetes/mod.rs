@@ -53,6 +53,7 @@ mod invalid_cloud_identity;
 mod invalid_cron_schedule;
 mod invalid_enum_value;
 mod invalid_env_var;
+mod invalid_format;
 mod invalid_label;
 mod invalid_label_selector;
 mod invalid_object_name;
@@ -212,7 +213,7 @@ rules![
     host_path_volume, host_port_mismatch, hpa_fixed_range, hpa_invalid, hpa_min_replicas, hpa_replicas_conflict,
     hpa_target_missing, hpa_target_without_requests, identical_probes, implicit_request, ingress_backend_missing,
     ingress_duplicate_path, ingress_invalid, ingress_nginx_snippet, ingress_tls_mismatch, instance_label,
-    invalid_cloud_identity, invalid_cron_schedule, invalid_enum_value, invalid_env_var, invalid_label,
+    invalid_cloud_identity, invalid_cron_schedule, invalid_enum_value, invalid_env_var, invalid_format, invalid_label,
     invalid_label_selector, invalid_object_name, invalid_pod_security_label, invalid_port_name, invalid_port_number,
     invalid_probe, invalid_quantity, invalid_restart_policy, istio_conflicting_hosts, istio_destination_host_missing,
     istio_gateway_missing, istio_old_api, istio_route_weights, istio_subset_selects_nothing, istio_undefined_subset,

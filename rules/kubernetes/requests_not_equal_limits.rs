@@ -32,7 +32,8 @@ const PEERS: [(&str, &[&str]); 3] = [
 ];
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
-    if !matches!(container.role(), ContainerRole::Main | ContainerRole::Sidecar) {
+    // Init containers count for the class as well.
+    if container.role() == ContainerRole::Ephemeral {
         return;
     }
     for (resource, peers) in PEERS {

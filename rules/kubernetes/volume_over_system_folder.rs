@@ -20,17 +20,16 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     };
     for container in pod.containers() {
         for mount in container.mounts() {
-            let Some((path, place)) = mount.get("mountPath").and_then(|place| Some((place.as_str()?, place))) else {
+            let Some(path) = mount.get("mountPath").and_then(Node::as_str).filter(|path| is_system(path)) else {
                 continue;
             };
-            let says_so = mount.get("readOnly").is_some_and(|it| it.as_bool() == Some(false));
-            let name = mount.get("name").and_then(Node::as_text);
-            let may_write = mount.absent(&["readOnly"]) || says_so;
-            if !may_write || !is_system(path) || !name.is_some_and(is_writable) {
+            let Some(name) = mount.get("name").filter(|name| name.as_text().is_some_and(is_writable)) else { continue };
+            let says_so = mount.get("readOnly").filter(|it| it.as_bool() == Some(false));
+            if says_so.is_none() && !mount.absent(&["readOnly"]) {
                 continue;
             }
             cx.report(
-                place,
+                says_so.unwrap_or(name),
                 format!("container `{}` may write to the volume that stands over its `{path}`", container.name()),
             )
             .help("mount it with `readOnly: true`, or at a path of its own");

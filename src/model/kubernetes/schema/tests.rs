@@ -168,6 +168,7 @@ fn places<'t>(departure: &Departure<'t>) -> Vec<Node<'t>> {
         Fault::Type(entry, value, _)
         | Fault::Unquoted(entry, value)
         | Fault::Word(entry, value, _)
+        | Fault::Format(entry, value, _)
         | Fault::Quantity(entry, value) => found.extend([entry.key, *value]),
         Fault::Twice(entry, one, other) => found.extend([entry.key, *one, *other]),
         Fault::Form(node, _) | Fault::Requirement(node, _) | Fault::Deprecated(node, _) => found.push(*node),
