@@ -48,7 +48,8 @@ fn judge(run: Run<'_>, has_later: bool, cx: &mut Cx<'_>) {
         run.instruction.syntax(),
         "rm -rf /var/lib/apt/lists/*",
     );
-    cx.report(run.span_of(last.command.range), "the package lists that `apt-get update` downloads stay in the image")
+    cx.report(run.instruction.keyword_span(), "the package lists that `apt-get update` downloads stay in the image")
+        .label(run.span_of(last.command.range), "downloads the lists")
         .help("remove /var/lib/apt/lists at the end of the same RUN")
         .fix("remove the lists", Safety::Safe, edit.filter(|_| !has_later));
 }

@@ -25,7 +25,8 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let clean = format!("{program} clean all");
     let edit = fix::append_command(run.instruction.dockerfile().syntax(), run.instruction.syntax(), &clean);
     let edit = edit.filter(|_| last.command.wrappers.is_empty());
-    cx.report(run.span_of(last.command.range), format!("the cache of `{program}` stays in the image"))
+    cx.report(run.instruction.keyword_span(), format!("the cache of `{program}` stays in the image"))
+        .label(run.span_of(last.command.range), "fills the cache")
         .stands_for(also(program).iter().copied())
         .help(format!("run `{clean}` at the end of the same RUN"))
         .fix("clean the cache", Safety::Safe, edit);

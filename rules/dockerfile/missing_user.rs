@@ -5,6 +5,19 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
+/// The checks of other tools. That of KICS leaves everything from `scratch` alone.
+const ALSO: [&str; 9] = [
+    "trivy:DS-0002",
+    "checkov:CKV_DOCKER_3",
+    "kics:dockerfile/missing_user_instruction",
+    "semgrep:missing-user",
+    "semgrep:missing-user-entrypoint",
+    "sonar:S6471",
+    "dockle:CIS-DI-0001",
+    "droast:DF020",
+    "tally:stateful-root-runtime",
+];
+
 /// Official images that do not start as another user unless they are told other places to write to.
 const SERVERS: [&str; 2] = ["nginx", "httpd"];
 
@@ -17,7 +30,9 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let edit = (has_own_start && !needs_root).then(|| fix::end_as_user(stage, "65532:65532"));
     let base = stage.base_text().map_or("", |text| text.as_str());
     let base = base.split_once('@').map_or(base, |(name, _)| name);
+    let also = ALSO.into_iter().filter(|check| !stage.is_from_scratch() || !check.starts_with("kics:"));
     cx.report(stage.base_span(), format!("the image built from `{base}` runs as root"))
+        .stands_for(also)
         .help("add `USER` with an unprivileged user before CMD or ENTRYPOINT, and give it the files that it writes to")
         .fix("run as an unprivileged user", Safety::Unsafe, edit);
 }

@@ -148,6 +148,7 @@ mod last_user_root;
 mod layer_order;
 mod legacy_key_value;
 mod lockfile_not_copied;
+mod login_shell_in_run;
 mod long_file;
 mod long_run_line;
 mod maintainer_deprecated;
@@ -296,7 +297,7 @@ rules![
     invalid_run_mount, invalid_stop_signal, invalid_user, invalid_variable_substitution, jemalloc_not_loaded,
     js_cache_not_cleaned, js_install_not_frozen, label_base_mismatch, label_format, label_invalid_key,
     label_key_style, label_order, label_written_by_buildx, last_user_root, layer_order, legacy_key_value,
-    lockfile_not_copied, long_file, long_run_line, maintainer_deprecated, minimal_base_image,
+    lockfile_not_copied, login_shell_in_run, long_file, long_run_line, maintainer_deprecated, minimal_base_image,
     missing_cmd_or_entrypoint, missing_expose, missing_healthcheck, missing_pipefail, missing_tool_in_base,
     missing_user, multi_stage_recommended, multiple_instructions_ignored, named_context_missing, node_gyp_cache,
     non_numeric_user, nonsensical_command, npm_deprecated_production_flag, npm_install_not_ci, opcache_missing,

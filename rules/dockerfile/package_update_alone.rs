@@ -7,6 +7,10 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
 
+/// The checks of other tools for lists that nothing is installed from, and for those that come after what is installed.
+const ALONE: &[&str] = &["trivy:DS-0017", "checkov:CKV_DOCKER_5", "dockle:CIS-DI-0007"];
+const AFTER: &[&str] = &["kics:dockerfile/update_instruction_alone"];
+
 /// The next RUN that installs with a package manager.
 struct Later<'d> {
     manager: Manager,
@@ -68,7 +72,8 @@ fn judge(run: Run<'_>, calls: &[Call<'_, '_>], rest: &Rest<'_>, cx: &mut Cx<'_>)
         let installs = |it: &Call<'_, '_>| it.manager == call.manager && it.task == Task::Install;
         let is_mounted = || call.manager.caches().iter().any(|folder| run.is_mounted(folder));
         let runs_script = last_script.is_some_and(|at| at > call.at);
-        if !fetches || runs_script || call.command.context.conditional || calls.iter().any(installs) || is_mounted() {
+        let is_last = !calls.iter().any(|it| installs(it) && it.at > call.at);
+        if !fetches || runs_script || call.command.context.conditional || !is_last || is_mounted() {
             continue;
         }
         let lists = run.shown(call.command.range);
@@ -89,7 +94,7 @@ fn judge(run: Run<'_>, calls: &[Call<'_, '_>], rest: &Rest<'_>, cx: &mut Cx<'_>)
                     format!("nothing is installed from the lists that `{lists}` fetches"),
                 )
                 .severity(Severity::Info)
-                .stands_for(["trivy:DS-0017", "checkov:CKV_DOCKER_5", "dockle:CIS-DI-0007"])
+                .stands_for(if calls.iter().any(installs) { AFTER } else { ALONE }.iter().copied())
                 .help("leave it out, or install in the same RUN");
             }
             _ => {}

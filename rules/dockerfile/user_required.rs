@@ -31,7 +31,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             .help(HELP);
     } else if stage.user().is_none() && !stage.is_windows() && missing_user::stage_as_root(dockerfile, cx).is_none() {
         cx.report(stage.base_span(), "without a `USER`, the base of the image decides who it runs as")
-            .stands_for(NONE)
+            .stands_for(NONE.into_iter().filter(|check| !stage.is_from_scratch() || !check.starts_with("kics:")))
             .help(HELP);
     }
 }

@@ -3,6 +3,15 @@ use crate::model::docker::Run;
 use crate::model::packages::{self, Manager, Task};
 use crate::rule::{Check, Cx};
 
+/// The checks of other tools. hadolint asks after the commonest commands only.
+const ALSO: [&str; 5] = [
+    "trivy:DS-0020",
+    "kics:dockerfile/missing_zypper_clean",
+    "semgrep:missing-zypper-clean",
+    "droast:DF045",
+    "hadolint:DL3036",
+];
+
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
@@ -13,23 +22,25 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let fills = |call: &packages::Call<'_, '_>| {
-        let is_other = matches!(call.arguments.subcommand(0), Some("patch" | "source-install" | "si"));
         let is_offline = call.arguments.has(&["no-refresh", "no-remote"]);
-        let loads = matches!(call.task, Task::Install | Task::Upgrade) && !is_other || call.task == Task::Remove;
+        let loads = matches!(call.task, Task::Install | Task::Upgrade | Task::Remove);
         call.manager == Manager::Zypper && loads && !is_offline
     };
     let Some(last) = packages::calls(run.commands()).filter(fills).last() else { return };
     if run.may_clean(Manager::Zypper, last.at) {
         return;
     }
+    let is_rare = matches!(last.arguments.subcommand(0), Some("patch" | "source-install" | "si"));
     let edit =
         fix::append_command(run.instruction.dockerfile().syntax(), run.instruction.syntax(), "zypper clean --all");
     let edit = edit.filter(|_| last.command.wrappers.is_empty());
-    let reported = cx
-        .report(run.span_of(last.command.range), "the cache of `zypper` stays in the image")
+    let checks = match last.task {
+        Task::Remove => &ALSO[..1],
+        _ => &ALSO[..ALSO.len() - usize::from(is_rare)],
+    };
+    cx.report(run.instruction.keyword_span(), "the cache of `zypper` stays in the image")
+        .label(run.span_of(last.command.range), "fills the cache")
+        .stands_for(checks.iter().copied())
         .help("run `zypper clean --all` at the end of the same RUN")
         .fix("clean the cache", Safety::Safe, edit);
-    if last.task == Task::Remove {
-        reported.stands_for(["trivy:DS-0020"]);
-    }
 }

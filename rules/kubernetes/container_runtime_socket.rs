@@ -18,7 +18,7 @@ const SOCKETS: [&str; 8] = [
 ];
 
 /// What stands for such a socket elsewhere, in any namespace.
-const ALWAYS: [&str; 7] = [
+const ALWAYS: [&str; 8] = [
     "kube-linter:docker-sock",
     "kubesec:DockerSock",
     "trivy:KSV-0006",
@@ -26,6 +26,7 @@ const ALWAYS: [&str; 7] = [
     "kics:k8s/docker_daemon_socket_is_exposed_to_containers",
     "polaris:hostPathSet",
     "trivy:KSV-0023",
+    "kics:k8s/workload_mounting_with_sensitive_os_directory",
 ];
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {

@@ -65,6 +65,14 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
                 .help("say what it is to be kept at: the API server refuses the object");
         }
         let Some(described) = metric.get("object").filter(|_| *name == "Object") else { continue };
+        // Before `v2beta2` they had other names.
+        let fields = ["metric", "target"].into_iter().filter(|_| object.api_version() != "autoscaling/v2beta1");
+        for field in fields.filter(|field| described.absent(&[field])) {
+            let key = metric.entry("object").map_or(place, |entry| entry.key);
+            cx.report(key, format!("a metric of {title} is of an object without a `{field}`"))
+                .stands_for(["kics:k8s/hpa_targets_invalid_object"])
+                .help("say what is measured and what it should be: the API server refuses one without it");
+        }
         for field in ["kind", "name"].iter().filter(|field| described.absent(&["describedObject", field])) {
             let key = described.entry("describedObject").map_or(place, |entry| entry.key);
             cx.report(key, format!("a metric of {title} is of an object without a `{field}`"))

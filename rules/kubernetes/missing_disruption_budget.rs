@@ -33,8 +33,13 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         selector.is_none_or(|selector| selector.matches(pod.labels()) != Some(false))
     };
     if !budgets.iter().any(may_protect) {
-        cx.report(object.place(), format!("no PodDisruptionBudget protects the pods of {}", object.title()))
-            .stands_for(peers.iter().copied())
-            .help("add one with `maxUnavailable: 1`, so that a drain takes them away one after the other");
+        // What a budget has to select.
+        let labels = object.node().at(&["spec", "selector"]).and_then(|selector| selector.entry("matchLabels"));
+        cx.report(
+            labels.map_or(object.place(), |labels| labels.key),
+            format!("no PodDisruptionBudget protects the pods of {}", object.title()),
+        )
+        .stands_for(peers.iter().copied())
+        .help("add one with `maxUnavailable: 1`, so that a drain takes them away one after the other");
     }
 }

@@ -7,13 +7,10 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Container(check);
 
 /// What asks for all capabilities to be dropped.
-const ALL: [&str; 5] = [
-    "kubesec:CapDropAll",
-    "trivy:KSV-0003",
-    "trivy:KSV-0106",
-    "checkov:CKV_K8S_37",
-    "kics:k8s/no_drop_capabilities_for_containers",
-];
+const ALL: [&str; 4] = ["kubesec:CapDropAll", "trivy:KSV-0003", "trivy:KSV-0106", "checkov:CKV_K8S_37"];
+
+/// What asks for any to be dropped.
+const SOME: [&str; 2] = ["kubesec:CapDropAny", "kics:k8s/no_drop_capabilities_for_containers"];
 
 /// What asks for `NET_RAW` to be among those that are dropped.
 const NET_RAW: [&str; 4] = [
@@ -52,7 +49,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     }
     let drops_raw = drops("NET_RAW");
     let ids = ALL.into_iter().chain(NET_RAW.into_iter().filter(|_| !drops_raw));
-    let ids = ids.chain(Some("kubesec:CapDropAny").filter(|_| dropped.is_empty()));
+    let ids = ids.chain(SOME.into_iter().filter(|_| dropped.is_empty()));
     let ids = ids.chain(Some("polaris:insecureCapabilities").filter(|_| !GIVEN.iter().all(|name| drops(name))));
     let place = container.gap(&["securityContext", "capabilities", "drop"]);
     cx.report(place, format!("container `{}` keeps capabilities that it may not need", container.name()))

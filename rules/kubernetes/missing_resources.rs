@@ -8,7 +8,7 @@ pub const CHECK: Check = Check::Container(check);
 const ANY: [&str; 1] = ["kube-score:container-resources"];
 
 /// Those about a request of CPU.
-const CPU_REQUEST: [&str; 6] = [
+pub(super) const CPU_REQUEST: [&str; 6] = [
     "kube-linter:unset-cpu-requirements",
     "polaris:cpuRequestsMissing",
     "kubesec:RequestsCPU",
@@ -18,7 +18,7 @@ const CPU_REQUEST: [&str; 6] = [
 ];
 
 /// Those about a request of memory.
-const MEMORY_REQUEST: [&str; 6] = [
+pub(super) const MEMORY_REQUEST: [&str; 6] = [
     "kube-linter:unset-memory-requirements",
     "polaris:memoryRequestsMissing",
     "kubesec:RequestsMemory",
@@ -28,7 +28,7 @@ const MEMORY_REQUEST: [&str; 6] = [
 ];
 
 /// Those about a limit of memory; one tool has but one check for both.
-const MEMORY_LIMIT: [&str; 6] = [
+pub(super) const MEMORY_LIMIT: [&str; 6] = [
     "kube-linter:unset-memory-requirements",
     "polaris:memoryLimitsMissing",
     "kubesec:LimitsMemory",

@@ -54,6 +54,7 @@ mod invalid_cloud_identity;
 mod invalid_cron_schedule;
 mod invalid_enum_value;
 mod invalid_env_var;
+mod invalid_format;
 mod invalid_label;
 mod invalid_label_selector;
 mod invalid_object_name;
@@ -88,6 +89,7 @@ mod missing_ephemeral_storage;
 mod missing_identity;
 mod missing_image;
 mod missing_image_pull_secret;
+mod missing_init_resources;
 mod missing_liveness_probe;
 mod missing_network_policy;
 mod missing_pvc;
@@ -144,6 +146,7 @@ mod rbac_subject_mismatch;
 mod rbac_unknown_resource;
 mod rbac_unused_role;
 mod rbac_wildcard;
+mod rbac_workload_create;
 mod readiness_probe_unset;
 mod recreate_strategy;
 mod removed_api;
@@ -197,6 +200,7 @@ mod unsafe_sysctl;
 mod unused_config;
 mod unused_volume;
 mod vault_injector_incomplete;
+mod volume_over_system_folder;
 mod vpa_recommendation_only;
 mod webhook_service_missing;
 mod writable_host_path;
@@ -216,18 +220,18 @@ rules![
     hpa_min_replicas, hpa_replicas_conflict, hpa_target_missing, hpa_target_without_requests, identical_probes,
     implicit_request, ingress_backend_missing, ingress_duplicate_path, ingress_invalid, ingress_nginx_snippet,
     ingress_tls_mismatch, instance_label, invalid_cloud_identity, invalid_cron_schedule, invalid_enum_value,
-    invalid_env_var, invalid_label, invalid_label_selector, invalid_object_name, invalid_pod_security_label,
-    invalid_port_name, invalid_port_number, invalid_probe, invalid_quantity, invalid_restart_policy,
-    istio_conflicting_hosts, istio_destination_host_missing, istio_gateway_missing, istio_old_api,
-    istio_route_weights, istio_subset_selects_nothing, istio_undefined_subset, job_invalid, job_missing_ttl,
-    legacy_tiller, liveness_checks_dependencies, liveness_checks_readiness, liveness_without_startup,
+    invalid_env_var, invalid_format, invalid_label, invalid_label_selector, invalid_object_name,
+    invalid_pod_security_label, invalid_port_name, invalid_port_number, invalid_probe, invalid_quantity,
+    invalid_restart_policy, istio_conflicting_hosts, istio_destination_host_missing, istio_gateway_missing,
+    istio_old_api, istio_route_weights, istio_subset_selects_nothing, istio_undefined_subset, job_invalid,
+    job_missing_ttl, legacy_tiller, liveness_checks_dependencies, liveness_checks_readiness, liveness_without_startup,
     memory_unit_suspicious, missing_apparmor, missing_config_key, missing_configmap, missing_cpu_limit,
     missing_default_deny, missing_disruption_budget, missing_drop_all, missing_ephemeral_storage, missing_identity,
-    missing_image, missing_image_pull_secret, missing_liveness_probe, missing_network_policy, missing_pvc,
-    missing_quota, missing_readiness_probe, missing_required_field, missing_resources, missing_run_as_non_root,
-    missing_seccomp_profile, missing_secret, missing_service_account, multiple_autoscalers, naked_pod,
-    named_user_run_as_non_root, namespace_missing, namespace_on_cluster_scoped, namespace_unset, native_secret,
-    network_policy_allow_all, network_policy_egress_blocks_dns, network_policy_invalid,
+    missing_image, missing_image_pull_secret, missing_init_resources, missing_liveness_probe, missing_network_policy,
+    missing_pvc, missing_quota, missing_readiness_probe, missing_required_field, missing_resources,
+    missing_run_as_non_root, missing_seccomp_profile, missing_secret, missing_service_account, multiple_autoscalers,
+    naked_pod, named_user_run_as_non_root, namespace_missing, namespace_on_cluster_scoped, namespace_unset,
+    native_secret, network_policy_allow_all, network_policy_egress_blocks_dns, network_policy_invalid,
     network_policy_namespace_label, network_policy_peer_selects_nothing, network_policy_rules_ignored,
     network_policy_selects_nothing, no_spread, overlapping_selectors, pdb_blocks_eviction, pdb_invalid,
     pdb_selects_nothing, plaintext_secret, pod_security_violation, privilege_escalation_unset, privileged,
@@ -235,17 +239,18 @@ rules![
     pull_policy_not_always, pull_policy_stale_latest, rbac_authenticated_subject, rbac_dangling_role, rbac_escalation,
     rbac_invalid, rbac_misc_sensitive, rbac_partial_wildcard, rbac_pod_exec, rbac_role_elsewhere, rbac_role_writing,
     rbac_secrets_access, rbac_subject_mismatch, rbac_unknown_resource, rbac_unused_role, rbac_wildcard,
-    readiness_probe_unset, recreate_strategy, removed_api, request_exceeds_limit, requests_not_equal_limits,
-    required_labels, resource_range, restricted_volume_type, rolling_update_downtime, rolling_update_invalid,
-    rollout_canary_steps, run_as_root, rwo_volume_multi_replica, scaled_object_target_missing, secret_env_ref,
-    secret_in_args, secret_in_configmap, secret_invalid_base64, secret_trailing_newline, secret_type_mismatch,
-    selector_mismatch, sensitive_host_path, service_invalid, service_load_balancer, service_monitor_port_mismatch,
-    service_monitor_selects_nothing, service_protocol_mismatch, service_selects_nothing, service_selects_unrelated,
-    service_target_port_mismatch, service_undeclared_port_number, shared_service_account, shell_missing,
-    single_replica, sorted_keys, spread_selector_mismatch, statefulset_claim_access_mode, statefulset_claims_kept,
-    statefulset_service_mismatch, topology_spread_invalid, undefined_env_reference, undefined_probe_port,
-    undefined_volume_mount, unknown_field, unknown_kind, unknown_priority_class, unquoted_string, unsafe_sysctl,
-    unused_config, unused_volume, vault_injector_incomplete, vpa_recommendation_only, webhook_service_missing,
-    writable_host_path, writable_root_filesystem, wrong_type;
-    declared: cronjob_missing_deadline, cronjob_short_deadline, dashboard_deployed, dns_options, gatekeeper_open_prefix, host_aliases, host_port, host_probe_address, host_users, hpa_fewer_than_three_replicas, ingress_without_tls, job_missing_deadline, kube_system_namespace, low_group_id, low_user_id, missing_priority_class, missing_security_context, namespace_missing_psa, network_plugin_without_policies, network_policy_missing_selector, node_affinity, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, privileged_port, proc_mount_unmasked, rbac_admin_everywhere, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_user_subject, rbac_workload_create, root_group, seccomp_unconfined, selinux_options, service_external_ips, service_node_port, ssh_port, statefulset_without_service_name, windows_host_process, zero_grace_period
+    rbac_workload_create, readiness_probe_unset, recreate_strategy, removed_api, request_exceeds_limit,
+    requests_not_equal_limits, required_labels, resource_range, restricted_volume_type, rolling_update_downtime,
+    rolling_update_invalid, rollout_canary_steps, run_as_root, rwo_volume_multi_replica, scaled_object_target_missing,
+    secret_env_ref, secret_in_args, secret_in_configmap, secret_invalid_base64, secret_trailing_newline,
+    secret_type_mismatch, selector_mismatch, sensitive_host_path, service_invalid, service_load_balancer,
+    service_monitor_port_mismatch, service_monitor_selects_nothing, service_protocol_mismatch,
+    service_selects_nothing, service_selects_unrelated, service_target_port_mismatch, service_undeclared_port_number,
+    shared_service_account, shell_missing, single_replica, sorted_keys, spread_selector_mismatch,
+    statefulset_claim_access_mode, statefulset_claims_kept, statefulset_service_mismatch, topology_spread_invalid,
+    undefined_env_reference, undefined_probe_port, undefined_volume_mount, unknown_field, unknown_kind,
+    unknown_priority_class, unquoted_string, unsafe_sysctl, unused_config, unused_volume, vault_injector_incomplete,
+    volume_over_system_folder, vpa_recommendation_only, webhook_service_missing, writable_host_path,
+    writable_root_filesystem, wrong_type;
+    declared: cronjob_missing_deadline, cronjob_short_deadline, dashboard_deployed, dns_options, gatekeeper_open_prefix, host_aliases, host_port, host_probe_address, host_users, hpa_fewer_than_three_replicas, ingress_without_tls, job_missing_deadline, kube_system_namespace, low_group_id, low_user_id, missing_priority_class, missing_security_context, namespace_missing_psa, network_plugin_without_policies, network_policy_missing_selector, node_affinity, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, privileged_port, proc_mount_unmasked, rbac_admin_everywhere, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_user_subject, root_group, seccomp_unconfined, selinux_options, service_external_ips, service_node_port, ssh_port, statefulset_without_service_name, windows_host_process, zero_grace_period
 ];

@@ -4,8 +4,10 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Object(check);
 
 /// Kinds that bring secrets from a store: of the Secrets Store CSI driver, External Secrets, `HashiCorp` Vault and Infisical.
-const FETCHING: [&str; 8] = [
+const FETCHING: [&str; 10] = [
     "SecretProviderClass",
+    "SecretStore",
+    "ClusterSecretStore",
     "ExternalSecret",
     "ClusterExternalSecret",
     "PushSecret",

@@ -1,4 +1,5 @@
 use super::rbac_wildcard::is_built_in;
+use crate::diagnostic::Severity;
 use crate::model::kubernetes::access::GROUP;
 use crate::model::kubernetes::{Object, PolicyRule};
 use crate::rule::{Check, Cx};
@@ -15,6 +16,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         return;
     }
     for rule in object.policy_rules() {
+        if let Some(place) = extra_claims(rule) {
+            cx.report(place, format!("{} lets its bearer claim anything of those as whom it acts", object.title()))
+                .severity(Severity::Info)
+                .help("name the values that it is about in `resourceNames`, or leave it out")
+                .stands_for(["kics:k8s/rbac_roles_with_impersonate_permission"]);
+        }
         // A rule for everything is another rule's finding.
         let is_everything = rule.item("verbs", "*").is_some() && rule.item("resources", "*").is_some();
         let Some((place, how, ids)) = Some(rule).filter(|_| !is_everything).and_then(way_up) else { continue };
@@ -60,6 +67,14 @@ fn way_up(rule: PolicyRule<'_>) -> Option<(Node<'_>, &'static str, &'static [&'s
         return Some((place, "act as anybody", ids));
     }
     None
+}
+
+/// Where a rule lets its bearer say more of those as whom it acts than their names and groups.
+fn extra_claims(rule: PolicyRule<'_>) -> Option<Node<'_>> {
+    let is_extra = |it: Node<'_>| it.as_str().is_some_and(|name| name == "uids" || name.starts_with("userextras/"));
+    let is_about = rule.is_about_all() && rule.is_of("authentication.k8s.io");
+    let has_extra = is_about && rule.items("resources").is_some_and(|mut it| it.any(is_extra));
+    rule.item("verbs", "impersonate").filter(|_| has_extra)
 }
 
 /// Whether a rule writes roles or bindings, which the API limits to the rights that the writer has itself.

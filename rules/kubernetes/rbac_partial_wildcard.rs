@@ -11,11 +11,13 @@ const EITHER: [&str; 3] = ["kube-linter:wildcard-in-rules", "checkov:CKV_K8S_49"
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let of_resources = if object.kind() == "Role" { "trivy:KSV-0112" } else { "trivy:KSV-0046" };
     // One finding for each kind of wildcard is enough to look at the role.
-    let (mut said_verbs, mut said_resources) = (false, false);
+    let (mut said_verbs, mut said_resources, mut said_groups) = (false, false, false);
     for rule in object.policy_rules().into_iter().filter(|rule| everything(*rule).is_none()) {
         let verb = rule.item("verbs", "*").filter(|_| !said_verbs);
         let resource = rule.item("resources", "*").filter(|_| !said_resources);
-        let Some(place) = verb.or(resource) else { continue };
+        let group = rule.item("apiGroups", "*").filter(|_| !said_groups);
+        let Some(place) = verb.or(resource).or(group) else { continue };
+        said_groups |= group.is_some();
         said_verbs |= verb.is_some();
         said_resources |= resource.is_some();
         let peers = verb.map(|_| "trivy:KSV-0045").into_iter().chain(resource.map(|_| of_resources));
@@ -25,13 +27,20 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
                 "every resource of {}",
                 listed(rule, "apiGroups", "every API").unwrap_or_else(|| "some APIs".into())
             )
+        } else if verb.or(resource).is_none() {
+            format!(
+                "{} of every API",
+                listed(rule, "resources", "every resource").unwrap_or_else(|| "some resources".into())
+            )
         } else {
             let paths = || listed(rule, "nonResourceURLs", "every address that is no resource");
             listed(rule, "resources", "every resource").or_else(paths).unwrap_or_else(|| "what it names".into())
         };
+        let is_of_group = verb.or(resource).is_none();
+        let either = EITHER.into_iter().filter(|peer| !is_of_group || !peer.starts_with("kube-linter:"));
         cx.report(place, format!("{} allows {verbs} on {what}", object.title()))
             .help("name those that are needed")
-            .stands_for(EITHER.into_iter().chain(peers));
+            .stands_for(either.chain(peers));
     }
 }
 

@@ -10,7 +10,10 @@ const WAYS_IN: [(&str, &[&str]); 4] = [
     ("pods/exec", EXEC),
     ("pods/attach", &["trivy:KSV-0054", "kics:k8s/rbac_roles_with_attach_permission"]),
     ("pods/portforward", &["kics:k8s/rbac_roles_with_portforwarding_permissions"]),
-    ("pods/*", EXEC),
+    (
+        "pods/*",
+        &["trivy:KSV-0053", "kics:k8s/rbac_roles_with_exec_permission", "kics:k8s/rbac_roles_with_attach_permission"],
+    ),
 ];
 const EXEC: &[&str] = &["trivy:KSV-0053", "kics:k8s/rbac_roles_with_exec_permission"];
 /// Verbs that do: connections are made with `create`, over `WebSockets` with `get`.
@@ -27,19 +30,26 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if is_built_in(object) || is_known {
         return;
     }
-    let rules = object.policy_rules();
-    let ways: Vec<(Node<'_>, &[&str])> = rules.iter().flat_map(|rule| ways_in(*rule)).collect();
-    let Some((place, _)) = ways.first() else { return };
     let own = if object.kind() == "Role" { "polaris:rolePodExecAttach" } else { "polaris:clusterrolePodExecAttach" };
-    let bound = bindings(object, cx).into_iter().map(|binding| match (binding.kind(), object.kind()) {
-        ("ClusterRoleBinding", _) => "polaris:clusterrolebindingPodExecAttach",
-        (_, "ClusterRole") => "polaris:rolebindingClusterRolePodExecAttach",
-        _ => "polaris:rolebindingRolePodExecAttach",
-    });
-    let peers = ways.iter().flat_map(|(_, peers)| peers.iter().copied());
-    cx.report(*place, format!("{} gets into running pods (`{}`)", object.title(), place.text()))
-        .help("leave it out, or give it to people for a limited time")
-        .stands_for(ALWAYS.into_iter().chain([own]).chain(peers).chain(bound));
+    let bound: Vec<&'static str> = bindings(object, cx)
+        .into_iter()
+        .map(|binding| match (binding.kind(), object.kind()) {
+            ("ClusterRoleBinding", _) => "polaris:clusterrolebindingPodExecAttach",
+            (_, "ClusterRole") => "polaris:rolebindingClusterRolePodExecAttach",
+            _ => "polaris:rolebindingRolePodExecAttach",
+        })
+        .collect();
+    for rule in object.policy_rules() {
+        let ways = ways_in(rule);
+        let Some((place, _)) = ways.first() else { continue };
+        // That `get` opens a connection, too, only some know.
+        let is_known = rule.allows("verbs", &VERBS.map(|verb| if verb == "get" { "create" } else { verb })).is_some();
+        let peers = ways.iter().flat_map(|(_, peers)| peers.iter().copied());
+        let peers = peers.filter(|peer| is_known || !peer.starts_with("kics:"));
+        cx.report(*place, format!("{} gets into running pods (`{}`)", object.title(), place.text()))
+            .help("leave it out, or give it to people for a limited time")
+            .stands_for(ALWAYS.into_iter().chain([own]).chain(peers).chain(bound.iter().copied()));
+    }
 }
 
 /// Where a rule lets its bearer into pods, and what stands for that elsewhere.

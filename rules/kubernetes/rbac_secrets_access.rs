@@ -32,6 +32,5 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         cx.report(verb, format!("{} may {how}", object.title())).help(help).stands_for(
             ["kube-linter:access-to-secrets", own].into_iter().chain(reading.into_iter().flat_map(|_| OF_READING)),
         );
-        return;
     }
 }

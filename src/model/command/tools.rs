@@ -88,7 +88,7 @@ const DOCKER_RUN: Subcommand = sub(
 );
 const DOCKER_LOGIN: Subcommand = sub(&["login"], "up", "username password authfile");
 
-static TOOLS: [Tool; 42] = [
+static TOOLS: [Tool; 43] = [
     tool(
         &["apt-get", "apt", "aptitude", "apt-cache"],
         1,
@@ -282,6 +282,7 @@ static TOOLS: [Tool; 42] = [
         "bcdefgGkKpRPsuZ",
         "base-dir comment home-dir home expiredate inactive gid groups skel key password root prefix shell uid selinux-user login",
     ),
+    tool(&["chsh"], 0, "sR", "shell root"),
     tool(
         &["adduser", "addgroup"],
         0,

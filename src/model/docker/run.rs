@@ -17,6 +17,11 @@ pub struct Run<'d> {
     text: &'d Text<'d>,
 }
 
+/// Whether a text names a setting otherwise than as the option `--name` of one command, which counts for that command only.
+fn sets(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| !text[..at].ends_with("--"))
+}
+
 /// The text of what RUN, CMD, ENTRYPOINT or HEALTHCHECK runs: of a here-document with nothing before it the lines, of the JSON form what
 /// a shell would have to read, else all of it.
 pub(super) fn script_of<'d>(instruction: &'d syntax::Instruction<'d>) -> Option<&'d Text<'d>> {
@@ -146,9 +151,9 @@ impl<'d> Run<'d> {
                 let destination = instruction.evaluate(&copy.destination);
                 destination.as_str().is_none_or(|path| path.starts_with(folder))
             });
-            is_there || instruction.syntax().arguments.as_str().contains(name)
+            is_there || sets(instruction.syntax().arguments.as_str(), name)
         };
-        self.text().contains(name) || self.last_before(test, &format!("{name}\n{folder}")).is_some()
+        sets(self.text(), name) || self.last_before(test, &format!("{name}\n{folder}")).is_some()
     }
 
     /// Whether something after the command of this index empties the caches of a package manager, or may: what a script does that is

@@ -38,6 +38,24 @@ impl<'t> HostPath<'t> {
 }
 
 impl<'t> PodSpec<'t> {
+    /// The entries of `volumeMounts` that may write to folders of the node, each with the volume.
+    pub fn writable_host_mounts(self) -> Vec<(Node<'t>, HostPath<'t>)> {
+        let volumes = self.host_paths();
+        let writable = volumes.iter().filter(|volume| volume.mounts > 0 && !volume.is_read_only);
+        let writable: Vec<(&str, HostPath<'t>)> = writable.map(|volume| (volume.name, *volume)).collect();
+        if writable.is_empty() {
+            return Vec::new();
+        }
+        let containers = self.containers();
+        let mounts = containers.iter().filter_map(|it| it.node().get("volumeMounts")).flat_map(Node::items);
+        let mounts = mounts.filter(|mount| mount.get("readOnly").is_none_or(|it| it.as_bool() == Some(false)));
+        let found = mounts.filter_map(|mount| {
+            let name = mount.get("name").and_then(Node::as_text)?;
+            writable.iter().find(|(volume, _)| *volume == name).map(|(_, volume)| (mount, *volume))
+        });
+        found.collect()
+    }
+
     /// The volumes of which the path on the node is known.
     pub fn host_paths(self) -> Vec<HostPath<'t>> {
         let volumes = self.spec().get("volumes").into_iter().flat_map(Node::items);

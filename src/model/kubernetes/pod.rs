@@ -59,6 +59,7 @@ const FORMS: &[Form] = &[
     form(&["serving.knative.dev"], "Service", TEMPLATE, Life::Long, false),
     form(&["serving.knative.dev"], "Configuration", TEMPLATE, Life::Long, false),
     form(&["serving.knative.dev"], "Revision", &[], Life::Long, false),
+    form(&["sources.knative.dev"], "ContainerSource", TEMPLATE, Life::Long, false),
     form(
         &["jobset.x-k8s.io"],
         "JobSet",

@@ -6,6 +6,7 @@ mod custom;
 mod departure;
 mod deprecated;
 mod form;
+mod format;
 mod table;
 mod values;
 
@@ -13,6 +14,7 @@ pub use custom::Definitions;
 pub use departure::{Departure, Fault, Owner, departures, departures_from};
 pub use deprecated::label_now;
 pub use form::{NameForm, is_stand_in};
+pub use format::TextFormat;
 pub use table::{Field, Minor, NEWEST, OLDEST, Range, Schema, Shape, Type};
 pub use values::{SUFFIXES, is_quantity};
 

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::Object;
 use super::departure::{Fault, Owner, Walk};
 use super::form;
+use super::format::TextFormat;
 use super::table::{Schema, Type};
 use crate::tree::{Entry, Kind, Node};
 
@@ -155,7 +156,11 @@ impl<'t> Walk<'t> {
                 }
             }
             ("string", Kind::Int | Kind::Float | Kind::Bool) => self.report(owner, Fault::Unquoted(entry, value)),
-            ("string", Kind::String) | ("integer", Kind::Int) | ("number", Kind::Int | Kind::Float) => {
+            ("string", Kind::String) => {
+                self.listed(owner, entry, value, schema);
+                self.formatted(owner, entry, value, schema);
+            }
+            ("integer", Kind::Int) | ("number", Kind::Int | Kind::Float) => {
                 self.listed(owner, entry, value, schema);
             }
             ("integer", Kind::Float) if value.as_f64().is_some_and(|number| number.fract() == 0.0) => {}
@@ -165,6 +170,15 @@ impl<'t> Walk<'t> {
                     self.report(owner, Fault::Type(entry, value, title));
                 }
             }
+        }
+    }
+
+    /// Holds a text to the format that the schema names, if it does.
+    fn formatted(&mut self, owner: Owner<'t>, entry: Entry<'t>, value: Node<'t>, schema: Node<'t>) {
+        let Some(format) = schema.get("format").and_then(Node::as_str).and_then(TextFormat::named) else { return };
+        let text = value.text();
+        if !text.is_empty() && !format.fits(text) && !form::is_stand_in(text) {
+            self.report(owner, Fault::Format(entry, value, format));
         }
     }
 

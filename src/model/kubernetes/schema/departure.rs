@@ -4,6 +4,7 @@ use super::super::Object;
 use super::custom::{Definitions, NO_FIELDS};
 use super::deprecated;
 use super::form::{self, NameForm};
+use super::format::TextFormat;
 use super::table::{Field, Minor, Schema, Shape, Type};
 use super::values::{asked_for, is_quantity, words};
 use crate::tree::{Entry, Kind, Node};
@@ -62,6 +63,8 @@ pub enum Fault<'t> {
     Missing(&'t str),
     /// The value is none of the words that the field takes.
     Word(Entry<'t>, Node<'t>, Vec<&'t str>),
+    /// The text is not of the format that the schema of a definition names.
+    Format(Entry<'t>, Node<'t>, TextFormat),
     /// The text is no amount.
     Quantity(Entry<'t>, Node<'t>),
     /// The amount is none that a container can be given of this resource, and what is asked for.

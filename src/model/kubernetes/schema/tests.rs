@@ -170,6 +170,7 @@ fn places<'t>(departure: &Departure<'t>) -> Vec<Node<'t>> {
         Fault::Type(entry, value, _)
         | Fault::Unquoted(entry, value)
         | Fault::Word(entry, value, _)
+        | Fault::Format(entry, value, _)
         | Fault::Quantity(entry, value) => found.extend([entry.key, *value]),
         Fault::Twice(entry, one, other) => found.extend([entry.key, *one, *other]),
         Fault::Contradiction(one, other) => found.extend([*one, *other]),
