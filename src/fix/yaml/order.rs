@@ -23,7 +23,7 @@ pub fn reorder_all(collections: &[(Node<'_>, Vec<usize>)]) -> Option<Vec<Edit>> 
     let spans: Vec<_> = collections.iter().map(|(collection, order)| movable(*collection, order)).collect();
     let start = spans.iter().flatten().filter_map(|children| children.first()).map(|it| it.start as usize).min()?;
     let end = spans.iter().flatten().filter_map(|children| children.last()).map(|it| it.end as usize).max()?;
-    let mut text = file.text()[start..end].as_bytes().to_vec();
+    let mut text = file.text().as_bytes()[start..end].to_vec();
     let mut changed: Vec<Span> = Vec::new();
     // The inner ones first: another order within a collection changes nothing of its length.
     for ((_, order), children) in collections.iter().zip(&spans).rev() {
