@@ -1,5 +1,6 @@
 //! What the trees mean: small views of each format's things. Views know neither rules nor configuration.
 
+pub mod accounts;
 pub mod ci_images;
 pub mod command;
 pub mod compose;
@@ -17,6 +18,7 @@ pub mod image;
 pub mod kubernetes;
 pub mod kustomize;
 pub mod layers;
+pub mod node_package;
 pub mod official_images;
 pub mod packages;
 pub mod prometheus;

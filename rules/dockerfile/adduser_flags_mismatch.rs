@@ -1,3 +1,5 @@
+use crate::fix::{Edit, Safety, dockerfile as fix};
+use crate::model::accounts::{self, Rewording};
 use crate::model::command::Command;
 use crate::model::distribution::Distribution;
 use crate::model::docker::{Instruction, Run};
@@ -31,7 +33,12 @@ fn of_busybox(run: Run<'_>, command: &Command<'_>, cx: &mut Cx<'_>) {
     let (better, letter) = (if name == "adduser" { "useradd" } else { "groupadd" }, option.name);
     let message = format!("`{name}` of Debian does not know `-{letter}`, which is an option of BusyBox");
     cx.report(run.span_of(option.range), message)
-        .help(format!("use `{better}`, or the long options of Debian's `{name}`"));
+        .help(format!("use `{better}`, or the long options of Debian's `{name}`"))
+        .fix(
+            "write it for Debian",
+            Safety::Unsafe,
+            accounts::busybox_as_debian(command).map(|words| edits(run, words)),
+        );
 }
 
 fn of_shadow(run: Run<'_>, command: &Command<'_>, cx: &mut Cx<'_>) {
@@ -47,7 +54,21 @@ fn of_shadow(run: Run<'_>, command: &Command<'_>, cx: &mut Cx<'_>) {
     }
     let Some(program) = &command.program else { return };
     cx.report(run.span_of(program.range), format!("`{name}` is not in the base image"))
-        .help("use `adduser` and `addgroup` of BusyBox, or install the package `shadow` before");
+        .help("use `adduser` and `addgroup` of BusyBox, or install the package `shadow` before")
+        .fix(
+            "write it for BusyBox",
+            Safety::Unsafe,
+            accounts::shadow_as_busybox(command).map(|words| edits(run, words)),
+        );
+}
+
+fn edits(run: Run<'_>, words: Rewording) -> Vec<Edit> {
+    let dockerfile = run.instruction.dockerfile().syntax();
+    let edit = |(range, word): (_, String)| match run.span_of(range) {
+        span if word.is_empty() => fix::remove_word(dockerfile, span),
+        span => Edit::replace(span, word),
+    };
+    words.into_iter().map(edit).collect()
 }
 
 /// Whether a text stands in an instruction.

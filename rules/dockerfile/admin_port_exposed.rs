@@ -23,8 +23,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let (range, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
         let (first, last) = range.split_once('-').unwrap_or((range, range));
         let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse::<u32>()) else { continue };
-        let found =
-            PORTS.iter().find(|(port, name)| (first..=last).contains(port) && !(*name == "SSH" && is_for_git()));
+        let own = cx.list("ports").iter().filter_map(|port| port.parse().ok()).map(|port| (port, "another server"));
+        let found = PORTS
+            .into_iter()
+            .chain(own)
+            .find(|(port, name)| (first..=last).contains(port) && !(*name == "SSH" && is_for_git()));
         if let Some((_, name)) = found.filter(|_| protocol.eq_ignore_ascii_case("tcp")) {
             cx.report(
                 port.span(),

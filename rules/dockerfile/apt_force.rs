@@ -1,5 +1,6 @@
+use crate::fix::{Edit, Safety, dockerfile as fix};
 use crate::model::docker::Run;
-use crate::model::packages::{Manager, YES, calls};
+use crate::model::packages::{Call, Manager, YES, calls};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -17,7 +18,8 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let Some(range) = range else { continue };
         let shown = run.shown(call.command.range);
         cx.report(run.span_of(range), format!("`{shown}` installs packages without a look at their signatures"))
-            .help(HELP);
+            .help(HELP)
+            .fix("look at the signatures", Safety::Unsafe, checked(run, &call));
     }
     for command in run.commands().iter().filter(|command| command.is_any(&["echo", "printf"])) {
         for word in &command.arguments {
@@ -31,4 +33,17 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             }
         }
     }
+}
+
+/// Takes the options away. The old `--force-yes` is an answer, too.
+fn checked(run: Run<'_>, call: &Call<'_, '_>) -> Option<Vec<Edit>> {
+    let arguments = &call.arguments;
+    let is_answered = arguments.has(&["y", "yes", "assume-yes"]);
+    let options = arguments.options.iter().filter(|option| OPTIONS.contains(&option.name) && option.value.is_none());
+    let edits = options.map(|option| match (option.name, run.span_of(option.range)) {
+        ("force-yes", span) if !is_answered => Edit::replace(span, "-y"),
+        (_, span) => fix::remove_word(run.instruction.dockerfile().syntax(), span),
+    });
+    let is_set = SETTINGS.iter().any(|name| call.sets(name, &YES));
+    (!is_set).then(|| edits.collect())
 }

@@ -1,4 +1,4 @@
-use crate::fix::{Edit, Safety};
+use crate::fix::{Safety, dockerfile as fix};
 use crate::model::command::Command;
 use crate::model::distribution::Distribution;
 use crate::model::docker::{Instruction, Run};
@@ -49,12 +49,14 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     if !installs || !has_names || !is_sure || !is_first {
         return;
     }
-    let span = run.span_of(call.command.range);
     let is_plain = call.command.wrappers.is_empty() && call.command.settings.is_empty();
-    let edit = (is_plain && !run.is_exec()).then(|| Edit::replace(span.at_start(), "apt-get update && "));
-    cx.report(span, format!("`{}` has no package lists to look into", run.shown(call.command.range)))
-        .help("run `apt-get update` before it, in the same RUN")
-        .fix("fetch the lists first", Safety::Unsafe, edit);
+    let edit = fix::prepend_command(run, call.at, "apt-get update").filter(|_| is_plain);
+    cx.report(
+        run.span_of(call.command.range),
+        format!("`{}` has no package lists to look into", run.shown(call.command.range)),
+    )
+    .help("run `apt-get update` before it, in the same RUN")
+    .fix("fetch the lists first", Safety::Unsafe, edit);
 }
 
 fn is_name(word: &str) -> bool {

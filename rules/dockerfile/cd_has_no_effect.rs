@@ -1,49 +1,44 @@
+use crate::diagnostic::Severity;
 use crate::fix::{Edit, Safety, dockerfile::Chain};
-use crate::model::command::Command as Called;
-use crate::model::docker::{Command, Instruction};
+use crate::model::command;
+use crate::model::docker::{Command, Run};
 use crate::rule::{Check, Cx};
 
-pub const CHECK: Check = Check::Instruction(check);
+pub const CHECK: Check = Check::Run(check);
 
-fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    let Some(text) = instruction.script().filter(|text| text.as_str().contains("cd ")) else { return };
-    let commands = instruction.commands();
-    let Some(last) = commands.last().filter(|last| last.is_any(&["cd"])) else { return };
-    let context = &last.context;
-    if context.tested || context.conditional || context.in_function || context.substitution.is_some() {
-        return;
+fn check(run: Run<'_>, cx: &mut Cx<'_>) {
+    let Some(cd) = run.idle_cd() else { return };
+    let shown = run.shown(cd.range);
+    let mut reported = cx
+        .report(
+            run.span_of(cd.range),
+            format!("`{shown}` has no effect: the next instruction begins where this one began"),
+        )
+        .help("use `WORKDIR`")
+        .fix("say it with `WORKDIR`", Safety::Unsafe, said(run, cd));
+    // Who went elsewhere before may only want to be out of there again.
+    let mut before = run.commands().iter().take_while(|command| command.range.start < cd.range.start);
+    if before.any(|command| command.is_any(&["cd", "pushd"])) {
+        reported = reported.severity(Severity::Info);
     }
-    // On the way back from where it went before it does no harm.
-    let target = last.arguments.first().map_or("", |word| word.prefix.as_ref());
-    let went_before = commands[..commands.len() - 1].iter().any(|command| command.is_any(&["cd", "pushd"]));
-    if went_before && (target.starts_with("..") || matches!(target, "" | "-" | "/" | "~")) {
-        return;
+    // KICS leaves a RUN alone that does nothing else.
+    if run.commands().len() == 1 {
+        reported.stands_for(["hadolint:DL3003", "trivy:DS-0013", "semgrep:use-workdir", "droast:DF008"]);
     }
-    // Something may stand behind it that is no command: the end of a block, a subshell or a redirection.
-    let end = last.range.end as usize;
-    let is_at_end = text.as_str()[end..].trim_matches([';', ' ', '\n', '\t']).is_empty();
-    if !is_at_end || !last.redirections.is_empty() {
-        return;
-    }
-    let range = last.range.start as usize..end;
-    cx.report(
-        text.span_of(range.clone()),
-        format!("`{}` has no effect: the next instruction begins where this one began", &text.as_str()[range]),
-    )
-    .help("use `WORKDIR`")
-    .fix("say it with `WORKDIR`", Safety::Unsafe, said(instruction, last));
 }
 
 /// Takes the command out and goes to the folder by `WORKDIR`, unless the next instruction does so.
-fn said(instruction: Instruction<'_>, last: &Called<'_>) -> Option<Vec<Edit>> {
+fn said(run: Run<'_>, cd: &command::Command<'_>) -> Option<Vec<Edit>> {
+    let instruction = run.instruction;
     let chain = Chain::of(instruction)?;
-    let gone = [chain.position(last.range)?];
+    let gone = [chain.position(cd.range)?];
     let next = instruction.dockerfile().instructions().nth(instruction.index() + 1);
     if next.is_some_and(|next| matches!(next.command(), Command::Workdir(folder) if folder.as_str().starts_with('/'))) {
         return chain.remove(&gone);
     }
-    let [folder] = last.arguments.as_slice() else { return None };
+    let [folder] = cd.arguments.as_slice() else { return None };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-    let folder = folder.as_str().filter(|path| path.chars().all(is_plain) && !path.starts_with('-'))?;
-    chain.replace(&gone, &format!("WORKDIR {}", instruction.absolute(folder)?))
+    // A relative one would be another folder once a WORKDIR is put before it.
+    let folder = folder.as_str().filter(|path| path.starts_with('/') && path.chars().all(is_plain))?;
+    chain.replace(&gone, &format!("WORKDIR {folder}"))
 }

@@ -9,9 +9,12 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     if run.is_trigger() {
         return;
     }
+    // One that has no effect at all is told of by `cd-has-no-effect`.
+    let idle = run.idle_cd();
     // One finding says it: who mends it sees the rest.
     let is_change = |command: &&crate::model::command::Command<'_>| {
-        command.is_any(&["cd"]) && !command.context.in_subshell && command.context.substitution.is_none()
+        let is_idle = idle.is_some_and(|idle| idle.range == command.range);
+        command.is_any(&["cd"]) && !is_idle && !command.context.in_subshell && command.context.substitution.is_none()
     };
     let Some(command) = run.commands().iter().find(is_change) else { return };
     let shown = run.shown(command.range);
@@ -37,8 +40,11 @@ fn said(run: Run<'_>) -> Option<Vec<Edit>> {
     let before = run.instruction.workdir()?;
     let before = if before.is_empty() && stage.begins_in_root() { "/" } else { before };
     let folder = if folder.starts_with('/') { folder.to_owned() } else { run.instruction.absolute(folder)? };
+    if folder.trim_end_matches('/') == before {
+        return chain.remove(&[0]);
+    }
     let mut edits = chain.replace(&[0], &format!("WORKDIR {folder}"))?;
-    if !next.is_none_or(|next| goes_on(next.command())) {
+    if !next.is_some_and(|next| goes_on(next.command())) {
         if !before.starts_with('/') || !before.chars().all(is_plain) {
             return None;
         }

@@ -57,6 +57,9 @@ fn added(copied: Instruction<'_>, run: Instruction<'_>, tar: &Run<'_>, name: &st
         } else if command.range.of(text).contains(name) {
             let removes = command.is_any(&["rm"]) && command.parsed().operands.len() == 1;
             gone.push(chain.position(command.range).filter(|_| removes && is_past)?);
+        } else if command.is_any(&["rm"]) && command.range.of(text).contains('*') {
+            // Without the archive there may be nothing left for it to remove.
+            return None;
         } else if !is_past && !command.is_any(&["mkdir", "echo", "set", "apt-get", "apk"]) {
             return None;
         }

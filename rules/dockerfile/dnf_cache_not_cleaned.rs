@@ -12,7 +12,10 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
     let fills = |call: &packages::Call<'_, '_>| {
         let is_elsewhere = call.arguments.has(&["installroot", "downloadonly", "C", "cacheonly"]);
-        call.manager == Manager::Dnf && matches!(call.task, Task::Install | Task::Upgrade) && !is_elsewhere
+        // Whoever cleans up has seen to the cache, but not after this.
+        let is_again = || run.commands()[..call.at].iter().any(|before| Manager::Dnf.is_cleaned_by(before));
+        let fetches = matches!(call.task, Task::Install | Task::Upgrade) || call.task == Task::Refresh && is_again();
+        call.manager == Manager::Dnf && fetches && !is_elsewhere
     };
     let Some(last) = packages::calls(run.commands()).filter(fills).last() else { return };
     if run.may_clean(Manager::Dnf, last.at) {

@@ -11,8 +11,8 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     for instruction in stage.instructions() {
         let Some(text) = instruction.script() else { continue };
         // Of the branches of an `if` only one is taken.
-        let surely = |it: &&Command<'_>| !it.context.conditional;
-        for user in instruction.commands().iter().filter(surely).filter_map(created_user) {
+        let sure = |command: &&Command<'_>| !command.context.conditional;
+        for user in instruction.commands().iter().filter(sure).filter_map(created_user) {
             let Some((place, number)) = user.number.and_then(|number| Some((number.range, number.text?))) else {
                 continue;
             };

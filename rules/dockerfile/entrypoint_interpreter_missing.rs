@@ -1,5 +1,7 @@
+use crate::fix::{Edit, Safety, dockerfile as fix};
 use crate::model::distribution::{self, Distribution};
-use crate::model::docker::{Dockerfile, Stage, program_name};
+use crate::model::docker::{Dockerfile, Run, Stage, program_name};
+use crate::model::packages::{self, Manager, Task};
 use crate::project::docker::run_texts;
 use crate::rule::{Check, Cx};
 use crate::source::Span;
@@ -26,6 +28,8 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         }
         let base = stage.root().base_span();
         let message = format!("`{}` needs `{interpreter}`, which is not in the image", script.started.written);
+        let is_installable = interpreter == "bash"
+            && stage.external_reference().and_then(distribution::of) == Some(Distribution::Alpine);
         let help = if interpreter == "bash" && !stage.is_from_scratch() {
             "install `bash`, or write the script for `sh`".to_owned()
         } else {
@@ -34,8 +38,30 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         cx.report(script.started.span, message)
             .label(Span::new(script.file, 0..first.len()), "the script names it here")
             .label(base, "the base image")
-            .help(help);
+            .help(help)
+            .fix("install `bash`", Safety::Unsafe, is_installable.then(|| with_bash(stage)));
     }
+}
+
+/// Installs bash with the other packages of the stage, where the alphabet has it, or first of all.
+fn with_bash(stage: Stage<'_>) -> Edit {
+    let place = stage.instructions().filter_map(Run::of).find_map(|run| {
+        let call = packages::calls(run.commands()).find(|call| {
+            let is_kept =
+                call.arguments.lacks(&["t", "virtual", "X", "repository"]) && !call.command.context.conditional;
+            call.manager == Manager::Apk && call.task == Task::Install && is_kept && !run.is_exec()
+        })?;
+        let words = &call.arguments.operands;
+        let next = words.iter().find(|word| word.as_str().is_some_and(|name| name > "bash"));
+        Some(match next {
+            Some(next) => Edit::replace(run.span_of(next.range).at_start(), "bash "),
+            None => Edit::replace(run.span_of(words.last()?.range).at_end(), " bash"),
+        })
+    });
+    let root = stage.root();
+    place.unwrap_or_else(|| {
+        fix::insert_after(root.dockerfile().syntax(), root.from().syntax(), "RUN apk add --no-cache bash")
+    })
 }
 
 /// Whether a stage surely has no program of this name.

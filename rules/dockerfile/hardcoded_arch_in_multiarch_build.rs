@@ -1,4 +1,5 @@
-use crate::model::docker::{Command, Dockerfile, Instruction, Stage};
+use crate::fix::{Edit, Safety, dockerfile as fix};
+use crate::model::docker::{Command, Dockerfile, Instruction, Run, Stage};
 use crate::project::docker::Build;
 use crate::rule::{Check, Cx};
 use crate::source::Span;
@@ -31,7 +32,8 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         let Some(other) = several(build) else { continue };
         let Some(stage) = docker.stage_of(build) else { continue };
         for part in stage.parts().into_iter().filter(|part| !is_for_one_platform(*part)) {
-            for (span, address) in part.instructions().flat_map(downloads) {
+            let downloads = part.instructions().flat_map(|it| downloads(it).into_iter().map(move |found| (it, found)));
+            for (instruction, (span, address)) in downloads {
                 if said.contains(&span) {
                     continue;
                 }
@@ -45,10 +47,37 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
                     ),
                 )
                 .label(build.place.span, "built for several platforms here")
-                .help("declare `ARG TARGETARCH`, and take the file of `$TARGETARCH`");
+                .help("declare `ARG TARGETARCH`, and take the file of `$TARGETARCH`")
+                .fix(
+                    "take the file of the platform",
+                    Safety::Unsafe,
+                    for_each_platform(instruction, span, address),
+                );
             }
         }
     }
+}
+
+/// Names the architecture by a variable. Only one that is called as BuildKit calls it, in an address and nowhere else in the instruction,
+/// and not where a checksum says which file it has to be.
+fn for_each_platform(instruction: Instruction<'_>, span: Span, address: &str) -> Option<Vec<Edit>> {
+    let dockerfile = instruction.dockerfile().syntax();
+    let text = instruction.syntax().arguments.as_str();
+    let is_alone = NAMES.iter().map(|name| text.matches(name).count()).sum::<usize>() == 1;
+    let is_checked = text.contains("sum") || instruction.syntax().flag("checksum").is_some();
+    let is_plain = dockerfile.source[span.range()] == *address && !address.contains('\'');
+    let at = address.find(NAMES[0]).filter(|_| is_alone && is_plain && !is_checked)?;
+    if matches!(instruction.command(), Command::Onbuild(_)) {
+        return None;
+    }
+    let (before, after) = (&address[..at], &address[at + NAMES[0].len()..]);
+    let quote = if Run::of(instruction).is_some() && !address.contains(['"', '\\', '`']) { "\"" } else { "" };
+    let named = format!("{quote}{before}${{TARGETARCH}}{after}{quote}");
+    let mut edits = vec![Edit::replace(span, named)];
+    if !instruction.is_declared("TARGETARCH") {
+        edits.push(fix::insert_before(dockerfile, instruction.syntax(), "ARG TARGETARCH"));
+    }
+    Some(edits)
 }
 
 /// A platform of a build for several architectures that is none of the first's.

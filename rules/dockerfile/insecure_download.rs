@@ -1,3 +1,4 @@
+use crate::fix::{Edit, Safety};
 use crate::model::command::{Command, TextRange, remote_scripts};
 use crate::model::docker::Run;
 use crate::rule::{Check, Cx};
@@ -18,8 +19,19 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
         let program = command.name().unwrap_or_default();
         let shown = address.trim_matches(['"', '\'']);
         cx.report(run.span_of(range), format!("anyone on the way can change what `{program}` gets from `{shown}`"))
-            .help("use https, or compare what comes with a known checksum");
+            .help("use https, or compare what comes with a known checksum")
+            .fix("use https", Safety::Unsafe, encrypted(run, range));
     }
+}
+
+/// Asks the same host by HTTPS.
+fn encrypted(run: Run<'_>, word: TextRange) -> Option<Edit> {
+    let start = word.start as usize + word.of(run.text()).find("http://")?;
+    let end = start + "http".len();
+    Some(Edit::replace(
+        run.span_of(TextRange { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? }),
+        "https",
+    ))
 }
 
 /// The address of plain HTTP or FTP that a command takes something from.

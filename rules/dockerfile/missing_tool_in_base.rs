@@ -1,4 +1,6 @@
+use crate::fix::{Edit, Safety, dockerfile as fix};
 use crate::model::command::Command;
+use crate::model::distribution::Distribution;
 use crate::model::docker::{Instruction, Run, Stage};
 use crate::model::packages::{self, Task};
 use crate::rule::{Check, Cx};
@@ -29,7 +31,29 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let name = program.range.of(run.text());
     cx.report(run.span_of(program.range), format!("`{name}` is not in the base image `{}`", base.as_str()))
         .label(base.span(), "the base image")
-        .help(format!("install `{name}` before it is used"));
+        .help(format!("install `{name}` before it is used"))
+        .fix("install it", Safety::Unsafe, installed(run, at, name));
+}
+
+/// Installs the program before it is used, in the same RUN. Not possible for a user that may not.
+fn installed(run: Run<'_>, at: usize, name: &str) -> Option<Edit> {
+    let has_user =
+        run.last_before(|it, _| matches!(it.command(), crate::model::docker::Command::User(_)), "").is_some();
+    let package = match name {
+        "bash" | "curl" | "gcc" | "git" | "make" | "python3" | "sudo" | "unzip" | "wget" => name,
+        _ => return None,
+    };
+    // Debian's clients come without the certificates of authorities.
+    let needed =
+        if matches!(package, "curl" | "git" | "wget") { format!("ca-certificates {package}") } else { package.into() };
+    let command = match run.distribution().filter(|_| !has_user)? {
+        Distribution::Alpine => format!("apk add --no-cache {package}"),
+        Distribution::Debian => format!(
+            "apt-get update && apt-get install -y --no-install-recommends {needed} && rm -rf /var/lib/apt/lists/*"
+        ),
+        _ => return None,
+    };
+    fix::prepend_command(run, at, &command)
 }
 
 /// Whether a command surely brings no program.

@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::fix::{Edit, Safety, dockerfile as fix};
 use crate::model::command::{Command, TextRange};
 use crate::model::docker::{Run, Stage};
 use crate::model::packages::{self, Call, Manager, Task};
@@ -11,7 +12,7 @@ struct Later<'d> {
     manager: Manager,
     run: Run<'d>,
     /// What installs from lists that were fetched before; nothing if it fetches them by itself.
-    install: Option<TextRange>,
+    install: Option<(usize, TextRange)>,
 }
 
 /// What the RUN instructions of a stage do after one.
@@ -43,7 +44,7 @@ impl<'d> Rest<'d> {
             let fetches = does(manager, Task::Refresh);
             let install = calls.iter().find(|call| uses_lists(call, manager)).filter(|_| !fetches);
             self.installs.retain(|before| before.manager != manager);
-            self.installs.push(Later { manager, run, install: install.map(|call| call.command.range) });
+            self.installs.push(Later { manager, run, install: install.map(|call| (call.at, call.command.range)) });
         }
     }
 }
@@ -72,14 +73,15 @@ fn judge(run: Run<'_>, calls: &[Call<'_, '_>], rest: &Rest<'_>, cx: &mut Cx<'_>)
         }
         let lists = run.shown(call.command.range);
         match rest.installs.iter().find(|later| later.manager == call.manager) {
-            Some(Later { run: later, install: Some(install), .. }) => {
+            Some(Later { run: later, install: Some((at, install)), .. }) => {
                 let shown = later.shown(*install);
                 cx.report(
                     later.span_of(*install),
                     format!("`{shown}` may find stale lists: `{lists}` is cached apart from it"),
                 )
                 .label(run.span_of(call.command.range), "fetches the lists in a layer of its own")
-                .help("fetch the lists and install in the same RUN");
+                .help("fetch the lists and install in the same RUN")
+                .fix("fetch them there", Safety::Unsafe, joined(run, call, *later, *at));
             }
             None if is_for_nothing(run, call, rest) => {
                 cx.report(
@@ -93,6 +95,28 @@ fn judge(run: Run<'_>, calls: &[Call<'_, '_>], rest: &Rest<'_>, cx: &mut Cx<'_>)
             _ => {}
         }
     }
+}
+
+/// Moves a call that is all that its RUN does to where something is installed from its lists, and removes them there. Not possible where
+/// others install from them after that.
+fn joined(run: Run<'_>, call: &Call<'_, '_>, later: Run<'_>, at: usize) -> Option<Vec<Edit>> {
+    let dockerfile = run.instruction.dockerfile().syntax();
+    let is_alone = run.commands().len() == 1 && run.instruction.mounts().next().is_none() && !run.is_trigger();
+    let stage = run.stage()?;
+    let is_base = stage.dockerfile().stages().any(|other| other.parent() == Some(stage));
+    let is_used = |run: Run<'_>| run.commands().iter().any(|it| Manager::of(it) == Some(call.manager));
+    let is_last = !is_base && !later.after().any(is_used);
+    let is_written = !dockerfile.source[run.instruction.span().range()].contains('#');
+    if !is_alone || !is_last || !is_written || call.manager == Manager::Pacman {
+        return None;
+    }
+    let lists =
+        call.command.range.of(run.text()).split_whitespace().filter(|word| *word != "\\").collect::<Vec<_>>().join(" ");
+    let mut edits = vec![fix::remove(dockerfile, run.instruction.syntax()), fix::prepend_command(later, at, &lists)?];
+    if call.manager == Manager::Apt && later.is_shipped() && !later.may_clean(Manager::Apt, at) {
+        edits.push(fix::append_command(dockerfile, later.instruction.syntax(), "rm -rf /var/lib/apt/lists/*")?);
+    }
+    Some(edits)
 }
 
 /// Whether nothing comes after a call that may use the lists that it fetches: in its RUN, its stage, and those that build on it.

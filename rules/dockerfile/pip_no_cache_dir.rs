@@ -1,3 +1,4 @@
+use super::unpinned_pip_package::is_pip;
 use crate::fix::{Edit, Safety};
 use crate::model::command::Command;
 use crate::model::docker::Run;
@@ -24,9 +25,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let mut is_configured = None;
     for (at, command) in run.commands().iter().enumerate() {
         let arguments = command.parsed();
-        let is_pip =
-            command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip");
-        let installs = is_pip && matches!(arguments.subcommand(0), Some("install" | "wheel" | "download"));
+        let installs = is_pip(command) && matches!(arguments.subcommand(0), Some("install" | "wheel" | "download"));
         let folder = arguments.option(&["cache-dir"]).and_then(|option| option.value.as_ref());
         // Where it is cannot be known.
         if folder.is_some_and(|folder| folder.text.is_none()) {

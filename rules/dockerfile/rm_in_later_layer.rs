@@ -97,6 +97,11 @@ fn uses(user: Instruction<'_>, name: &str, removal: Option<&Called<'_>>) -> Opti
     }
     let text = user.script()?.as_str();
     let is_other = |command: &&Called<'_>| removal.is_none_or(|removal| command.range != removal.range);
+    // What is mounted cannot be removed, nor can the folder around it.
+    let is_wide = |it: &Called<'_>| it.range.of(text).contains('*') || it.parsed().has(&["r", "R", "recursive"]);
+    if user.commands().iter().filter(is_other).any(|it| it.is_any(&["rm"]) && is_wide(it)) {
+        return None;
+    }
     let mut users = user.commands().iter().filter(|it| it.range.of(text).contains(name)).filter(is_other).peekable();
     let is_used = users.peek().is_some();
     (!users.any(|command| command.is_any(&CHANGE))).then_some(is_used)

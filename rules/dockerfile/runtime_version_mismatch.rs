@@ -1,4 +1,6 @@
+use crate::fix::{self, Safety};
 use crate::model::docker::Dockerfile;
+use crate::model::requirement;
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
@@ -15,8 +17,11 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             found.image.tag.unwrap_or_default().split('-').next().unwrap_or_default(),
             files.text(place)
         );
+        let tag = requirement::raised(found.image.tag.unwrap_or_default(), &found.requirement.at_least);
+        let edit = tag.and_then(|tag| fix::image::set_tag(files, found.stage.image()?, &tag));
         cx.report(found.stage.base_span(), message)
             .label(place, "asked for here")
-            .help("take an image of that version or a newer one");
+            .help("take an image of that version or a newer one")
+            .fix("take that version", Safety::Unsafe, edit);
     }
 }

@@ -18,8 +18,9 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     }
     // In shell form the words of CMD would be those of another shell.
     let is_exec = matches!(cmd.command(), Command::Cmd(Form::Exec(_)));
-    let words = plain_words(text.as_str().trim()).filter(|_| is_exec);
-    let edit = words.and_then(|words| fix::replace(&Text::trim(text), &fix::exec_form(&words)));
+    let line = text.as_str().trim();
+    let form = plain_words(line).map(|words| fix::exec_form(&words)).or_else(|| fix::by_shell(line, true));
+    let edit = form.filter(|_| is_exec).and_then(|form| fix::replace(&Text::trim(text), &form));
     cx.report(cmd.keyword_span(), "`CMD` is never used, because `ENTRYPOINT` is in shell form")
         .label(entrypoint.keyword_span(), "it runs as `sh -c \"...\"` and drops its arguments")
         .help("write `ENTRYPOINT` as `[\"program\", \"argument\"]`, or leave `CMD` out")

@@ -16,14 +16,27 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             Some("run") => arguments.operands.len().min(1),
             _ => continue,
         };
-        // In a module go.mod may say the version.
         let has_module = *has_module.get_or_insert_with(|| may_have_module(run));
+        // In a module go.mod may say the version, but `go get` looks for a newer one and writes that there.
+        let module = if arguments.subcommand(0) == Some("get") { module_of(run, cx) } else { None };
+        let is_newest = |path: &str| match module {
+            Some(module) => !path.starts_with(module),
+            None => !has_module,
+        };
         let is_unpinned = |text: &str| {
             let (path, version) = text.split_once('@').map_or((text, None), |(path, version)| (path, Some(version)));
-            is_remote(path) && version.map_or(!has_module, |version| MOVING.contains(&version))
+            is_remote(path) && version.map_or_else(|| is_newest(path), |version| MOVING.contains(&version))
         };
         unpinned::report(run, &arguments.operands[..count], is_unpinned, (NEWEST, "name the version after `@`"), cx);
     }
+}
+
+/// The name of the module in the working directory, if its go.mod is copied there.
+fn module_of<'p>(run: Run<'_>, cx: &Cx<'p>) -> Option<&'p str> {
+    let files = cx.project.files();
+    let file = cx.project.docker.copied(run.instruction, &["go.mod"], files)?;
+    let text = files.get(files.find(&file.path)?).text();
+    text.lines().find_map(|line| line.strip_prefix("module ")).map(str::trim)
 }
 
 /// Whether an import path begins with the name of a host.

@@ -1,6 +1,8 @@
 use super::unpinned::{self, NEWEST};
+use crate::fix::{Edit, Safety};
 use crate::model::command::{Argument, Arguments, Command};
 use crate::model::docker::Run;
+use crate::model::node_package::NodePackage;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -10,8 +12,32 @@ const HELP: &str = "name the version after `@`, or the commit of a repository af
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     for command in run.commands() {
         let packages = packages(command, &command.parsed());
-        unpinned::report(run, &packages, is_unpinned, (NEWEST, HELP), cx);
+        let edit = of_project(run, &packages, cx);
+        if let Some(reported) = unpinned::report(run, &packages, is_unpinned, (NEWEST, HELP), cx) {
+            reported.fix("name the version of `package.json`", Safety::Unsafe, edit);
+        }
     }
+}
+
+/// Names the version of the package manager that the project asks for, if that is all that is installed without one.
+fn of_project(run: Run<'_>, packages: &[&Argument<'_>], cx: &Cx<'_>) -> Option<Edit> {
+    let mut unpinned = packages.iter().filter(|word| word.as_str().is_some_and(is_unpinned));
+    let word = unpinned.next().filter(|word| matches!(word.as_str(), Some("npm" | "pnpm" | "yarn")))?;
+    if unpinned.next().is_some() {
+        return None;
+    }
+    let files = cx.project.files();
+    let contexts = cx.project.docker.contexts_of(run.instruction.span().file, files);
+    let path = |context: &String| {
+        if context.is_empty() { "package.json".to_owned() } else { format!("{context}/package.json") }
+    };
+    let mut found = contexts.iter().filter_map(|context| files.find(&path(context)));
+    let file = found.next().filter(|_| found.next().is_none())?;
+    let package = NodePackage::read(files.get(file).text())?;
+    let (name, version) = package.manager().filter(|(name, _)| word.is(name))?;
+    // The newer yarn is no package of this name.
+    let is_published = name != "yarn" || version.starts_with("1.");
+    is_published.then(|| Edit::replace(run.span_of(word.range).at_end(), format!("@{version}")))
 }
 
 /// The packages that a command takes from the registry by what the command line says.

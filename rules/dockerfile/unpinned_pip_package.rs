@@ -43,7 +43,9 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
 
 /// Whether the program is pip, of any version.
 pub(super) fn is_pip(command: &Command<'_>) -> bool {
-    command.name().is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == "pip")
+    command
+        .name()
+        .is_some_and(|name| name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-')) == "pip")
 }
 
 /// Whether a file or an address says which versions it may be.

@@ -14,7 +14,9 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
     let fills = |call: &packages::Call<'_, '_>| {
         let is_other = matches!(call.arguments.subcommand(0), Some("patch" | "source-install" | "si"));
-        call.manager == Manager::Zypper && matches!(call.task, Task::Install | Task::Upgrade) && !is_other
+        let is_offline = call.arguments.has(&["no-refresh", "no-remote"]);
+        let loads = matches!(call.task, Task::Install | Task::Upgrade) && !is_other || call.task == Task::Remove;
+        call.manager == Manager::Zypper && loads && !is_offline
     };
     let Some(last) = packages::calls(run.commands()).filter(fills).last() else { return };
     if run.may_clean(Manager::Zypper, last.at) {
@@ -23,7 +25,11 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let edit =
         fix::append_command(run.instruction.dockerfile().syntax(), run.instruction.syntax(), "zypper clean --all");
     let edit = edit.filter(|_| last.command.wrappers.is_empty());
-    cx.report(run.span_of(last.command.range), "the cache of `zypper` stays in the image")
+    let reported = cx
+        .report(run.span_of(last.command.range), "the cache of `zypper` stays in the image")
         .help("run `zypper clean --all` at the end of the same RUN")
         .fix("clean the cache", Safety::Safe, edit);
+    if last.task == Task::Remove {
+        reported.stands_for(["trivy:DS-0020"]);
+    }
 }

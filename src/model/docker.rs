@@ -40,7 +40,7 @@ pub use stage::{Base, Stage};
 pub use start::{exec_words, form, is_shell, plain_words, program_name};
 pub use value::{Value, Variable, expand, is_in_order};
 
-pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, NearlyJson, Pair, Text, duration};
+pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, NearlyJson, Pair, Text, duration, is_stage_name};
 
 #[cfg(test)]
 mod tests;

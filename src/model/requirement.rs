@@ -153,6 +153,16 @@ pub fn is_older(tag: &str, at_least: &[u32]) -> bool {
     differing.is_some_and(|(own, wanted)| own < *wanted)
 }
 
+/// A tag of the same variant with a version that is high enough, as precise as the tag is: `1.24-alpine` for `1.21-alpine`. `None` for a
+/// variant of one release of a distribution, which may not be built for newer versions.
+pub fn raised(tag: &str, at_least: &[u32]) -> Option<String> {
+    let (number, variant) = tag.find('-').map_or((tag, ""), |at| tag.split_at(at));
+    let lasts = |part: &str| matches!(part, "" | "alpine" | "slim" | "bookworm" | "trixie");
+    let parts: Vec<String> = at_least.iter().take(number.split('.').count()).map(u32::to_string).collect();
+    let is_known = is_older(tag, at_least) && variant.split('-').all(lasts);
+    is_known.then(|| format!("{}{variant}", parts.join(".")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +199,16 @@ mod tests {
             ("go.mod", "module a\n"),
         ] {
             assert_eq!(wanted(name, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tag_is_raised_as_far_as_needed() {
+        assert_eq!(raised("1.21-alpine", &[1, 24, 1]).as_deref(), Some("1.24-alpine"));
+        assert_eq!(raised("18", &[20, 10]).as_deref(), Some("20"));
+        assert_eq!(raised("3.9.1-slim-bookworm", &[3, 12]).as_deref(), Some("3.12-slim-bookworm"));
+        for tag in ["1.21-alpine3.15", "1.21-buster", "latest", "1.25"] {
+            assert_eq!(raised(tag, &[1, 24, 1]), None, "{tag}");
         }
     }
 

@@ -35,7 +35,7 @@ const RULE: &str = "syntax/dockerfile";
 const INSTRUCTION: &str = "syntax/dockerfile-instruction";
 
 /// The checks of other tools for an instruction that cannot be what it is.
-const REFUSED: [&str; 11] = [
+const REFUSED: [&str; 12] = [
     "hadolint:DL1000",
     "buildkit:instruction-error",
     "buildkit:build-error",
@@ -46,6 +46,7 @@ const REFUSED: [&str; 11] = [
     "dockerfilelint:missing_args",
     "dockerfilelint:extra_args",
     "dockerfilelint:invalid_line",
+    "dockerfilelint:invalid_workdir",
     "sonar:S2260",
 ];
 
@@ -250,6 +251,9 @@ pub struct Copy<'s> {
     pub destination: Text<'s>,
     /// Whether it is in JSON form.
     pub is_json: bool,
+    /// The words from an operator of the shell on. For a builder these are sources, too, and the last one is the destination; what was
+    /// meant stands before them.
+    pub shell: Vec<Text<'s>>,
 }
 
 /// A name and, if there is one, its value as written, with quotes, escapes and variables.

@@ -16,6 +16,7 @@ mod expansion;
 mod list;
 mod parser;
 mod placeholder;
+mod quoted;
 mod redirect;
 mod visit;
 mod word;

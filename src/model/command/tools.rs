@@ -60,8 +60,8 @@ const fn sub(names: &'static [&'static str], short: &'static str, long: &'static
 
 /// The grammar of a program by its name without a folder.
 pub(super) fn find(name: &str) -> &'static Tool {
-    // `pip3.12`, `python3`: the version is not part of the name.
-    let stem = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    // `pip3.12`, `pip-3`, `python3`: the version is not part of the name.
+    let stem = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-'));
     BY_NAME.get(name).or_else(|| BY_NAME.get(stem).filter(|_| stem != name)).copied().unwrap_or(&OTHER)
 }
 
@@ -88,7 +88,7 @@ const DOCKER_RUN: Subcommand = sub(
 );
 const DOCKER_LOGIN: Subcommand = sub(&["login"], "up", "username password authfile");
 
-static TOOLS: [Tool; 41] = [
+static TOOLS: [Tool; 42] = [
     tool(
         &["apt-get", "apt", "aptitude", "apt-cache"],
         1,
@@ -249,6 +249,7 @@ static TOOLS: [Tool; 41] = [
     tool(&["ssh"], 0, "BbcDEeFIiJLlmOopQRSWw", ""),
     tool(&["cp", "mv"], 0, "tS", "target-directory suffix"),
     tool(&["mkdir"], 0, "m", "mode"),
+    tool(&["install"], 0, "gmotS", "group mode owner suffix target-directory"),
     tool(
         &["grep", "egrep", "fgrep"],
         0,

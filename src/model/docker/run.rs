@@ -172,6 +172,28 @@ impl<'d> Run<'d> {
         self.commands()[at + 1..].iter().any(Command::is_script)
     }
 
+    /// The `cd` after which the script does nothing more that depends on the folder, so that it has no effect: the next instruction
+    /// begins where this one began.
+    pub fn idle_cd(self) -> Option<&'d Command<'d>> {
+        let commands = self.commands();
+        let at =
+            commands.iter().rposition(|command| !only_talks(command)).filter(|at| commands[*at].is_any(&["cd"]))?;
+        let (cd, context) = (&commands[at], &commands[at].context);
+        let is_sure = !context.tested && !context.conditional && !context.in_function && context.substitution.is_none();
+        // Something may stand behind it that is no command: the end of a block, a subshell or a redirection.
+        let joined = commands[at..].iter().zip(commands[at + 1..].iter().map(Some).chain([None]));
+        let is_open = joined.into_iter().any(|(command, next)| {
+            let end = next.map_or(self.text().len(), |next| next.range.start as usize);
+            let between = self.text().get(command.range.end as usize..end).unwrap_or("(");
+            !between.trim_matches([';', '&', ' ', '\n', '\t']).is_empty()
+        });
+        // On the way back from where it went before it does no harm.
+        let target = cd.arguments.first().map_or("", |word| word.prefix.as_ref());
+        let went_before = commands[..at].iter().any(|command| command.is_any(&["cd", "pushd"]));
+        let is_return = went_before && (target.starts_with("..") || matches!(target, "" | "-" | "/" | "~"));
+        (is_sure && !is_open && !is_return && cd.redirections.is_empty()).then_some(cd)
+    }
+
     /// Whether an environment variable has a value for the command of this index: by ENV or ARG, or in the script before it.
     pub fn has_variable(self, at: usize, name: &str) -> bool {
         let exported = self.instruction.dockerfile().first_export(self.instruction.index(), name);
@@ -179,6 +201,15 @@ impl<'d> Run<'d> {
             || self.commands()[at].settings.iter().any(|setting| setting.name == name)
             || matches!(self.instruction.variable(name), Variable::Set(value) if value.as_str() != Some(""))
     }
+}
+
+/// Whether a command does nothing but say something that is known, so that it does not matter where.
+fn only_talks(command: &Command<'_>) -> bool {
+    let is_text = |word: &command::Argument<'_>| word.as_str().is_some_and(|text| !text.contains(['*', '?', '[']));
+    command.is_any(&["echo", "true", ":"])
+        && command.arguments.iter().all(is_text)
+        && command.redirections.is_empty()
+        && command.context.output.is_empty()
 }
 
 impl Mount<'_> {

@@ -11,7 +11,7 @@ const BROUGHT: [(&str, &str, &str); 2] = [("node", "node", "1000"), ("nginx", "n
 /// Which of two sorts of thing a name stands for.
 type Creates = for<'c, 't> fn(&'c Command<'t>) -> Option<Created<'c, 't>>;
 
-impl<'d> Stage<'d> {
+impl Stage<'_> {
     /// What USER names, by numbers: `app:staff` is `1000:50`. `None` unless they are known.
     pub fn user_by_number(self, user: &str) -> Option<String> {
         let chain = || self.chain().flat_map(Stage::instructions);

@@ -158,6 +158,8 @@ impl<'s> Reader<'s> {
     fn copy(&mut self, parts: &Parts<'s>) -> Option<Copy<'s>> {
         let (mut words, is_json) = self.list(parts)?;
         let name = parts.keyword.as_str().to_ascii_uppercase();
+        let operator = words.iter().position(|word| !is_json && is_operator(word.as_str())).filter(|at| *at > 1);
+        let shell = operator.map(|at| words.split_off(at)).unwrap_or_default();
         let destination = words.pop();
         let Some(destination) = destination.filter(|_| !words.is_empty()) else {
             self.refuse(
@@ -174,7 +176,7 @@ impl<'s> Reader<'s> {
             return None;
         }
         words.retain(|word| !heredoc::is_announcement(word.as_str()));
-        Some(Copy { sources: words, destination, is_json })
+        Some(Copy { sources: words, destination, is_json, shell })
     }
 
     /// The pairs of ENV and LABEL: `name=value ...`, or the old `name value`.
@@ -369,6 +371,11 @@ impl<'s> Reader<'s> {
         self.problem(problem);
         Command::Invalid
     }
+}
+
+/// Whether a word of COPY or ADD is an operator of the shell, which neither of them knows.
+fn is_operator(word: &str) -> bool {
+    matches!(word, "&&" | "||" | "|" | ";" | ">" | ">>") || ["2>", "&>", ">/dev/"].iter().any(|it| word.starts_with(it))
 }
 
 /// Whether a name may be a stage's: `[a-z][a-z0-9-_.]*`, in any case.
