@@ -31,8 +31,8 @@ const FORBIDDEN: [&str; 21] = [
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     for pod in object.pods() {
-        let volumes = pod.spec().get("volumes").into_iter().flat_map(Node::items);
-        let Some((volume, kind, source)) = volumes.filter_map(forbidden).next() else { continue };
+        let mut volumes = pod.spec().get("volumes").into_iter().flat_map(Node::items);
+        let Some((volume, kind, source)) = volumes.find_map(forbidden) else { continue };
         let name = volume.get("name").and_then(Node::as_text).map_or(String::new(), |name| format!(" `{name}`"));
         let title = object.title();
         cx.report(
