@@ -5,6 +5,9 @@ use crate::spelling;
 
 pub const CHECK: Check = Check::Stage(check);
 
+/// How many arguments a misspelt one is compared with; nobody declares so many.
+const MOST_NAMES: usize = 100;
+
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let dockerfile = stage.dockerfile();
     let from = stage.from().syntax();
@@ -15,7 +18,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
             if reference.has_alternative || is_set_by_builder(name) || dockerfile.global_argument(name).is_some() {
                 continue;
             }
-            let global = dockerfile.global_arguments().map(|pair| pair.name.as_str());
+            let global = dockerfile.global_arguments().take(MOST_NAMES).map(|pair| pair.name.as_str());
             let nearest = spelling::nearest(name, global).filter(|_| name.len() > 3);
             let is_given = cx.project.docker.builds_of(dockerfile.file()).any(|build| build.args.has(name));
             let place = text.span_of(reference.range);

@@ -13,7 +13,9 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let found: Vec<Span> = dockerfile.instructions().filter_map(folder_at_line_end).collect();
     // Lines that are meant to go on would no longer do so.
     let is_meant = |line: &str| continued(line).is_some_and(|word| !is_folder(word));
-    let is_plain = !syntax.source.split_inclusive('\n').any(is_meant) && !syntax.source.starts_with("#!");
+    let is_plain = !syntax.source.split_inclusive('\n').any(is_meant)
+        && !syntax.source.starts_with("#!")
+        && found.iter().all(|place| begins_instruction(&syntax.source[place.end as usize..]));
     for place in found {
         let word = &syntax.source[place.range()];
         let top = Edit::replace(Span::new(syntax.file, 0..0), "# escape=`\n");
@@ -22,6 +24,15 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             .help("put an `escape` directive with a backtick at the top of the file, or write the path with `/`")
             .fix("let a backtick continue lines", Safety::Unsafe, edit);
     }
+}
+
+/// Whether the line after an end of line begins an instruction in capital letters.
+fn begins_instruction(rest: &str) -> bool {
+    const KEYWORDS: [&str; 12] =
+        ["FROM", "RUN", "COPY", "ADD", "ENV", "WORKDIR", "USER", "CMD", "ENTRYPOINT", "EXPOSE", "LABEL", "ARG"];
+    let next = rest.lines().nth(1).unwrap_or_default();
+    let mut words = next.split_whitespace();
+    words.next().is_some_and(|word| KEYWORDS.contains(&word)) && words.next().is_some()
 }
 
 /// The first folder of Windows that ends a line of an instruction with its backslash.

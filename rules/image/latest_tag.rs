@@ -36,14 +36,12 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
         .stands_for(checks);
 }
 
-/// Whether a tag is a variant of one that moves: `latest-cpu`, `jdk17-latest`. `3.2-latest` names a version and moves no further.
+/// Whether a tag is a variant of one that moves: `latest-cpu`, `core-latest`. One with a number in it (`2019-latest`) moves only within that
+/// version, or is of a day.
 fn is_variant(tag: &str, moving: &str) -> bool {
-    let before = || tag.strip_suffix(moving)?.strip_suffix('-');
-    let Some(variant) = tag.strip_prefix(moving).and_then(|rest| rest.strip_prefix('-')).or_else(before) else {
-        return false;
-    };
-    let is_version = |word: &str| word.strip_prefix('v').unwrap_or(word).starts_with(|c: char| c.is_ascii_digit());
-    !variant.split('-').any(is_version)
+    let before = tag.strip_suffix(moving).filter(|rest| rest.ends_with('-'));
+    let rest = before.or_else(|| tag.strip_prefix(moving).filter(|rest| rest.starts_with('-')));
+    rest.is_some_and(|rest| !rest.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The checks of other tools that a finding about an image stands for where it is: KICS has one for Kubernetes and others for the rest.

@@ -30,7 +30,7 @@ impl<'s> Reader<'s> {
         Instruction { span, keyword, flags, arguments, heredocs, command, command_line }
     }
 
-    fn check_flags(&mut self, keyword: &str, parts: &Parts<'s>, command: &Command<'s>) {
+    pub(super) fn check_flags(&mut self, keyword: &str, parts: &Parts<'s>, command: &Command<'s>) {
         if !matches!(command, Command::Healthcheck(None) | Command::Invalid) {
             let mut directives = self.lines.directives.iter();
             let frontend = directives.find(|directive| directive.name.eq_ignore_ascii_case("syntax"));
@@ -40,7 +40,13 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn command(&mut self, keyword: &str, parts: &Parts<'s>, heredocs: &[Heredoc<'s>], is_trigger: bool) -> Command<'s> {
+    pub(super) fn command(
+        &mut self,
+        keyword: &str,
+        parts: &Parts<'s>,
+        heredocs: &[Heredoc<'s>],
+        is_trigger: bool,
+    ) -> Command<'s> {
         let arguments = &parts.arguments;
         let command = match keyword {
             "from" => self.from(parts),
@@ -63,7 +69,7 @@ impl<'s> Reader<'s> {
             "healthcheck" => self.healthcheck(parts),
             "shell" => self.shell(parts),
             "onbuild" => self.onbuild(parts, heredocs, is_trigger),
-            _ => return self.unknown(parts),
+            _ => return self.unknown(parts, is_trigger),
         };
         self.is_after_unknown = false;
         command
@@ -351,20 +357,26 @@ impl<'s> Reader<'s> {
         Command::Onbuild(Box::new(self.typed(inner, heredocs.to_vec(), true)))
     }
 
-    fn unknown(&mut self, parts: &Parts<'s>) -> Command<'s> {
+    fn unknown(&mut self, parts: &Parts<'s>, is_trigger: bool) -> Command<'s> {
         if std::mem::replace(&mut self.is_after_unknown, true) {
             return Command::Invalid;
         }
         let written = parts.keyword.as_str();
         let shown: String = written.chars().take(40).collect();
         let problem = |message: String| Problem::new(INSTRUCTION, parts.keyword.span(), message);
-        let problem = match (self.dangling(parts), spelling::nearest(written)) {
+        let meant = spelling::nearest(written);
+        let would_do = meant.is_some_and(|meant| !is_trigger && self.would_do(meant, parts));
+        let problem = match (self.dangling(parts), meant) {
             (Some(dangling), _) => problem(format!("`{shown}` belongs to the `RUN` above, whose line does not go on"))
                 .with_help(dangling.help)
                 .with_fix("go on with the line above", Safety::Unsafe, dangling.edit.map(|edit| vec![edit])),
             (None, Some(meant)) => problem(format!("unknown instruction `{shown}`"))
                 .with_help(format!("did you mean `{meant}`?"))
-                .with_fix("write it so", Safety::Unsafe, mend::keyword(&parts.keyword, meant).map(|edit| vec![edit])),
+                .with_fix(
+                    "write it so",
+                    Safety::Unsafe,
+                    mend::keyword(&parts.keyword, meant).filter(|_| would_do).map(|edit| vec![edit]),
+                ),
             (None, None) => problem(format!("unknown instruction `{shown}`"))
                 .with_help("if it belongs to the instruction before, end the line before with a line continuation"),
         };

@@ -1,9 +1,9 @@
 //! What mends an instruction that BuildKit refuses, where it can be told what was meant.
 
-use super::Reader;
 use super::nearly_json::NearlyJson;
 use super::text::Text;
 use super::words::Parts;
+use super::{Command, Reader};
 use crate::fix::Edit;
 use crate::source::Span;
 
@@ -12,6 +12,9 @@ const PROGRAMS: [&str; 30] = [
     "apk", "apt", "apt-get", "cd", "chmod", "chown", "cp", "curl", "dnf", "echo", "export", "gem", "git", "go", "ln",
     "make", "mkdir", "mv", "npm", "pip", "pip3", "rm", "sed", "sh", "tar", "unzip", "useradd", "wget", "yarn", "yum",
 ];
+
+/// In a file with more problems stages get no other names.
+const MOST_PROBLEMS: usize = 20;
 
 /// A line that stands alone, and belongs to the RUN above.
 pub(super) struct Dangling {
@@ -44,8 +47,27 @@ impl<'s> Reader<'s> {
         Some(Dangling { help: format!("end the line above with `{}`", added.trim_start()), edit })
     }
 
+    /// Whether the builder would take an instruction with another keyword. Here-documents would take the lines below with them.
+    pub(super) fn would_do(&mut self, keyword: &str, parts: &Parts<'s>) -> bool {
+        if keyword == "ONBUILD" || parts.arguments.as_str().contains("<<") {
+            return false;
+        }
+        let count = self.lines.problems.len();
+        let keyword = keyword.to_ascii_lowercase();
+        let command = self.command(&keyword, parts, &[], false);
+        self.check_flags(&keyword, parts, &command);
+        let is_right = self.lines.problems.len() == count && !matches!(command, Command::Invalid);
+        self.lines.problems.truncate(count);
+        self.is_after_unknown = true;
+        is_right
+    }
+
     /// Another name for a stage, made of letters that one may have. Nothing may refer to the old one, nor have the new one.
     pub(super) fn renamed(&self, alias: &Text<'s>) -> Option<Edit> {
+        // Each looks through the whole file.
+        if self.lines.problems.len() > MOST_PROBLEMS {
+            return None;
+        }
         let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         let name: String =
             alias.as_str().chars().map(|c| if is_letter(c) { c.to_ascii_lowercase() } else { '-' }).collect();
