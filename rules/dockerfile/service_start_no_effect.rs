@@ -10,7 +10,8 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     // What comes after it may use the service, so only the last command is surely in vain.
     let Some(last) = commands.iter().rev().find(|command| command.context.substitution.is_none()) else { return };
     let context = &last.context;
-    if !starts_service(last) || context.tested || context.conditional || context.in_function {
+    let is_left_behind = context.background && text.as_str()[last.range.end as usize..].trim() == "&";
+    if !(starts_service(last) || is_left_behind) || context.tested || context.conditional || context.in_function {
         return;
     }
     let range = last.range.start as usize..last.range.end as usize;
@@ -19,7 +20,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         .help("start it with CMD or ENTRYPOINT, or in a container of its own");
 }
 
-/// Whether a command starts a service, or leaves a program behind in the background.
+/// Whether a command starts a service.
 fn starts_service(command: &Command<'_>) -> bool {
     let words: Vec<&str> = command.arguments.iter().filter_map(|word| word.as_str()).collect();
     let starts = |word: &str| matches!(word, "start" | "restart");
