@@ -1,6 +1,6 @@
 //! What is said to the user: a [`Diagnostic`] with its place, and how bad it is.
 
-use crate::fix::{Edit, Fix};
+use crate::fix::{Edit, Fix, Safety};
 use crate::source::{Files, Span};
 
 /// How bad a finding is.
@@ -165,12 +165,14 @@ pub struct Problem {
     pub labels: Vec<Label>,
     /// The checks of other tools that it stands for, where those are not all that the rule's page names.
     pub also: Option<Vec<&'static str>>,
+    /// The edits that mend it.
+    pub fix: Option<Fix>,
 }
 
 impl Problem {
     /// A problem without help and related places.
     pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, span, message: message.into(), help: None, labels: Vec::new(), also: None }
+        Self { rule, span, message: message.into(), help: None, labels: Vec::new(), also: None, fix: None }
     }
 
     /// With a line that says what to do.
@@ -191,6 +193,13 @@ impl Problem {
     #[must_use]
     pub fn with_also(mut self, also: &[&'static str]) -> Self {
         self.also = Some(also.to_vec());
+        self
+    }
+
+    /// With the edits that mend it, if they can be made.
+    #[must_use]
+    pub fn with_fix(mut self, title: &str, safety: Safety, edits: Option<Vec<Edit>>) -> Self {
+        self.fix = edits.map(|edits| Fix { title: title.to_owned(), safety, edits });
         self
     }
 }

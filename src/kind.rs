@@ -80,7 +80,8 @@ pub enum FileKind {
     Attached,
     /// A file beside a Dockerfile that says which version of a language a program needs: `go.mod`, `package.json`, ...
     Requirement,
-    /// A Makefile, a shell script or a `package.json`, read for the commands in it: they say which Compose files belong together.
+    /// A Makefile, a shell script or a `package.json`, read for the commands in it: they say which Compose files belong together,
+    /// and which folders of manifests.
     Commands,
     /// A `.gitignore`: it says what a build may make, and so what may be missing.
     GitIgnore,
@@ -217,7 +218,7 @@ pub enum Look {
     Script,
     /// Whether it is text at all.
     Attached,
-    /// Whether it has a command that names Compose files.
+    /// Whether it has a command that names Compose files, builds an image or applies folders of manifests.
     Commands,
     /// Which YAML it is.
     Yaml,

@@ -69,7 +69,7 @@ fn diagnose(problem: &diagnostic::Problem, active: &[Active<'_>]) -> Option<Diag
         help: problem.help.clone(),
         span: problem.span,
         labels: problem.labels.clone(),
-        fix: None,
+        fix: problem.fix.clone(),
     })
 }
 

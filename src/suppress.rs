@@ -68,14 +68,16 @@ impl Target {
 }
 
 impl Ignore {
-    /// Whether it silences a finding at a place; then that is noted.
-    fn takes(&mut self, finding: &Diagnostic, place: Span) -> bool {
+    /// Whether it silences a finding at a place; then that is noted. At a place that the finding only names beside its own, another tool
+    /// may see the same: there it has to name the very check.
+    fn takes(&mut self, finding: &Diagnostic, place: Span, is_beside: bool) -> bool {
         let covered = |span: &Span| span.file == place.file && span.start <= place.start && place.start <= span.end;
-        if !self.covers.as_ref().is_some_and(covered) {
+        if !self.covers.as_ref().is_some_and(covered) || is_beside && self.is_own {
             return false;
         }
         let mut takes = false;
-        for name in self.names.iter_mut().filter(|name| name.targets.iter().any(|target| target.is(finding))) {
+        let is_meant = |target: &Target| target.is(finding) && (!is_beside || target.check.is_some());
+        for name in self.names.iter_mut().filter(|name| name.targets.iter().any(is_meant)) {
             name.used = true;
             takes = true;
         }
@@ -126,10 +128,12 @@ fn take(
         let mut reason = None;
         // A comment in the file that a text is written in counts for the text too.
         let written = Some(files.written(finding.span)).filter(|written| *written != finding.span);
-        for place in std::iter::once(finding.span).chain(written) {
+        let own = std::iter::once(finding.span).chain(written).map(|place| (place, false));
+        let beside = finding.labels.iter().map(|label| label.span).filter(|place| place.file == finding.span.file);
+        for (place, is_beside) in own.chain(beside.map(|place| (place, true))) {
             for ignore in ignores.get_mut(&place.file).into_iter().flatten() {
                 // No early end: each comment that would silence the finding is of use.
-                if ignore.takes(finding, place) && reason.is_none() {
+                if ignore.takes(finding, place, is_beside) && reason.is_none() {
                     reason = Some(ignore.reason.clone());
                 }
             }

@@ -10,6 +10,7 @@ mod modes;
 mod names;
 mod read;
 mod targets;
+mod vendored;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::source::{Files, SourceFile};
 
 use names::Collected;
 pub use targets::Targets;
+use vendored::Vendored;
 
 /// The largest file that is read unless something else is asked for, in bytes.
 pub const DEFAULT_LIMIT: u64 = 32 << 20;
@@ -88,7 +90,7 @@ struct Met {
 }
 
 /// Reads the targets. `excluded` says of a path relative to the root whether the configuration excludes it: such a file is known by name
-/// only. Files of more than `limit` bytes are refused.
+/// only, and so is a copy of a dependency. Files of more than `limit` bytes are refused.
 pub fn walk(
     targets: &Targets,
     excluded: &(dyn Fn(&str) -> bool + Sync),
@@ -100,6 +102,8 @@ pub fn walk(
     let Collected { met, folders, troubles } = names::names(targets, progress);
     progress.begin(Phase::Reading, met.len());
     let walking = started.elapsed();
+    let vendored = Vendored::new(&met, targets);
+    let excluded = &|name: &str| excluded(name) || vendored.hold(name);
     let charts = Charts::new(met.iter().map(|file| file.name.as_str()));
     let reader = read::Reader::new(&targets.root, limit, &charts);
     let named: FxHashSet<String> = targets.files.iter().map(|path| relative(&targets.root, path)).collect();

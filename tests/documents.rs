@@ -4,16 +4,20 @@
 
 mod support;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use infralint::rule::{DefaultState, Rule};
+use infralint::rules;
 use serde_json::Value;
 use tempfile::TempDir;
 
 const INFRALINT: &str = env!("CARGO_BIN_EXE_infralint");
 const MARK: &str = "<!-- made from the schema: UPDATE=1 cargo test --test documents -->\n";
+const MARK_OF_CODES: &str = "<!-- made from the pages of the rules: UPDATE=1 cargo test --test documents -->\n";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -141,6 +145,55 @@ fn the_reference_of_the_configuration_is_that_of_the_schema() {
     let text = fs::read_to_string(&path).expect("a text").replace("\r\n", "\n");
     let (by_hand, _) = text.split_once(MARK).expect("the mark");
     let expected = format!("{by_hand}{MARK}{}", reference(&schema));
+    if support::update() {
+        fs::write(&path, expected).expect("written");
+    } else {
+        assert!(text == expected, "{}", support::difference(&expected, &text));
+    }
+}
+
+/// The numbers of codes in a text: `SC2086`, `SC1090 to SC1094`.
+fn codes(text: &str) -> BTreeSet<u32> {
+    let mut found = BTreeSet::new();
+    let mut before = "";
+    for part in text.split("SC").skip(1) {
+        let number = part.get(..4).and_then(|digits| digits.parse().ok()).expect("four digits");
+        let first = if before.ends_with(" to ") { *found.last().expect("the first of a range") } else { number };
+        found.extend(first..=number);
+        before = part;
+    }
+    found
+}
+
+#[test]
+fn codes_are_found() {
+    assert_eq!(codes("SC1090 to SC1093, SC2000"), BTreeSet::from([1090, 1091, 1092, 1093, 2000]));
+}
+
+#[test]
+fn each_code_of_shellcheck_has_a_rule_or_a_reason_and_not_both() {
+    let mut rules_of: BTreeMap<u32, Vec<&'static Rule>> = BTreeMap::new();
+    for rule in rules::all() {
+        for id in rule.page().also.iter().filter_map(|also| also.strip_prefix("shellcheck:SC")) {
+            rules_of.entry(id.parse().expect("a number")).or_default().push(rule);
+        }
+    }
+    let path = root().join("docs/shellcheck.md");
+    let text = fs::read_to_string(&path).expect("a text").replace("\r\n", "\n");
+    let (by_hand, _) = text.split_once(MARK_OF_CODES).expect("the mark");
+    let left_out = by_hand.split("## Codes without a rule").nth(1).expect("the table");
+    let both: Vec<u32> = codes(left_out).into_iter().filter(|code| rules_of.contains_key(code)).collect();
+    assert!(both.is_empty(), "these have a rule, and a reason for none: {both:?}");
+    let mut table = "\n| Code | Rules | On |\n| --- | --- | --- |\n".to_owned();
+    for (code, rules) in rules_of {
+        let link = |rule: &&Rule| format!("[`{}`](../rules/{}.md)", rule.id, rule.id.replace('-', "_"));
+        let on = |rule: &&Rule| if rule.page().default == DefaultState::On { "yes" } else { "no" };
+        let links: Vec<String> = rules.iter().map(link).collect();
+        let states: Vec<&str> = rules.iter().map(on).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "| SC{code} | {} | {} |", links.join(", "), states.join(", "));
+    }
+    let expected = format!("{by_hand}{MARK_OF_CODES}{table}");
     if support::update() {
         fs::write(&path, expected).expect("written");
     } else {

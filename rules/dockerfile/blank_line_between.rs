@@ -17,12 +17,15 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let (mut edits, mut first) = (Vec::new(), None);
     for pair in instructions.windows(2) {
         let Some(edit) = edit(pair[0], pair[1], &style) else { continue };
-        first = first.or(Some(pair[1]));
+        first =
+            first.or(Some((pair[1], if edit.text.is_empty() { "there is one too many" } else { "one is missing" })));
         edits.push(edit);
     }
-    let Some(first) = first else { return };
+    let Some((first, what)) = first else { return };
+    let keyword = first.syntax().keyword.as_str();
+    let places = if edits.len() == 1 { String::new() } else { format!("the first of {} places: ", edits.len()) };
     cx.report(first.keyword_span(), format!("blank lines between instructions are not as in the style `{style}`"))
-        .help("this is the first place: mend all of them at once")
+        .help(format!("{places}{what} above this `{keyword}`"))
         .fix("add and remove blank lines", Safety::Safe, edits);
 }
 

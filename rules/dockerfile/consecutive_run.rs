@@ -21,7 +21,7 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Joins two commands that stand directly one below the other. What a shell keeps for the next command would reach that.
-fn joined(before: Instruction<'_>, instruction: Instruction<'_>) -> Option<Edit> {
+pub(super) fn joined(before: Instruction<'_>, instruction: Instruction<'_>) -> Option<Edit> {
     let syntax = instruction.dockerfile().syntax();
     let start = before.span().end as usize;
     let between = syntax.source.get(start..instruction.span().start as usize)?;

@@ -15,8 +15,11 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
         if matches!(user.as_str(), "root" | "0" | "") || current.as_ref() == Some(&user) {
             continue;
         }
-        cx.report(owner.span(), format!("user `{user}` may change what is copied here"))
-            .help("leave the files to root, and let others read them");
+        cx.report(
+            owner.span(),
+            "`--chown` gives what is copied here to another user than root, who may change it then",
+        )
+        .help("leave the files to root, and let others read them");
         return;
     }
 }

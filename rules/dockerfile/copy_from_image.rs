@@ -14,7 +14,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         if !is_image || is_versioned || cx.project.docker.builds(image) || is_misspelt(name, image, stage) {
             continue;
         }
-        cx.report(span, format!("`from={name}` is no stage of this file"))
-            .help("give it a stage of its own, with its version: `FROM image:version AS name`");
+        let help = if image.is_surely_local() {
+            "give it a stage of its own, or name it as a context in the bake or Compose file that builds this"
+        } else {
+            "give it a stage of its own, with its version: `FROM image:version AS name`"
+        };
+        cx.report(span, format!("`from={name}` is no stage of this file")).help(help);
     }
 }

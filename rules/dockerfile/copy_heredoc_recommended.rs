@@ -10,7 +10,11 @@ const LINES: usize = 2;
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let writes: Vec<&Command<'_>> = run.commands().iter().filter(|command| written_file(command).is_some()).collect();
     let Some(first) = writes.first() else { return };
-    // The last write decides: one that starts the file anew makes another file.
+    // What is only appended stands behind what the file has already, and a write that starts anew makes another file.
+    let begins = |it: &Command<'_>| it.redirections.iter().any(|it| it.operator == RedirectOperator::Output);
+    if !begins(first) || writes[1..].iter().any(|it| begins(it)) {
+        return;
+    }
     let file = written_file(first);
     if writes.len() < LINES || writes.len() != run.commands().len() || writes.iter().any(|it| written_file(it) != file)
     {

@@ -97,7 +97,7 @@ fn may_be_made(source: &ContextSource<'_>, context: &Context, cx: &Cx<'_>) -> bo
     let is_made =
         |part: &str| MADE_FOLDERS.contains(&part.to_ascii_lowercase().as_str()) || part.starts_with("cmake-build");
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    path.split('/').any(is_made)
+    path.split('/').any(|part| is_made(part) || is_generated(part))
         || MADE_ENDINGS.contains(&ending)
         || name.starts_with(".env")
         || name == ".git"
@@ -106,6 +106,12 @@ fn may_be_made(source: &ContextSource<'_>, context: &Context, cx: &Cx<'_>) -> bo
         || is_mentioned(name, cx.project.files())
         // A submodule is a folder of which nothing may be there.
         || cx.project.files().exists(".gitmodules")
+}
+
+/// Whether a name says that a code generator makes what is called so: `genproto`, `api.gen.go`, `demo_pb2.py`.
+fn is_generated(name: &str) -> bool {
+    name.split(['-', '_', '.']).any(|word| matches!(word, "gen" | "generated" | "autogen" | "genproto" | "pb2"))
+        || name.contains(".pb.")
 }
 
 /// Whether the commands of people or pipelines speak of a name: they may make what is called so before the build.

@@ -19,9 +19,17 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             }
             said.push(stage.base_span());
             let message = format!("`{compiler}` runs under emulation for all platforms but one of {}", build.title);
+            let help = match compiler {
+                "npm run build" => {
+                    "begin the stage with `FROM --platform=$BUILDPLATFORM`: what it makes is the same for all of them"
+                }
+                _ => {
+                    "begin the stage with `FROM --platform=$BUILDPLATFORM`, and compile for `$TARGETOS` and `$TARGETARCH`"
+                }
+            };
             cx.report(stage.base_span(), message)
                 .label(build.place.span, "built for several platforms here")
-                .help("begin the stage with `FROM --platform=$BUILDPLATFORM`, and compile for `$TARGETOS` and `$TARGETARCH`")
+                .help(help)
                 .fix("build on the machine's own platform", Safety::Unsafe, on_build_platform(stage, compiler));
         }
     }

@@ -8,10 +8,10 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let mut labels = Vec::new();
     for instruction in stage.instructions() {
         if let Command::Label(pairs) = instruction.command() {
-            labels.extend(pairs.iter().map(|pair| (instruction, pairs.len(), pair)));
+            labels.extend(pairs.iter().enumerate().map(|(place, pair)| (instruction, place, pair)));
         }
     }
-    for (at, (instruction, count, pair)) in labels.iter().enumerate() {
+    for (at, (instruction, place, pair)) in labels.iter().enumerate() {
         let same = |other: &str| pair.name == *other;
         let Some((_, _, later)) = labels[at + 1..].iter().find(|(_, _, later)| same(later.name.as_str())) else {
             continue;
@@ -20,7 +20,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
         if text(&pair.value) == text(&later.value) {
             continue;
         }
-        let edit = (*count == 1).then(|| fix::remove(stage.dockerfile().syntax(), instruction.syntax()));
+        let edit = fix::remove_pair(stage.dockerfile().syntax(), instruction.syntax(), *place);
         cx.report(pair.name.span(), format!("label `{}` is set to another value below", pair.name.as_str()))
             .label(later.name.span(), "this one counts")
             .help("keep the one that is right")

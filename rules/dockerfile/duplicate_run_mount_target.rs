@@ -1,23 +1,20 @@
-use crate::model::docker::{Instruction, Mount};
+use std::collections::HashMap;
+
+use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
+use crate::source::Span;
 
 pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    let mounts: Vec<Mount<'_>> = instruction.mounts().collect();
-    for (index, mount) in mounts.iter().enumerate() {
-        let Some(target) = known_target(*mount) else { continue };
-        let Some(first) = mounts[..index].iter().find(|before| known_target(**before) == Some(target)) else {
-            continue;
-        };
-        cx.report(mount.options.span(), format!("second mount at `{target}` hides the first"))
-            .label(first.options.span(), "the first is here")
-            .help("give each mount a path of its own");
+    let mut places: HashMap<String, Span> = HashMap::new();
+    for mount in instruction.mounts() {
+        let Some(target) = instruction.mounted_at(mount) else { continue };
+        if let Some(first) = places.get(&target) {
+            cx.report(mount.options.span(), format!("second mount at `{target}` hides the first"))
+                .label(*first, "the first is here")
+                .help("give each mount a path of its own");
+        }
+        places.insert(target, mount.options.span());
     }
-}
-
-/// Where a mount is, if no variable has a part in that.
-fn known_target(mount: Mount<'_>) -> Option<&str> {
-    let target = mount.target().filter(|target| !target.contains('$'))?;
-    Some(target.trim_end_matches('/'))
 }

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use crate::model::command::{Command, created_user};
 use crate::model::docker::Stage;
 use crate::rule::{Check, Cx};
 
@@ -9,19 +10,26 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     let mut first = HashMap::new();
     for instruction in stage.instructions() {
         let Some(text) = instruction.script() else { continue };
-        for command in instruction.commands().iter().filter(|command| command.is_any(&["useradd", "adduser"])) {
-            let words = &command.arguments;
-            let option = words.iter().position(|word| word.is("-u") || word.is("--uid"));
-            let Some(word) = option.and_then(|at| words.get(at + 1)) else { continue };
-            let Some(number) = word.as_str() else { continue };
-            let span = text.span_of(word.range.range());
+        // Of the branches of an `if` only one is taken.
+        let sure = |command: &&Command<'_>| !command.context.conditional;
+        for user in instruction.commands().iter().filter(sure).filter_map(created_user) {
+            let Some((place, number)) = user.number.and_then(|number| Some((number.range, number.text?))) else {
+                continue;
+            };
+            let span = text.span_of(place.range());
             match first.get(number) {
                 Some(before) => {
                     cx.report(span, format!("user id `{number}` is that of another user already"))
                         .label(*before, "the other user")
                         .help("give each user a number of its own");
                 }
-                None => drop(first.insert(number, span)),
+                None => {
+                    first.insert(number, span);
+                    if user.shares_number {
+                        cx.report(span, format!("user id `{number}` may be that of another user, because of `-o`"))
+                            .help("give each user a number of its own");
+                    }
+                }
             }
         }
     }

@@ -20,8 +20,10 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         if has_system || !runs_later {
             continue;
         }
-        let is_plain = !value.as_str().ends_with(['"', '\'']) && value.is_verbatim();
-        let edit = is_plain.then(|| Edit::replace(value.span().at_end(), ":$PATH"));
+        // In double quotes variables are expanded all the same.
+        let end = value.len() - usize::from(value.as_str().ends_with('"'));
+        let is_plain = value.is_verbatim() && !value.as_str().ends_with('\'') && end > 0;
+        let edit = is_plain.then(|| Edit::replace(value.span_of(end..end), ":$PATH"));
         cx.report(value.span(), format!("`PATH` is only `{path}` from here on"))
             .help("keep what there was: add `:$PATH`")
             .fix("keep the folders of the base image", Safety::Unsafe, edit);

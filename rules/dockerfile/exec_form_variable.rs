@@ -66,12 +66,11 @@ fn may_have_shell(instruction: Instruction<'_>) -> bool {
 
 /// The same command run by a shell, where it is clear how to write that.
 fn edit(instruction: Instruction<'_>, words: &[Text<'_>]) -> Option<crate::fix::Edit> {
-    let is_cmd = matches!(instruction.command(), Command::Cmd(_));
+    let is_entrypoint = matches!(instruction.command(), Command::Entrypoint(_));
     let line = words.iter().map(Text::as_str).collect::<Vec<_>>().join(" ");
     let is_plain = plain_words(&line.replace(['$', '{', '}'], "")).is_some_and(|plain| plain.len() == words.len());
     let arguments = Text::trim(&instruction.syntax().arguments);
     let is_posix = may_have_shell(instruction) && instruction.stage().is_some_and(|stage| !stage.is_windows());
-    (is_posix && is_cmd && is_plain)
-        .then(|| fix::replace(&arguments, &fix::exec_form(&["sh", "-c", &format!("exec {line}")])))
-        .flatten()
+    let form = fix::by_shell(&line, is_entrypoint).filter(|_| is_posix && instruction.is_start() && is_plain)?;
+    fix::replace(&arguments, &form)
 }

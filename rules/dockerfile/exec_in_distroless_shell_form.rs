@@ -15,7 +15,9 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 fn report(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let Some(base) = instruction.stage().map(Stage::root).and_then(Stage::base_text) else { return };
     let edit = match instruction.command() {
-        Command::Cmd(Form::Shell(text)) | Command::Entrypoint(Form::Shell(text)) => {
+        Command::Cmd(Form::Shell(text))
+        | Command::Entrypoint(Form::Shell(text))
+        | Command::Healthcheck(Some(Form::Shell(text))) => {
             plain_words(text.as_str().trim()).and_then(|words| fix::replace(&Text::trim(text), &fix::exec_form(&words)))
         }
         _ => None,

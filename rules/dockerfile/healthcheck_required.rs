@@ -12,7 +12,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     }
     let has_check = stage.last(|command| matches!(command, Command::Healthcheck(_))).is_some();
     if !has_check && missing_healthcheck::unchecked_server(dockerfile, cx).is_none() {
-        cx.report(stage.base_span(), "the image has no `HEALTHCHECK`")
+        cx.report(stage.base_span(), "the file gives its image no `HEALTHCHECK`")
             .help("add `HEALTHCHECK CMD` with a question to the program, or `HEALTHCHECK NONE`");
     }
 }

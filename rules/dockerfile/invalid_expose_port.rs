@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::model::docker::{Command, Instruction};
 use crate::rule::{Check, Cx};
 
@@ -11,7 +12,12 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let Some(value) = value.as_str().filter(|value| !value.is_empty()) else { continue };
         // What stands after a variable with blanks in it are several ports.
         for value in value.split_whitespace() {
-            if let Some(what) = wrong(value.rsplit(':').next().unwrap_or(value)) {
+            let own = value.rsplit(':').next().unwrap_or(value);
+            if own.split('/').next() == Some("0") {
+                cx.report(port.span(), format!("`{value}` is not a port that anything can listen at"))
+                    .severity(Severity::Warning)
+                    .help("name the port that the program really listens at");
+            } else if let Some(what) = wrong(own) {
                 cx.report(port.span(), format!("`{value}` is not a port: {what}"))
                     .help("write a number up to 65535 or a range of them, with `/tcp` or `/udp` if need be");
             }

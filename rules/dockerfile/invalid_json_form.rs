@@ -1,5 +1,5 @@
 use crate::fix::{Edit, Safety};
-use crate::model::docker::{Command, Form, Instruction, NearlyJson, Text};
+use crate::model::docker::{Command, Form, Instruction, NearlyJson, Text, plain_words};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -19,16 +19,26 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         _ => "there is something after it",
     };
     let keyword = instruction.syntax().keyword.as_str().to_ascii_uppercase();
-    let written = array.to_json();
-    let is_same = text.is_verbatim() && array.rest.is_empty();
-    let safety = if text.as_str().contains(['$', '\\']) { Safety::Unsafe } else { Safety::Safe };
+    let is_whole = array.rest.is_empty();
+    // What stands behind the array may be arguments of the program.
+    let all = if is_whole { Some(array.clone()) } else { with_rest(&array) };
+    let written = all.filter(|_| text.is_verbatim()).map(|array| array.to_json());
+    let is_sure = is_whole && !text.as_str().contains(['$', '\\']);
+    let safety = if is_sure { Safety::Safe } else { Safety::Unsafe };
     let is_start = instruction.is_start() || matches!(instruction.command(), Command::Healthcheck(_));
     let is_meant = |check: &&str| *check != "hadolint:DL3025" || is_start;
     let also: Vec<&str> = cx.page().also.iter().map(String::as_str).filter(is_meant).collect();
     cx.report(text.span(), format!("array of `{keyword}` is taken for plain text: {what}"))
         .stands_for(also)
-        .help(if array.rest.is_empty() { format!("write `{written}`") } else { "put everything into the array".into() })
-        .fix("write it as JSON", safety, is_same.then(|| Edit::replace(text.span(), written)));
+        .help(if is_whole { format!("write `{}`", array.to_json()) } else { "put everything into the array".into() })
+        .fix("write it as JSON", safety, written.map(|written| Edit::replace(text.span(), written)));
+}
+
+/// The list with the plain words behind it as further items.
+fn with_rest<'t>(array: &NearlyJson<'t>) -> Option<NearlyJson<'t>> {
+    let words = plain_words(array.rest)?;
+    let items = array.items.iter().copied().chain(words).collect();
+    Some(NearlyJson { items, rest: "", ..array.clone() })
 }
 
 /// What could have been an array and is not.

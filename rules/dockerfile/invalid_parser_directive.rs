@@ -1,3 +1,4 @@
+use crate::fix::{Edit, Safety};
 use crate::model::docker::{Dockerfile, Text};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
@@ -64,7 +65,9 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     }
     let start = comment.span.start as usize + text.find(name).unwrap_or(0);
     let span = Span::new(comment.span.file, start..start + name.len());
-    cx.report(span, format!("`{name}` is no directive, so this is a comment")).help(format!("did you mean `{meant}`?"));
+    cx.report(span, format!("`{name}` is no directive, so this is a comment"))
+        .help(format!("did you mean `{meant}`?"))
+        .fix("write what was meant", Safety::Unsafe, Edit::replace(span, meant));
 }
 
 /// Looks at what `check` is told: `skip=Name,Name;error=true`.
@@ -78,8 +81,13 @@ fn check_options(value: &Text<'_>, cx: &mut Cx<'_>) {
         let at = from + option.find(name).unwrap_or(0);
         if !OPTIONS.contains(&name) {
             let names = OPTIONS.map(|option| format!("`{option}`")).join(", ");
-            cx.report(value.span_of(at..at + name.len()), format!("`check` has no option `{name}`"))
-                .help(format!("it has {names}"));
+            let span = value.span_of(at..at + name.len());
+            let meant = spelling::nearest(name, OPTIONS);
+            cx.report(span, format!("`check` has no option `{name}`")).help(format!("it has {names}")).fix(
+                "write what was meant",
+                Safety::Unsafe,
+                meant.map(|meant| Edit::replace(span, meant)),
+            );
         } else if name != "error" {
             check_names(value, from + key.len() + 1, list, cx);
         }
@@ -95,6 +103,10 @@ fn check_names(value: &Text<'_>, mut start: usize, list: &str, cx: &mut Cx<'_>) 
         let is_known = CHECKS.iter().any(|known| known.eq_ignore_ascii_case(name));
         let Some(meant) = spelling::nearest(name, CHECKS).filter(|_| !is_known && name.len() > 5) else { continue };
         let span = value.span_of(at..at + name.len());
-        cx.report(span, format!("there is no check `{name}`")).help(format!("did you mean `{meant}`?"));
+        cx.report(span, format!("there is no check `{name}`")).help(format!("did you mean `{meant}`?")).fix(
+            "write what was meant",
+            Safety::Unsafe,
+            Edit::replace(span, meant),
+        );
     }
 }

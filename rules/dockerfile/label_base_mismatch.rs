@@ -1,3 +1,4 @@
+use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::{Command, Stage};
 use crate::model::image::Reference;
 use crate::rule::{Check, Cx};
@@ -14,20 +15,24 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
             let Some(written) = &pair.value else { continue };
             let value = instruction.evaluate(written);
             let Some(value) = value.as_str().filter(|_| !written.as_str().contains('$')) else { continue };
-            let is_other = match pair.name.as_str().trim_matches('"') {
-                "org.opencontainers.image.base.digest" => base.digest != Some(value),
+            let image = stage.root().base_text().map(|text| text.as_str().split('@').next().unwrap_or_default());
+            let (is_other, right) = match pair.name.as_str().trim_matches('"') {
+                "org.opencontainers.image.base.digest" => (base.digest != Some(value), base.digest),
                 "org.opencontainers.image.base.name" => {
-                    Reference::parse(value).is_some_and(|named| differs(named, base))
+                    (Reference::parse(value).is_some_and(|named| differs(named, base)), image)
                 }
-                _ => false,
+                _ => continue,
             };
             if is_other {
+                let quote = if written.as_str().starts_with('"') { "\"" } else { "" };
+                let edit = right.and_then(|right| fix::replace(written, &format!("{quote}{right}{quote}")));
                 cx.report(
                     written.span(),
                     format!("the label says `{value}`, but the stage is made from another image"),
                 )
                 .label(stage.root().base_span(), "the image")
-                .help("let the builder fill it in, or repeat what `FROM` says");
+                .help("let the builder fill it in, or repeat what `FROM` says")
+                .fix("repeat what `FROM` says", Safety::Unsafe, edit);
             }
         }
     }

@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::model::docker::{Command, Instruction};
 use crate::rule::{Check, Cx};
 
@@ -19,11 +20,16 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let name = instruction.evaluate(&pair.name);
         let (Some(name), Some(written)) = (name.as_str(), &pair.value) else { continue };
         let own = cx.list("formats").iter().filter_map(|format| format.rsplit_once('='));
-        let format = own.chain(LABELS).find(|(label, _)| *label == name).map(|(_, format)| format.to_owned());
+        let own = own.filter(|(label, _)| *label == name).map(|(_, format)| format.to_owned()).next();
+        // What was asked for weighs more than what is usual.
+        let severity = if own.is_some() { Severity::Warning } else { Severity::Info };
+        let usual = || LABELS.iter().find(|(label, _)| *label == name).map(|(_, format)| (*format).to_owned());
+        let format = own.or_else(usual);
         let value = instruction.evaluate(written);
         let (Some(format), Some(value)) = (format, value.as_str().filter(|value| !value.is_empty())) else { continue };
         let Some(wanted) = mismatch(&format, value) else { continue };
         cx.report(written.span(), format!("label `{name}` is `{value}`, not {wanted}"))
+            .severity(severity)
             .stands_for(checks(&format).into_iter().chain(["droast:DF074"]))
             .help(format!("write {wanted}"));
     }

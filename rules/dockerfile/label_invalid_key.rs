@@ -1,4 +1,5 @@
-use crate::model::docker::{Command, Instruction};
+use crate::fix::{Edit, Safety, dockerfile as fix};
+use crate::model::docker::{Command, Instruction, Pair};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -22,12 +23,28 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
                 .help("begin with the reversed name of a domain of your own");
         } else if let Some(strange) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !"._-/".contains(*c)) {
             cx.report(pair.name.span(), format!("label `{name}` has a `{strange}` in its name"))
-                .help("use lower case letters, digits, dots and hyphens: filters of labels and of registries expect nothing else");
+                .help("use lower case letters, digits, dots and hyphens: filters of labels and of registries expect nothing else")
+                .fix("give it a plain name", Safety::Unsafe, renamed(pairs, pair, name));
         } else if !name.contains('/') && !ends_well(name) {
             cx.report(pair.name.span(), format!("label `{name}` begins or ends with a separator, or has two in a row"))
-                .help("put single dots and hyphens between words");
+                .help("put single dots and hyphens between words")
+                .fix("give it a plain name", Safety::Unsafe, renamed(pairs, pair, name));
         }
     }
+}
+
+/// Puts a hyphen in place of what does not belong into a name, and takes away what separates nothing, unless there is a label of the new
+/// name beside it.
+fn renamed(pairs: &[Pair<'_>], pair: &Pair<'_>, name: &str) -> Option<Edit> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
+    let mut plain = String::new();
+    for c in name.chars().map(|c| if is_plain(c) { c } else { '-' }) {
+        let is_needless = "./-".contains(c) && plain.ends_with(['.', '/', '-']);
+        plain.extend(Some(c).filter(|_| !is_needless));
+    }
+    let plain = plain.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let is_free = !plain.is_empty() && !pairs.iter().any(|other| other.name.as_str() == plain);
+    (is_free && !pair.name.as_str().contains('$')).then(|| fix::replace(&pair.name, plain))?
 }
 
 /// Whether a name begins and ends with a letter or digit, and has no two dots or hyphens in a row.

@@ -12,8 +12,11 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     for pair in pairs {
         let name = pair.name.as_str().trim_matches('"');
         if WRITTEN.contains(&name) {
-            cx.report(pair.name.span(), format!("label `{name}` is one that Buildx writes itself"))
-                .help("build with `BUILDX_GIT_LABELS=full` and leave it out, or do without the variable");
+            cx.report(
+                pair.name.span(),
+                format!("label `{name}` is one that Buildx writes itself with `BUILDX_GIT_LABELS`"),
+            )
+            .help("leave it out where the variable is set");
         }
     }
 }

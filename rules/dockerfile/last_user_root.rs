@@ -1,3 +1,4 @@
+use super::missing_user::is_run_as_another_user;
 use crate::diagnostic::Severity;
 use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::{Command, Dockerfile, Instruction, Stage};
@@ -21,7 +22,8 @@ fn check_stage(stage: Stage<'_>, cx: &mut Cx<'_>) {
     if stage.start().is_none() || stage.is_interactive() || stage.is_for_development() {
         return;
     }
-    let severity = if stage.changes_user_at_start() { Severity::Info } else { Severity::Warning };
+    let is_changed = stage.changes_user_at_start() || is_run_as_another_user(stage.dockerfile(), cx);
+    let severity = if is_changed { Severity::Info } else { Severity::Warning };
     let edit = (!stage.is_windows()).then(|| {
         let runs = |it: Instruction<'_>| it.index() > instruction.index() && matches!(it.command(), Command::Run(_));
         // What runs below it in the build may well need root.

@@ -23,9 +23,19 @@ fn edit(instruction: Instruction<'_>, pair: &Pair<'_>) -> Option<Edit> {
     let text = &instruction.syntax().arguments;
     let value = pair.value.as_ref()?.as_str();
     let is_name = !pair.name.as_str().contains(['"', '\'', '=']);
-    if !is_name || !text.is_verbatim() || value.contains(['"', '\'', '\\', '`', '#']) {
+    // All of it in one pair of quotes: those go in either form.
+    let inner = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let is_quoted = inner.is_some_and(|inner| !inner.is_empty());
+    let inner = inner.filter(|_| is_quoted).unwrap_or(value);
+    if !is_name || !text.is_verbatim() || inner.contains(['"', '\'', '\\', '`', '#']) {
         return None;
     }
-    let value = if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() };
+    let value = if is_quoted {
+        value.to_owned()
+    } else if value.contains(char::is_whitespace) {
+        format!("\"{value}\"")
+    } else {
+        value.to_owned()
+    };
     Some(Edit::replace(text.span(), format!("{}={value}", pair.name.as_str())))
 }

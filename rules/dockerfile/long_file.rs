@@ -11,6 +11,9 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     let is_counted = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let count = dockerfile.syntax().source.lines().filter(is_counted).count();
     let Some(first) = dockerfile.instructions().next().filter(|_| count > most) else { return };
-    cx.report(first.keyword_span(), format!("the file has {count} lines, more than {most}"))
-        .help("take scripts out of it, or build several images from several files");
+    cx.report(
+        first.keyword_span(),
+        format!("the file has {count} lines without blank ones and comments, more than {most}"),
+    )
+    .help("take scripts out of it, or build several images from several files");
 }

@@ -14,11 +14,22 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     }
     let source = run.instruction.dockerfile().syntax().source;
     let written = &source[run.instruction.span().range()];
-    let Some(long) = written.lines().find(|line| line.chars().count() > LONGEST && line.contains(" && ")) else {
-        return;
+    let begins: Vec<u32> = run.commands().iter().map(|command| run.span_of(command.range).start).collect();
+    let start = run.instruction.span().start;
+    // One command alone, however long, is not for this rule.
+    let place = |line: &str| {
+        let at = start + (line.as_ptr() as usize - written.as_ptr() as usize) as u32;
+        let blanks = line.len() - line.trim_start().len();
+        Span { start: at + blanks as u32, end: at + line.trim_end().len() as u32, ..run.instruction.span() }
     };
+    let has_several = |line: &&str| {
+        let line = place(line);
+        begins.iter().filter(|begin| line.range().contains(&(**begin as usize))).count() > 1
+    };
+    let is_long = |line: &&str| line.chars().count() > LONGEST && line.contains(" && ");
+    let Some(long) = written.lines().filter(is_long).find(has_several) else { return };
     let length = long.chars().count();
-    cx.report(run.instruction.keyword_span(), format!("`RUN` has a line of {length} characters with several commands"))
+    cx.report(place(long), format!("`RUN` has a line of {length} characters with several commands"))
         .help("begin a new line before each `&&`")
         .fix("begin new lines", Safety::Safe, broken(run, long));
 }

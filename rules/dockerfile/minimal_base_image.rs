@@ -5,11 +5,17 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Dockerfile(check);
 
 /// Official images that there are smaller ones of: name, and the word in the tag of those.
-const SMALLER: [(&str, &str); 7] = [
+const SMALLER: [(&str, &str); 13] = [
     ("debian", "slim"),
+    ("eclipse-temurin", "alpine"),
+    ("elixir", "slim"),
+    ("erlang", "slim"),
     ("golang", "alpine"),
     ("node", "slim"),
+    ("openjdk", "slim"),
     ("perl", "slim"),
+    ("php", "alpine"),
+    ("pypy", "slim"),
     ("python", "slim"),
     ("ruby", "slim"),
     ("rust", "slim"),

@@ -34,7 +34,7 @@ pub(super) fn stage_as_root<'d>(dockerfile: &'d Dockerfile<'d>, cx: &Cx<'_>) -> 
 }
 
 /// Whether every Compose service that is built from the file names a user.
-fn is_run_as_another_user(dockerfile: &Dockerfile<'_>, cx: &Cx<'_>) -> bool {
+pub(super) fn is_run_as_another_user(dockerfile: &Dockerfile<'_>, cx: &Cx<'_>) -> bool {
     let mut services = cx.project.docker.services(dockerfile.file(), &cx.project.compose).peekable();
     services.peek().is_some() && services.all(|service| !service.absent(&["user"]))
 }

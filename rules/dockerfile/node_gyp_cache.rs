@@ -21,7 +21,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     if !has_mount && (has_compiler(run.instruction, "") || run.last_before(has_compiler, "").is_some()) {
         cx.report(
             run.span_of(command.range),
-            format!("`{}` downloads the headers of Node at each build", run.shown(command.range)),
+            format!("`{}` downloads the headers of Node for each package with native code", run.shown(command.range)),
         )
         .help("add `--mount=type=cache,target=/root/.cache/node-gyp`");
     }

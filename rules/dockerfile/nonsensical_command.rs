@@ -18,7 +18,9 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     for command in instruction.commands() {
         let (Some(name), Some(program)) = (command.name(), &command.program) else { continue };
         // What a command puts into a pipe or a variable is used for something.
-        if command.context.output.is_empty() && command.context.substitution.is_none() {
+        // And `kill $!` ends what the script itself has started.
+        let ends_own = name == "kill" && command.arguments.iter().any(|word| word.value.is_none());
+        if command.context.output.is_empty() && command.context.substitution.is_none() && !ends_own {
             check_program(name, text.span_of(program.range.range()), cx);
         }
     }

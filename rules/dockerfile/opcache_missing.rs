@@ -23,7 +23,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
     if (*major, *minor) < (8, 5) && !may_enable {
         cx.report(
             stage.base_span(),
-            format!("the server of `{}` runs without OPcache", reference.tag.unwrap_or_default()),
+            format!("the server of `php:{}` runs without OPcache", reference.tag.unwrap_or_default()),
         )
         .help("add `RUN docker-php-ext-install opcache`");
     }

@@ -6,8 +6,14 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Run(check);
 
 fn check(run: Run<'_>, cx: &mut Cx<'_>) {
-    let upgrades = |task| task == Task::Upgrade;
-    if packages::calls(run.commands()).any(|call| call.manager == Manager::Pacman && upgrades(call.task)) {
+    let upgrades = |run: Run<'_>| {
+        packages::calls(run.commands()).any(|call| {
+            let is_upgrade = call.task == Task::Upgrade || call.arguments.has(&["u", "sysupgrade"]);
+            call.manager == Manager::Pacman && is_upgrade
+        })
+    };
+    // The new keys of `archlinux-keyring` have to be there before the upgrade.
+    if upgrades(run) || run.after().any(upgrades) {
         return;
     }
     for call in packages::calls(run.commands()) {

@@ -1,14 +1,14 @@
-use super::copy_relative_without_workdir::{first_relative, lies_in_root};
+use super::copy_relative_without_workdir::first_relative;
 use crate::model::docker::Stage;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
 
 fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
-    if lies_in_root(stage) {
+    if stage.begins_in_root() {
         return;
     }
-    let Some((source, destination)) = first_relative(stage) else { return };
+    let Some((_, source, destination)) = first_relative(stage) else { return };
     let source = source.as_str();
     let message = if stage.is_from_scratch() {
         format!("`{source}` goes to `/`, because no `WORKDIR` is set")

@@ -1,6 +1,9 @@
 use crate::diagnostic::Severity;
-use crate::model::command::Command;
+use crate::fix::{Edit, Safety, dockerfile::Chain};
+use crate::model::command::{Argument, Command};
+use crate::model::credential::holds_build_secret;
 use crate::model::docker::Instruction;
+use crate::model::script::is_name;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -44,7 +47,45 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let severity = if activates(last) { Severity::Warning } else { Severity::Error };
     cx.report(text.span_of(range), format!("`{written}` has no effect after this RUN"))
         .severity(severity)
-        .help("set variables with `ENV`, and do the rest in the RUN that needs it");
+        .help("set variables with `ENV`, and do the rest in the RUN that needs it")
+        .fix("set it with `ENV`", Safety::Unsafe, set(instruction, last));
+}
+
+/// Sets by ENV what the command was to set. Only values that the builder reads as the shell does, and no secrets, which would stay in the
+/// image.
+fn set(instruction: Instruction<'_>, last: &Command<'_>) -> Option<Vec<Edit>> {
+    let text = instruction.script()?.as_str();
+    let chain = Chain::of(instruction)?;
+    let line = match (last.name()?, last.arguments.as_slice()) {
+        ("export", words) => {
+            let pairs = words.iter().map(|word| pair(instruction, word, text)).collect::<Option<Vec<_>>>()?;
+            format!("ENV {}", pairs.join(" "))
+        }
+        ("source" | ".", [script]) => {
+            let path = script.as_str().filter(|path| !path.starts_with('~') && !path.contains(char::is_whitespace))?;
+            let folder = instruction.absolute(path.strip_suffix("/bin/activate")?)?;
+            format!("ENV VIRTUAL_ENV={folder} PATH={folder}/bin:$PATH")
+        }
+        _ => return None,
+    };
+    chain.replace(&[chain.position(last.range)?], &line)
+}
+
+/// A variable and its value as ENV takes them.
+fn pair<'t>(instruction: Instruction<'_>, word: &Argument<'_>, text: &'t str) -> Option<&'t str> {
+    let written = word.range.of(text);
+    let (name, value) = written.split_once('=')?;
+    let odd = ['\\', '`', '~', '\n', '(', '*', '?', '#'];
+    // Of the variables that the shell knows the builder knows these.
+    let is_known = value.split('$').skip(1).all(|rest| {
+        let (rest, end) = rest.strip_prefix('{').map_or((rest, ""), |rest| (rest, "}"));
+        let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let (used, rest) = rest.split_at(length);
+        rest.starts_with(end) && (used == "PATH" || instruction.is_declared(used))
+    });
+    let is_overwritten = name == "PATH" && !value.contains("PATH");
+    let is_plain = is_name(name) && is_known && !value.contains(odd);
+    (is_plain && !is_overwritten && !holds_build_secret(name)).then_some(written)
 }
 
 /// Whether a command chooses a version or an environment for the shell that runs it.

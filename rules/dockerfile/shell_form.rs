@@ -1,5 +1,7 @@
 use super::shell_form_entrypoint;
+use crate::model::command::Command as ShellCommand;
 use crate::model::docker::{Command, Dockerfile, Form, Instruction, NearlyJson, Stage};
+use crate::model::script;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
@@ -19,6 +21,14 @@ fn check_instruction(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     else {
         return;
     };
+    // What a health check of several commands asks, no list can ask.
+    let is_plain =
+        |it: &ShellCommand<'_>| it.redirections.is_empty() && it.arguments.iter().all(|it| it.value.is_some());
+    let is_check = matches!(instruction.command(), Command::Healthcheck(_));
+    let script = script::of_instruction(instruction).filter(|_| is_check);
+    if script.is_some_and(|it| !matches!(it.commands(), [only] if is_plain(only) && !only.is_any(&["[", "[["]))) {
+        return;
+    }
     let is_list = || NearlyJson::read(text.as_str().trim()).is_some();
     if text.as_str().trim().is_empty() || instruction.stage().is_some_and(Stage::is_windows) || is_list() {
         return;

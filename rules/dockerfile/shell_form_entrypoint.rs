@@ -34,9 +34,14 @@ fn in_shell_form(start: Instruction<'_>) -> Option<(Instruction<'_>, &Text<'_>)>
 
 fn report(start: Instruction<'_>, text: &Text<'_>, cx: &mut Cx<'_>) {
     let line = text.as_str().trim();
-    let edit = plain_words(line).and_then(|words| fix::replace(&Text::trim(text), &fix::exec_form(&words)));
+    let is_entrypoint = matches!(start.command(), Command::Entrypoint(_));
+    let (safety, form) = match plain_words(line) {
+        Some(words) => (Safety::Safe, Some(fix::exec_form(&words))),
+        None => (Safety::Unsafe, fix::by_shell(line, is_entrypoint)),
+    };
+    let edit = form.and_then(|form| fix::replace(&Text::trim(text), &form));
     let keyword = start.syntax().keyword.as_str().to_ascii_uppercase();
-    let (severity, message) = if matches!(start.command(), Command::Entrypoint(_)) {
+    let (severity, message) = if is_entrypoint {
         let message = format!("`{keyword}` in shell form drops its arguments, those of `docker run` too");
         (Severity::Warning, message)
     } else {
@@ -48,5 +53,5 @@ fn report(start: Instruction<'_>, text: &Text<'_>, cx: &mut Cx<'_>) {
     cx.report(text.span(), message)
         .severity(severity)
         .help("write `[\"program\", \"argument\"]`; where a shell is needed, end with `exec program`")
-        .fix("write it in exec form", Safety::Safe, edit);
+        .fix("write it in exec form", safety, edit);
 }

@@ -1,5 +1,5 @@
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::{Dockerfile, Instruction};
+use crate::model::docker::{Dockerfile, Instruction, Text};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
@@ -7,7 +7,8 @@ pub const CHECK: Check = Check::Dockerfile(check);
 
 /// Flags by instruction (any if empty) with the minor version of frontend 1 that brought them, and whether versions named `labs` had
 /// them before.
-const FLAGS: [(&str, &str, u32, bool); 12] = [
+const FLAGS: [(&str, &str, u32, bool); 14] = [
+    ("ADD", "keep-git-dir", 1, false),
     ("RUN", "mount", 2, false),
     ("RUN", "network", 3, true),
     ("RUN", "security", 20, true),
@@ -19,6 +20,7 @@ const FLAGS: [(&str, &str, u32, bool); 12] = [
     ("HEALTHCHECK", "start-interval", 6, true),
     ("ADD", "unpack", 17, true),
     ("COPY", "exclude", 19, true),
+    ("ADD", "exclude", 19, true),
     ("COPY", "parents", 20, true),
 ];
 
@@ -55,5 +57,16 @@ fn newest_feature(instruction: Instruction<'_>, is_labs: bool) -> Option<(u32, S
         syntax.flag(name).map(|flag| (*version, format!("`{keyword} --{name}`"), flag.span))
     });
     let heredoc = syntax.heredocs.first().map(|heredoc| (4, "here-documents".to_owned(), heredoc.word));
-    flags.chain(heredoc.filter(|_| !is_labs)).max_by_key(|(version, ..)| *version)
+    let cut = instruction.expanded_texts().into_iter().find_map(cutting_form);
+    let cut = cut.map(|span| (7, "the forms `${name#...}`, `${name%...}` and `${name/...}`".to_owned(), span));
+    flags.chain(heredoc.into_iter().chain(cut).filter(|_| !is_labs)).max_by_key(|(version, ..)| *version)
+}
+
+/// The first variable of which a part is cut off or replaced.
+fn cutting_form(text: &Text<'_>) -> Option<Span> {
+    text.as_str().match_indices("${").find_map(|(start, _)| {
+        let name = &text.as_str()[start + 2..];
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+        name[end..].starts_with(['#', '%', '/']).then(|| text.span_of(start..start + 3 + end))
+    })
 }

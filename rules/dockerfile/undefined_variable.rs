@@ -96,7 +96,7 @@ fn judge(stage: Stage<'_>, reference: &Reference<'_>, span: Span, definitions: &
                 .help(format!("define `{name}` in this stage too, or build the stage on the other one"));
         }
         (None, Some(nearest)) => {
-            let edit = is_plain(span, name).then(|| Edit::replace(span, format!("${nearest}")));
+            let edit = renamed(span, name, nearest);
             reported.help(format!("did you mean `{nearest}`?")).fix(
                 "name the variable that there is",
                 Safety::Unsafe,
@@ -109,9 +109,13 @@ fn judge(stage: Stage<'_>, reference: &Reference<'_>, span: Span, definitions: &
     }
 }
 
-/// Whether a reference is written without braces.
-fn is_plain(span: Span, name: &str) -> bool {
-    span.len() == name.len() + 1
+/// Writes another name into a reference, with braces where it has them.
+fn renamed(span: Span, name: &str, new: &str) -> Option<Edit> {
+    match span.len().checked_sub(name.len())? {
+        1 => Some(Edit::replace(span, format!("${new}"))),
+        3 => Some(Edit::replace(span, format!("${{{new}}}"))),
+        _ => None,
+    }
 }
 
 /// Whether something defines a variable where an instruction stands, or may.

@@ -1,34 +1,10 @@
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::command::Argument;
+use crate::model::command::created_user;
 use crate::model::docker::{Command, Dockerfile, Instruction, Stage};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
 pub const CHECK: Check = Check::Dockerfile(check);
-
-/// Options of `useradd` and `adduser` that take a value.
-const WITH_VALUE: [&str; 20] = [
-    "-b",
-    "-c",
-    "-d",
-    "-e",
-    "-f",
-    "-g",
-    "-G",
-    "-h",
-    "-k",
-    "-K",
-    "-p",
-    "-s",
-    "-u",
-    "-Z",
-    "--comment",
-    "--gecos",
-    "--home",
-    "--ingroup",
-    "--shell",
-    "--uid",
-];
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     if cx.project.docker.is_tool(dockerfile.file(), cx.project.files()) {
@@ -66,24 +42,12 @@ struct Created {
 fn created(stage: Stage<'_>) -> Option<(Instruction<'_>, Created)> {
     stage.instructions().find_map(|run| {
         let text = run.script()?;
-        run.commands().iter().filter(|command| command.is_any(&["useradd", "adduser"])).find_map(|command| {
-            let (mut operands, mut number) = (Vec::new(), None);
-            let mut words = command.arguments.iter();
-            while let Some(word) = words.next() {
-                let written = word.as_str()?;
-                if WITH_VALUE.contains(&written) {
-                    let value = words.next().and_then(Argument::as_str);
-                    number = if matches!(written, "-u" | "--uid") { value } else { number };
-                } else if !written.starts_with('-') {
-                    operands.push((written, word.range));
-                }
-            }
-            let (name, range) = *operands.first()?;
-            // `adduser name group` puts someone in a group, who may have been there before.
-            let is_one = operands.len() == 1 && !name.is_empty() && name != "root";
-            let number = number.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_owned);
-            is_one.then(|| (run, Created { name: name.to_owned(), number, span: text.span_of(range.range()) }))
-        })
+        let user = run.commands().iter().filter_map(created_user).find(|user| !user.name.is("root"))?;
+        let number = user.known_number().map(str::to_owned);
+        Some((
+            run,
+            Created { name: user.name.as_str()?.to_owned(), number, span: text.span_of(user.name.range.range()) },
+        ))
     })
 }
 

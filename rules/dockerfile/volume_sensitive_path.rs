@@ -27,8 +27,12 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         let value = instruction.evaluate(path);
         let Some(folder) = value.as_str() else { continue };
         if folder.starts_with('/') && PATHS.contains(&folder.trim_end_matches('/')) {
-            cx.report(path.span(), format!("a volume on `{folder}` takes the place of the system's own files"))
-                .help("declare a volume for the folder that the program writes its data to");
+            let message = if folder.contains("docker.sock") {
+                format!("a volume on `{folder}` is an empty folder where the socket of Docker is to be")
+            } else {
+                format!("a volume on `{folder}` takes the place of the system's own files")
+            };
+            cx.report(path.span(), message).help("declare a volume for the folder that the program writes its data to");
         }
     }
 }

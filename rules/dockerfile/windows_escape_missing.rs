@@ -1,12 +1,31 @@
-use crate::model::docker::{Command, Instruction, Stage};
+use crate::fix::{Edit, Safety};
+use crate::model::docker::{Command, Dockerfile, Instruction, Stage};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
-pub const CHECK: Check = Check::Instruction(check);
+pub const CHECK: Check = Check::Dockerfile(check);
 
-fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
-    let syntax = instruction.dockerfile().syntax();
-    let is_windows = syntax.escape == '\\' && instruction.stage().is_some_and(Stage::is_windows);
+fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
+    let syntax = dockerfile.syntax();
+    if syntax.escape != '\\' || !dockerfile.stages().any(Stage::is_windows) {
+        return;
+    }
+    let found: Vec<Span> = dockerfile.instructions().filter_map(folder_at_line_end).collect();
+    // Lines that are meant to go on would no longer do so.
+    let is_meant = |line: &str| continued(line).is_some_and(|word| !is_folder(word));
+    let is_plain = !syntax.source.split_inclusive('\n').any(is_meant) && !syntax.source.starts_with("#!");
+    for place in found {
+        let word = &syntax.source[place.range()];
+        let top = Edit::replace(Span::new(syntax.file, 0..0), "# escape=`\n");
+        let edit = Some(top).filter(|_| is_plain && syntax.directive("escape").is_none());
+        cx.report(place, format!("the backslash at the end of `{word}` takes the next line into this instruction"))
+            .help("put an `escape` directive with a backtick at the top of the file, or write the path with `/`")
+            .fix("let a backtick continue lines", Safety::Unsafe, edit);
+    }
+}
+
+/// The first folder of Windows that ends a line of an instruction with its backslash.
+fn folder_at_line_end(instruction: Instruction<'_>) -> Option<Span> {
     let takes_path = matches!(
         instruction.command(),
         Command::Copy(_)
@@ -16,24 +35,24 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
             | Command::Env(_)
             | Command::Volume(_)
     );
+    let is_windows = instruction.stage().is_some_and(Stage::is_windows);
     if !is_windows || !takes_path || !instruction.syntax().heredocs.is_empty() {
-        return;
+        return None;
     }
-    let start = instruction.span().start as usize;
-    let mut at = start;
-    for line in syntax.source[instruction.span().range()].split_inclusive('\n') {
-        let content = line.trim_end();
-        let is_continued = line.ends_with('\n') && content.ends_with('\\');
-        let word = content.rsplit([' ', '\t', '"', '=']).next().unwrap_or_default();
-        if is_continued && is_folder(word) {
-            let end = at + content.len();
-            let span = Span::new(syntax.file, end - word.len()..end);
-            cx.report(span, format!("the backslash at the end of `{word}` takes the next line into this instruction"))
-                .help("put an `escape` directive with a backtick at the top of the file, or write the path with `/`");
-            return;
-        }
+    let syntax = instruction.dockerfile().syntax();
+    let mut at = instruction.span().start as usize;
+    syntax.source[instruction.span().range()].split_inclusive('\n').find_map(|line| {
+        let end = at + line.trim_end().len();
         at += line.len();
-    }
+        let word = continued(line).filter(|word| is_folder(word))?;
+        Some(Span::new(syntax.file, end - word.len()..end))
+    })
+}
+
+/// The last word of a line that goes on with a backslash.
+fn continued(line: &str) -> Option<&str> {
+    let content = line.trim_end();
+    (line.ends_with('\n') && content.ends_with('\\')).then(|| content.rsplit([' ', '\t', '"', '=']).next())?
 }
 
 /// Whether a word at the end of a line is a folder of Windows with its backslash: `c:\`, `c:\app\`.

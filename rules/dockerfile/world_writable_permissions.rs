@@ -1,4 +1,5 @@
 use crate::fix::{Edit, Safety};
+use crate::model::command::{Command as Call, TextRange};
 use crate::model::docker::Instruction;
 use crate::rule::{Check, Cx};
 
@@ -19,18 +20,34 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
         );
     }
     let Some(script) = instruction.script() else { return };
-    for command in instruction.commands().iter().filter(|command| command.is_any(&["chmod"])) {
-        let is_option = |text: &str| text.starts_with('-') && !text.starts_with("-w") && !text.starts_with("-x");
-        let mode = command.arguments.iter().find(|argument| argument.as_str().is_none_or(|text| !is_option(text)));
-        let Some((mode, text)) = mode.and_then(|mode| Some((mode, mode.as_str()?))) else { continue };
-        if is_open(text) {
-            let place = script.span_of(mode.range.range());
-            cx.report(place, format!("mode `{text}` lets everyone write")).help(help).fix(
-                "let others only read",
-                Safety::Unsafe,
-                closed(text).map(|new| Edit::replace(place, new)),
-            );
+    for command in instruction.commands() {
+        let Some((text, place)) = mode_of(command).filter(|(text, _)| is_open(text)) else { continue };
+        let place = script.span_of(place.range());
+        cx.report(place, format!("mode `{text}` lets everyone write")).help(help).fix(
+            "let others only read",
+            Safety::Unsafe,
+            closed(&text).map(|new| Edit::replace(place, new)),
+        );
+    }
+}
+
+/// The mode that a command gives to files, and where it stands.
+fn mode_of(command: &Call<'_>) -> Option<(String, TextRange)> {
+    match command.name()? {
+        "chmod" => {
+            let is_option = |text: &str| text.starts_with('-') && !text.starts_with("-w") && !text.starts_with("-x");
+            let mode = command.arguments.iter().find(|argument| argument.as_str().is_none_or(|text| !is_option(text)));
+            mode.and_then(|mode| Some((mode.as_str()?.to_owned(), mode.range)))
         }
+        "install" | "mkdir" => {
+            let arguments = command.parsed();
+            let value = arguments.option(&["m", "mode"])?.value.as_ref()?;
+            let text = value.text?;
+            // The option may be in the same word.
+            let end = value.range.end as usize;
+            Some((text.to_owned(), TextRange::new(end.checked_sub(text.len())?, end)))
+        }
+        _ => None,
     }
 }
 

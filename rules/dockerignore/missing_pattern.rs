@@ -28,9 +28,14 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             let text = it.syntax().arguments.as_str();
             asks_git.iter().any(|word| text.contains(word))
         });
+    let has_python = ["requirements.txt", "pyproject.toml"].iter().any(|name| files.exists(&at(name)));
+    let has_venv = has_python && cx.project.git_ignored().contains(&at(".venv"));
     let expected = [
         ("node_modules", "node_modules/x/index.js", files.exists(&at("package.json")), Severity::Warning),
         (".env", ".env", files.exists(&at(".env.example")), Severity::Warning),
+        ("target", "target/debug/x", files.exists(&at("Cargo.toml")), Severity::Warning),
+        (".venv", ".venv/bin/python", has_venv, Severity::Info),
+        (".terraform", ".terraform/x", files.exists(&at("main.tf")), Severity::Info),
         (".git", ".git/HEAD", context.is_empty() && !uses_git, Severity::Info),
     ];
     for (name, inside, is_there, severity) in expected {

@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::fix::{self, Safety};
 use crate::model::image::{Ended, Image, ImagePlace};
 use crate::rule::{Check, Cx};
 
@@ -28,9 +29,11 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     // A pipeline may well test with what users still have, and the default of a build argument may never be what is built with.
     let is_default = cx.project.files().text(image.span).contains('$');
     let severity = if is_pipeline(image.place) || is_default { Severity::Info } else { Severity::Warning };
+    let edit = image.renewed_tag().and_then(|tag| fix::image::set_tag(cx.project.files(), image, &tag));
     cx.report(image, format!("{} `{name}` is out of support: {}", image.noun(), what.join(", ")))
         .help(help)
-        .severity(severity);
+        .severity(severity)
+        .fix("take the release that is maintained longest", Safety::Unsafe, edit);
 }
 
 fn describe(ended: &Ended) -> String {

@@ -7,7 +7,9 @@ pub const CHECK: Check = Check::Image(check);
 
 fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     let Some(tag) = image.tag() else { return };
-    if image.has_digest() || !cx.list("tags").iter().any(|moving| moving == tag) || cx.project.docker.builds(image) {
+    let is_same = cx.list("tags").iter().any(|moving| moving == tag);
+    let is_variant = !is_same && cx.list("tags").iter().any(|moving| is_variant(tag, moving));
+    if image.has_digest() || !is_same && !is_variant || cx.project.docker.builds(image) {
         return;
     }
     // Chainguard gives only this tag away for free.
@@ -25,12 +27,23 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
         (None, Some(reference)) => format!("`{}:{tag}`", reference.repository),
         (None, None) => format!("`...:{tag}`"),
     };
-    let checks = checks_there(image, &cx.page().also);
+    // Most other tools compare the whole tag.
+    let checks = checks_there(image, &cx.page().also).filter(|check| is_same || check.starts_with("droast:"));
     cx.report(image, format!("{} {name} is whatever was pushed last", image.noun()))
         .help(help)
-        .severity(if is_default { Severity::Info } else { Severity::Warning })
+        .severity(if is_default || is_variant { Severity::Info } else { Severity::Warning })
         .fix("use the version that the rest of the folder uses", Safety::Unsafe, edit)
         .stands_for(checks);
+}
+
+/// Whether a tag is a variant of one that moves: `latest-cpu`, `jdk17-latest`. `3.2-latest` names a version and moves no further.
+fn is_variant(tag: &str, moving: &str) -> bool {
+    let before = || tag.strip_suffix(moving)?.strip_suffix('-');
+    let Some(variant) = tag.strip_prefix(moving).and_then(|rest| rest.strip_prefix('-')).or_else(before) else {
+        return false;
+    };
+    let is_version = |word: &str| word.strip_prefix('v').unwrap_or(word).starts_with(|c: char| c.is_ascii_digit());
+    !variant.split('-').any(is_version)
 }
 
 /// The checks of other tools that a finding about an image stands for where it is: KICS has one for Kubernetes and others for the rest.

@@ -11,7 +11,7 @@ fn check(image: Image<'_>, cx: &mut Cx<'_>) {
     }
     let reported = cx
         .report(image, format!("{} `{}` is on no registry", image.noun(), reference.repository))
-        .help("push it to a registry, or add the stage that makes it: as it is only a machine that built it before can build this");
+        .help("push it to a registry, add the stage that makes it, or name the context that the build is given for it");
     let is_bare = reference.tag.is_none() && reference.digest.is_none();
     match (image.place, is_bare, reference.tag) {
         (ImagePlace::From, true, _) => reported.stands_for(["hadolint:DL3006", "buildkit:build-error"]),

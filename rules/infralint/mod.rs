@@ -2,4 +2,4 @@
 
 use crate::rules;
 
-rules!["infralint"; engine: configuration, ignore_comment, internal_error, unreadable_file, unused_ignore, unused_setting];
+rules!["infralint"; engine: configuration, ignore_comment, ignore_without_reason, internal_error, unreadable_file, unused_ignore, unused_setting];

@@ -1,5 +1,6 @@
-use super::dangerous_capability::DANGEROUS;
+use super::dangerous_capability::{DANGEROUS, spelling};
 use crate::diagnostic::Severity;
+use crate::fix::{self, Safety};
 use crate::model::kubernetes::Container;
 use crate::model::kubernetes::pod_security::BASELINE_CAPABILITIES;
 use crate::rule::{Check, Cx};
@@ -23,6 +24,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
             format!("container `{}` gets `{}`, which ordinary programs don't need", container.name(), place.text()),
         )
         .severity(severity)
-        .help("drop it, or say in a comment what needs it");
+        .help(format!("drop it, or say in a comment what needs it{}", spelling(place.text())))
+        .fix(format!("drop `{}`", place.text()), Safety::Unsafe, fix::yaml::remove_item(place));
     }
 }

@@ -1,6 +1,7 @@
+use crate::fix::{Edit, Safety, yaml};
 use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
-use crate::tree::Node;
+use crate::tree::{Entry, Node};
 
 pub const CHECK: Check = Check::PodSpec(check);
 
@@ -34,7 +35,15 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         if is_of_pods && !is_off && pod.template().absent(&["metadata", "annotations", key]) {
             cx.report(entry.key, format!("annotation `{key}` of {} is not on its pods", object.title()))
                 .help("move it to `spec.template.metadata.annotations`: it is read from the pods")
-                .label(pod.template().span(), "the pods");
+                .label(pod.template().span(), "the pods")
+                .fix("move it to the pods", Safety::Unsafe, move_to_pods(entry, pod));
         }
     }
+}
+
+/// The edits that move an annotation from a workload to its pods.
+fn move_to_pods(annotation: Entry<'_>, pod: PodSpec<'_>) -> Option<Vec<Edit>> {
+    let value = yaml::Value::of(annotation.value)?;
+    let put = yaml::put(pod.template(), &["metadata", "annotations", annotation.key.as_text()?], &value)?;
+    Some(vec![yaml::remove(annotation)?, put])
 }

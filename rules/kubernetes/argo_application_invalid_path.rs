@@ -1,7 +1,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::kubernetes::Object;
-use crate::model::kubernetes::gitops::ApplicationSource;
+use crate::model::kubernetes::gitops::TakenFolder;
 use crate::project::Project;
 use crate::rule::{Check, Cx};
 use crate::source::join_path;
@@ -16,22 +16,24 @@ const MAX_COMPARED: usize = 100;
 const ENOUGH: usize = 2;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    for source in object.application_sources() {
-        let Some((node, written)) = source.path() else { continue };
-        let Some(path) = folder(written) else { continue };
+    for taken in object.taken_folders() {
+        let Some(path) = folder(taken.path) else { continue };
         if cx.project.files().folder_exists(&path) || cx.project.git_ignored().contains(&path) {
             continue;
         }
-        let known = folders_of_same(cx.project, source);
+        let known = folders_of_same(cx.project, taken);
         if known.len() < ENOUGH {
             continue;
         }
         let help = match spelling::nearest(&path, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`? The application cannot be synchronised"),
-            None => "name a folder of this repository: the application cannot be synchronised".into(),
+            Some(near) => format!("did you mean `{near}`? It cannot be synchronised"),
+            None => "name a folder of this repository: it cannot be synchronised".into(),
         };
-        cx.report(node, format!("{} takes the folder `{written}`, which is not in this repository", object.title()))
-            .help(help);
+        cx.report(
+            taken.node,
+            format!("{} takes the folder `{}`, which is not in this repository", object.title(), taken.path),
+        )
+        .help(help);
     }
 }
 
@@ -41,12 +43,11 @@ fn folder(path: &str) -> Option<String> {
     join_path("", path.trim_end_matches('/')).filter(|path| is_literal && !path.is_empty())
 }
 
-/// The folders of this repository that applications name which take the same revision of the same repository.
-fn folders_of_same(project: &Project<'_>, source: ApplicationSource<'_>) -> FxHashSet<String> {
-    let Some(repository) = source.repository() else { return FxHashSet::default() };
+/// The folders of this repository that are taken from the same state of the same repository.
+fn folders_of_same(project: &Project<'_>, taken: TakenFolder<'_>) -> FxHashSet<String> {
     let all = project.manifests.everywhere();
-    let applications = ["Application", "ApplicationSet"].into_iter().flat_map(|kind| all.of_kind(kind));
-    let sources = applications.take(MAX_COMPARED).flat_map(|it| it.application_sources());
-    let same = sources.filter(|it| it.repository() == Some(repository) && it.revision() == source.revision());
-    same.filter_map(|it| folder(it.path()?.1)).filter(|path| project.files().folder_exists(path)).collect()
+    let takers = ["Application", "ApplicationSet", "Kustomization"].into_iter().flat_map(|kind| all.of_kind(kind));
+    let folders = takers.take(MAX_COMPARED).flat_map(|it| it.taken_folders());
+    let same = folders.filter(|it| it.repository == taken.repository && it.revision == taken.revision);
+    same.filter_map(|it| folder(it.path)).filter(|path| project.files().folder_exists(path)).collect()
 }

@@ -1,6 +1,7 @@
 use crate::model::kubernetes::Object;
 use crate::model::kubernetes::gitops::{ApplicationSource, is_range};
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
@@ -46,8 +47,11 @@ fn check_release(object: Object<'_>, cx: &mut Cx<'_>) {
     // A chart out of a git repository has the version that is in it.
     let from_git = chart.at(&["sourceRef", "kind"]).is_none_or(|kind| kind.as_str() != Some("HelmRepository"));
     if let Some(place) = place.filter(|_| !from_git) {
-        cx.report(place, format!("{} takes whatever version of its chart is newest", object.title()))
-            .help("set `version` to one version");
+        let what = match chart.get("version").and_then(Node::as_text) {
+            Some(range) => format!("the newest version of its chart that `{range}` allows"),
+            None => "whatever version of its chart is newest".to_owned(),
+        };
+        cx.report(place, format!("{} takes {what}", object.title())).help("set `version` to one version");
     }
 }
 
@@ -65,7 +69,11 @@ fn check_repository(object: Object<'_>, cx: &mut Cx<'_>) {
         None => object.node().absent(&["spec", "ref"]).then(|| object.place()),
     };
     if let Some(place) = place {
-        cx.report(place, format!("{} takes whatever is newest of a branch", object.title()))
-            .help("set `ref.tag` or `ref.commit`");
+        let range = reference.and_then(|reference| reference.get("semver")).filter(|range| *range == place);
+        let what = match range.and_then(Node::as_text) {
+            Some(range) => format!("the newest tag that `{range}` allows"),
+            None => "whatever is newest of a branch".to_owned(),
+        };
+        cx.report(place, format!("{} takes {what}", object.title())).help("set `ref.tag` or `ref.commit`");
     }
 }

@@ -1,3 +1,5 @@
+use crate::fix::yaml::{self, Value};
+use crate::fix::{Edit, Safety};
 use crate::model::kubernetes::{Object, PodSpec};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -27,6 +29,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         if let Some(set) = object.node().get(FIELD).filter(|set| set.as_bool() == Some(true)) {
             cx.report(set, format!("{} gives a token for the API to each of its pods", object.title()))
                 .help(format!("set `{FIELD}: false`, and `true` in the pods that talk to the API"))
+                .fix("give out no token", Safety::Unsafe, close(object.node()))
                 .stands_for(OF_ACCOUNTS.into_iter().chain(OF_DEFAULT.into_iter().filter(|_| is_default)));
         } else if is_default && object.node().absent(&[FIELD]) {
             cx.report(
@@ -34,6 +37,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
                 format!("{} gives a token for the API to each pod that names no account", object.title()),
             )
             .help(format!("set `{FIELD}: false`"))
+            .fix("give out no token", Safety::Unsafe, close(object.node()))
             .stands_for(OF_DEFAULT);
         }
         return;
@@ -46,7 +50,17 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         };
         cx.report(place, format!("{} has a token for the API", object.title()))
             .help(format!("set `{FIELD}: false`, unless it talks to the API"))
+            .fix("give it no token", Safety::Unsafe, close(pod.spec()))
             .stands_for(OF_PODS.into_iter().chain(mounts_token(pod).then_some(OF_WRITTEN_MOUNTS)));
+    }
+}
+
+/// Says of a pod or an account that it gets or gives no token.
+fn close(map: Node<'_>) -> Option<Edit> {
+    match map.get(FIELD) {
+        Some(set) => yaml::set(set, "false"),
+        None if map.get("containers").is_some() => yaml::insert_first(map, FIELD, &Value::scalar("false")),
+        None => yaml::insert(map, FIELD, &Value::scalar("false")),
     }
 }
 

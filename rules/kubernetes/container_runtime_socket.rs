@@ -6,10 +6,12 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::PodSpec(check);
 
 /// Where container runtimes listen.
-const SOCKETS: [&str; 6] = [
+const SOCKETS: [&str; 8] = [
     "/run/docker.sock",
     "/run/containerd/containerd.sock",
     "/run/k3s/containerd/containerd.sock",
+    "/run/k0s/containerd.sock",
+    "/var/snap/microk8s/common/run/containerd.sock",
     "/run/crio/crio.sock",
     "/run/podman/podman.sock",
     "/run/cri-dockerd.sock",

@@ -1,3 +1,4 @@
+use crate::fix::{self, Safety};
 use crate::model::kubernetes::Object;
 use crate::rule::{Check, Cx};
 
@@ -14,7 +15,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if let Some(minutes) = schedule.as_str().and_then(interval).filter(|minutes| *minutes <= OFTEN) {
         let often = if minutes == 1 { "every minute".to_owned() } else { format!("every {minutes} minutes") };
         cx.report(schedule, format!("{} is due {often}, whether or not the last one has ended", object.title()))
-            .help("set `concurrencyPolicy: Forbid`, unless several may run at a time");
+            .help("set `concurrencyPolicy: Forbid`, unless several may run at a time")
+            .fix(
+                "let one run at a time",
+                Safety::Unsafe,
+                fix::yaml::put(object.node(), &["spec", "concurrencyPolicy"], &fix::yaml::Value::scalar("Forbid")),
+            );
     }
 }
 

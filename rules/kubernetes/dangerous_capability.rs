@@ -1,4 +1,5 @@
 use crate::diagnostic::Severity;
+use crate::fix::{self, Safety};
 use crate::model::kubernetes::Container;
 use crate::rule::{Check, Cx};
 
@@ -39,9 +40,15 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         let message = format!("container `{}` gets `{}`, enough for {what}", container.name(), place.text());
         cx.report(place, message)
             .severity(severity)
-            .help("drop it, or give it to a container of its own")
+            .help(format!("drop it, or give it to a container of its own{}", spelling(place.text())))
+            .fix(format!("drop `{}`", place.text()), Safety::Unsafe, fix::yaml::remove_item(place))
             .stands_for(peers(name));
     }
+}
+
+/// What there is to say of how a capability is written. containerd puts `CAP_` before each name itself, so that it then means nothing.
+pub fn spelling(name: &str) -> &'static str {
+    if name.starts_with("CAP_") { "; if it stays, write it without `CAP_`, which only some runtimes take" } else { "" }
 }
 
 fn shares_processes(container: Container<'_>) -> bool {

@@ -17,7 +17,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let until = retirement.gone_in.map_or(String::new(), |gone| format!(", and is gone in 1.{gone}"));
     let message = format!("`{}` of {} is deprecated{until}", object.api_version(), object.kind());
     let reported = cx.report(place, message).help(format!("use `{api_version}`, which is there since 1.{since}"));
-    if departures_from(object, api_version, version).is_empty() {
+    if departures_from(object, api_version, object.kind(), version).is_empty() {
         reported.fix(format!("use `{api_version}`"), Safety::Unsafe, fix::yaml::set(place, api_version));
     }
 }

@@ -1,7 +1,7 @@
-use crate::fix::{self, Safety};
+use crate::fix::{self, Edit, Safety};
 use crate::model::kubernetes::schema::{Departure, Fault, label_now};
 use crate::rule::{Check, Cx};
-use crate::tree::Node;
+use crate::tree::{Entry, Node};
 
 pub const CHECK: Check = Check::Departure(check);
 
@@ -17,9 +17,39 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
     }
     let now = label_now(name).filter(|_| instead.is_empty());
     let help = now.map_or_else(|| instead.to_owned(), |now| format!("use `{now}`"));
-    let entry = departure.owner.node.entries().find(|entry| entry.key == old);
     let reported = cx.report(old, format!("`{name}` is deprecated")).help(help);
-    if let Some(entry) = entry.filter(|_| name == "serviceAccount") {
-        reported.fix("call it `serviceAccountName`", Safety::Safe, fix::yaml::rename_key(entry, "serviceAccountName"));
+    if let Some((safety, edits)) = mend(departure, old, now) {
+        reported.fix("use what replaces it", safety, edits);
     }
+}
+
+/// The edits that put what replaces something in its place, where that is but one thing.
+fn mend(departure: &Departure<'_>, old: Node<'_>, now: Option<&str>) -> Option<(Safety, Option<Vec<Edit>>)> {
+    let map = old.parent()?;
+    let written = map.entry(old.text()).filter(|entry| entry.key == old);
+    match (old.text(), written) {
+        ("serviceAccount", Some(entry)) => {
+            Some((Safety::Safe, fix::yaml::rename_key(entry, "serviceAccountName").map(|it| vec![it])))
+        }
+        ("kubernetes.io/ingress.class", Some(entry)) if departure.owner.schema.name == "meta/v1.ObjectMeta" => {
+            // There may be no `IngressClass` of this name yet.
+            Some((Safety::Unsafe, to_spec(entry, "ingressClassName")))
+        }
+        ("volume.beta.kubernetes.io/storage-class", Some(entry)) => {
+            Some((Safety::Safe, to_spec(entry, "storageClassName")))
+        }
+        (_, Some(entry)) => Some((Safety::Safe, fix::yaml::rename_key(entry, now?).map(|it| vec![it]))),
+        (_, None) => Some((Safety::Safe, fix::yaml::set(old, now?).map(|it| vec![it]))),
+    }
+}
+
+/// Moves the value of an annotation into a field of `spec`, if that says nothing yet.
+fn to_spec(annotation: Entry<'_>, field: &str) -> Option<Vec<Edit>> {
+    let object = annotation.key.parent()?.parent()?.parent()?;
+    let value = fix::yaml::Value::text(annotation.value.as_text()?);
+    let is_known =
+        object.get("apiVersion").and_then(Node::as_str).is_some_and(|it| ["networking.k8s.io/v1", "v1"].contains(&it));
+    let put =
+        fix::yaml::put(object, &["spec", field], &value).filter(|_| is_known && object.absent(&["spec", field]))?;
+    Some(vec![fix::yaml::remove(annotation)?, put])
 }

@@ -15,7 +15,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         };
         if cx.list("annotations").iter().any(is_meant) {
             let message = format!("{} has the annotation `{}`", object.title(), entry.key.text());
-            cx.report(entry.key, message).help("take it away, as the configuration asks");
+            cx.report(entry.key, message).help("take it away: it is one of those that must not be there");
         }
     }
 }

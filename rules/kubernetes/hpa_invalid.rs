@@ -7,13 +7,14 @@ pub const CHECK: Check = Check::Object(check);
 /// Kinds that have no number of replicas to change.
 const FIXED: [&str; 5] = ["DaemonSet", "Job", "CronJob", "Pod", "Service"];
 
-/// The types of metrics, and the fields that say what is measured (`MetricSpec` in the API reference).
-const SOURCES: [(&str, &str); 5] = [
-    ("Resource", "resource"),
-    ("ContainerResource", "containerResource"),
-    ("Pods", "pods"),
-    ("Object", "object"),
-    ("External", "external"),
+/// The types of metrics, the fields that say what is measured, and what may be aimed at, of which one has to be there (`MetricSpec` in the
+/// API reference, and `validateMetricSpec` of the API server).
+const SOURCES: [(&str, &str, &[&str]); 5] = [
+    ("Resource", "resource", &["averageUtilization", "averageValue"]),
+    ("ContainerResource", "containerResource", &["averageUtilization", "averageValue"]),
+    ("Pods", "pods", &["averageValue"]),
+    ("Object", "object", &["value", "averageValue"]),
+    ("External", "external", &["value", "averageValue"]),
 ];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
@@ -31,6 +32,17 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             .stands_for([])
             .help("the API server refuses a maximum below 1");
     }
+    let zero = autoscaler.bound("min").filter(|least| least.as_i64() == Some(0) && object.group() == "autoscaling");
+    let may_scale_to_zero =
+        |metric: Node<'_>| metric.get("type").is_none_or(|it| ["Object", "External"].contains(&it.text()));
+    let metrics = object.node().at(&["spec", "metrics"]);
+    if let Some(least) =
+        zero.filter(|_| !metrics.is_some_and(|all| all.is_unknown() || all.items().any(may_scale_to_zero)))
+    {
+        cx.report(least, format!("{title} may leave no pod, but measures nothing that is there without one"))
+            .stands_for([])
+            .help("set `minReplicas: 1`, or add a metric of type `Object` or `External`: the API server refuses the object");
+    }
     let kind = autoscaler.target().get("kind").filter(|kind| kind.as_str().is_some_and(|it| FIXED.contains(&it)));
     if let Some(kind) = kind {
         cx.report(kind, format!("{title} scales a {}, which has no number of replicas", kind.text()))
@@ -39,11 +51,18 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
     for metric in object.node().at(&["spec", "metrics"]).into_iter().flat_map(Node::items) {
         let Some(place) = metric.get("type") else { continue };
-        let Some((name, key)) = SOURCES.iter().find(|(name, _)| place.as_str() == Some(name)) else { continue };
+        let Some((name, key, aims)) = SOURCES.iter().find(|(name, ..)| place.as_str() == Some(name)) else { continue };
         if metric.absent(&[key]) {
             cx.report(place, format!("a metric of {title} is of type `{name}` but has no `{key}`"))
                 .stands_for([])
                 .help(format!("say under `{key}` what is measured: the API server refuses the object"));
+        }
+        let target = metric.at(&[key, "target"]).filter(|target| target.is_map());
+        if let Some(target) = target.filter(|target| aims.iter().all(|aim| target.absent(&[aim]))) {
+            let place = target.get("type").filter(|kind| !kind.is_null()).unwrap_or(place);
+            cx.report(place, format!("a metric of {title} of type `{name}` has no `{}`", aims.join("` and no `")))
+                .stands_for([])
+                .help("say what it is to be kept at: the API server refuses the object");
         }
         let Some(described) = metric.get("object").filter(|_| *name == "Object") else { continue };
         for field in ["kind", "name"].iter().filter(|field| described.absent(&["describedObject", field])) {

@@ -1,3 +1,4 @@
+use crate::model::kubernetes::schema::{NameForm, is_stand_in};
 use crate::model::kubernetes::{Ingress, Object};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -24,19 +25,19 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
     let hosts = ingress.rules().into_iter().filter_map(|rule| rule.get("host")).chain(ingress.tls_hosts());
     for host in hosts {
-        let Some(text) = host.as_text() else { continue };
+        let Some(text) = host.as_text().filter(|text| !text.is_empty()) else { continue };
         let fault = if text.parse::<std::net::IpAddr>().is_ok() {
             "an address"
         } else if text.trim_start_matches("*.").contains('*') || text == "*" {
             "no host name: `*` may only stand for the whole first part"
-        } else if text.contains("://") || text.contains('/') || text.contains(':') {
+        } else if !is_stand_in(text) && !NameForm::Subdomain.fits(text.strip_prefix("*.").unwrap_or(text)) {
             "no host name"
         } else {
             continue;
         };
         cx.report(host, format!("{title} has the host `{text}`, which is {fault}"))
             .help(
-                "write the name alone, as in `shop.example.com` or `*.example.com`: the API server refuses the object",
+                "write the name alone and in small letters, as in `shop.example.com` or `*.example.com`: the API server refuses the object",
             )
             .stands_for([]);
     }

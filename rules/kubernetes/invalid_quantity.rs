@@ -4,6 +4,10 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Departure(check);
 
 fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
+    if let Fault::Amount(entry, asked) = &departure.fault {
+        let message = format!("`{}` is no amount of `{}`", entry.value.text(), entry.key.text());
+        cx.report(entry.value, message).help(format!("{asked}: the API server rejects the object"));
+    }
     let Fault::Quantity(entry, value) = departure.fault else { return };
     let text = value.text();
     let compact: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();

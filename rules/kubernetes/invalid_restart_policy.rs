@@ -29,7 +29,12 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
                     format!("{title} has no `restartPolicy`, and jobs may not have the default `Always`"),
                 )
                 .stands_for(OF_JOBS)
-                .help(help);
+                .help(help)
+                .fix(
+                    "use `OnFailure`",
+                    Safety::Unsafe,
+                    fix::yaml::put(pod.spec(), &["restartPolicy"], &fix::yaml::Value::scalar("OnFailure")),
+                );
             }
             _ => {}
         }

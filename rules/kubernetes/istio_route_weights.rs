@@ -1,4 +1,6 @@
 use crate::diagnostic::Severity;
+use crate::fix::yaml::{self, Value};
+use crate::fix::{Edit, Safety};
 use crate::model::kubernetes::Object;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -39,9 +41,17 @@ fn check_route(key: Node<'_>, route: Node<'_>, object: Object<'_>, cx: &mut Cx<'
             let mut reported = cx
                 .report(key, format!("the weights of a route of {} make {sum}, not 100", object.title()))
                 .help("make them 100 together: each destination gets another share than its number says");
+            reported = reported.fix("give the last destination the rest", Safety::Unsafe, give_rest(route, sum));
             for weight in weights.iter().flatten() {
                 reported = reported.label(weight.span(), format!("{sum} together"));
             }
         }
     }
+}
+
+/// Gives what is left of 100 to the only destination without a weight.
+fn give_rest(route: Node<'_>, sum: i64) -> Option<Edit> {
+    let mut without = route.items().filter(|it| it.lacks("weight"));
+    let only = without.next().filter(|_| (1..100).contains(&sum) && without.next().is_none())?;
+    yaml::insert(only, "weight", &Value::scalar((100 - sum).to_string()))
 }

@@ -1,4 +1,5 @@
 use crate::model::kubernetes::Object;
+use crate::model::kubernetes::mesh::VirtualService;
 use crate::rule::{Check, Cx};
 use crate::spelling;
 use crate::tree::Node;
@@ -9,16 +10,8 @@ pub const CHECK: Check = Check::Object(check);
 const MAX_RULES: usize = 500;
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    if !object.is("networking.istio.io", "VirtualService") {
-        return;
-    }
-    let routes = ["http", "tcp", "tls"].into_iter().filter_map(|key| object.node().at(&["spec", key]));
-    let parts = routes.flat_map(Node::items);
-    let destinations = parts.flat_map(|it| {
-        let listed = it.get("route").into_iter().flat_map(Node::items).filter_map(|route| route.get("destination"));
-        listed.chain(it.get("mirror")).collect::<Vec<_>>()
-    });
-    for destination in destinations {
+    let Some(route) = VirtualService::new(object) else { return };
+    for destination in route.destinations() {
         check_destination(destination, object, cx);
     }
 }

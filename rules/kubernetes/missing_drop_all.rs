@@ -1,5 +1,6 @@
+use super::security_context;
 use crate::fix::yaml::Value;
-use crate::fix::{self, Edit, Safety};
+use crate::fix::{Edit, Safety};
 use crate::model::kubernetes::{Container, ContainerRole};
 use crate::rule::{Check, Cx};
 
@@ -71,9 +72,5 @@ fn is_whole(container: Container<'_>) -> bool {
 /// Where nothing is said about capabilities yet.
 fn drop_all(container: Container<'_>) -> Option<Edit> {
     let drop = Value::entry("drop", Value::Seq(vec![Value::scalar("ALL")]));
-    match container.node().get("securityContext") {
-        Some(context) if context.lacks("capabilities") => fix::yaml::insert(context, "capabilities", &drop),
-        Some(_) => None,
-        None => fix::yaml::insert(container.node(), "securityContext", &Value::entry("capabilities", drop)),
-    }
+    security_context::in_container(container, "capabilities", drop)
 }

@@ -65,6 +65,8 @@ pub fn traffic<'p>(container: Container<'p>, cx: &Cx<'p>) -> Option<Traffic<'p>>
     let has_service = || cx.project.manifests.has_service(pod);
     match services.first() {
         Some(service) => Some(Traffic::Service(*service)),
+        // Nothing waits for a pod without a service and without a rollout.
+        None if pod.object().kind() == "Pod" => None,
         None => ports.into_iter().find_map(web_port).filter(|_| !has_service()).map(Traffic::Port),
     }
 }

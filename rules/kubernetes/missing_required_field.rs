@@ -11,8 +11,9 @@ const ALWAYS: [&str; 4] = [
     "kics:k8s/image_without_digest",
 ];
 /// Those about one type.
-const PEERS: [(&str, &str); 2] = [
+const PEERS: [(&str, &str); 3] = [
     ("core/v1.ContainerPort", "kube-score:container-ports-check"),
+    ("core/v1.PersistentVolumeClaimSpec", "kubesec:VolumeClaimRequestsStorage"),
     ("core/v1.TopologySpreadConstraint", "kube-score:pod-topology-spread-constraints"),
 ];
 

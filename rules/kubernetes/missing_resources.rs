@@ -58,7 +58,9 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         .report(place, format!("container `{}` of {} has no {what}", container.name(), pod.object().title()))
         .stands_for(ANY.into_iter().chain(lacks.iter().filter(|(lacks, ..)| *lacks).flat_map(|(.., checks)| *checks)))
         .help("set `resources.requests` to what it usually needs, and a memory limit to what it may need at most");
-    if !is_unplanned {
+    // A pod of its own is mostly there for a try.
+    let is_minor = pod.object().kind() == "Pod" || container.has_device();
+    if !is_unplanned || is_minor {
         reported.severity(Severity::Info);
     }
 }

@@ -1,16 +1,22 @@
+use super::named_user_run_as_non_root::{User, user_of};
+use super::security_context;
 use crate::fix::yaml::Value;
-use crate::fix::{self, Edit, Safety};
+use crate::fix::{Edit, Safety};
+use crate::model::docker::Stage;
 use crate::model::kubernetes::{Container, ContainerRole, PodSpec};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::PodSpec(check);
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
-    if pod.is_windows() || pod.object().is_hook() || cx.project.manifests.is_for_openshift(pod.object()) {
+    let is_test_data = cx.project.files().get(pod.object().node().span().file).is_test_data();
+    let is_for_openshift = || cx.project.manifests.is_for_openshift(pod.object());
+    if pod.is_windows() || is_test_data || pod.object().is_hook() || is_for_openshift() {
         return;
     }
     let containers = pod.containers();
-    let missing: Vec<&Container<'_>> = containers.iter().filter(|container| is_silent(**container)).collect();
+    let missing: Vec<&Container<'_>> =
+        containers.iter().filter(|it| is_silent(**it) && !is_seen_to(**it, cx)).collect();
     if missing.is_empty() {
         return;
     }
@@ -20,9 +26,27 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         [only] => (only.gap(&field), format!("container `{}` of {}", only.name(), pod.object().title())),
         all => (pod.gap(&field), format!("{} containers of {}", all.len(), pod.object().title())),
     };
-    cx.report(place, format!("nothing keeps {who} from running as root"))
-        .help("set `runAsNonRoot: true` in the pod's `securityContext`")
-        .fix("demand another user than root", Safety::Unsafe, demand(pod));
+    // An image of this repository that surely runs as root has to change first.
+    let root = containers.iter().find_map(|it| match user_of(cx.project.stage_of(*it)?)? {
+        User::Root(place) | User::Named(_, place) => Some(place),
+    });
+    let reported = cx
+        .report(place, format!("nothing keeps {who} from running as root"))
+        .help("set `runAsNonRoot: true` in the pod's `securityContext`");
+    match root {
+        Some(image) => reported.label(image, "the image needs a number of another user first"),
+        None => reported.fix("demand another user than root", Safety::Unsafe, demand(pod)),
+    };
+}
+
+/// Whether it makes no difference: the image is built here and has a user of its own, or the container is as good as root anyway.
+fn is_seen_to(container: Container<'_>, cx: &Cx<'_>) -> bool {
+    let has_user = || cx.project.stage_of(container).is_some_and(|it| it.user().is_some() && !runs_as_root(it));
+    container.is_privileged() || has_user()
+}
+
+fn runs_as_root(stage: Stage<'_>) -> bool {
+    matches!(user_of(stage), Some(User::Root(_)))
 }
 
 /// Says for the whole pod that it is not root, unless one of its containers has to be.
@@ -32,11 +56,7 @@ fn demand(pod: PodSpec<'_>) -> Option<Edit> {
     if !users.all(|user| user.as_i64().is_some_and(|user| user > 0)) {
         return None;
     }
-    let yes = Value::scalar("true");
-    match pod.spec().get("securityContext") {
-        Some(context) => fix::yaml::insert(context, "runAsNonRoot", &yes),
-        None => fix::yaml::insert_first(pod.spec(), "securityContext", &Value::entry("runAsNonRoot", yes)),
-    }
+    security_context::in_pod(pod, "runAsNonRoot", Value::scalar("true"))
 }
 
 /// Whether nothing says which user a container runs as, so that the image decides.

@@ -1,4 +1,7 @@
 use super::missing_apparmor::is_annotated;
+use super::security_context;
+use crate::fix::Safety;
+use crate::fix::yaml::Value;
 use crate::model::kubernetes::Container;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
@@ -46,9 +49,15 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let asked = OR_ANNOTATED.into_iter().filter(|_| !is_taken);
     let ids = SECCOMP.into_iter().chain(asked).chain(ANY_BOUNDS.into_iter().filter(|_| !has_bounds));
     let place = container.gap(&["securityContext", "seccompProfile"]);
+    let profile = Value::entry("type", Value::scalar("RuntimeDefault"));
     cx.report(place, format!("container `{}` has no seccomp profile", container.name()))
         .help("set `seccompProfile` to `type: RuntimeDefault` in the pod's `securityContext`")
-        .stands_for(ids);
+        .stands_for(ids)
+        .fix(
+            "take the profile of the runtime",
+            Safety::Unsafe,
+            security_context::in_pod(pod, "seccompProfile", profile),
+        );
 }
 
 fn is_no_type(value: Node<'_>) -> bool {

@@ -18,6 +18,7 @@ mod container_runtime_socket;
 mod credential_named_config;
 mod cronjob_concurrency_unset;
 mod dangerous_capability;
+mod default_namespace;
 mod default_service_account;
 mod deprecated_api;
 mod deprecated_field;
@@ -70,6 +71,7 @@ mod istio_route_weights;
 mod istio_subset_selects_nothing;
 mod istio_undefined_subset;
 mod job_invalid;
+mod job_missing_ttl;
 mod legacy_tiller;
 mod liveness_checks_dependencies;
 mod liveness_checks_readiness;
@@ -120,12 +122,14 @@ mod pdb_invalid;
 mod pdb_selects_nothing;
 mod plaintext_secret;
 mod pod_security_violation;
+mod privilege_escalation_unset;
 mod privileged;
 mod probe_on_init_container;
 mod probe_timeout_exceeds_period;
 mod probe_undeclared_port_number;
 mod prometheus_port_mismatch;
 mod pull_policy_not_always;
+mod pull_policy_stale_latest;
 mod rbac_authenticated_subject;
 mod rbac_dangling_role;
 mod rbac_escalation;
@@ -147,6 +151,7 @@ mod request_exceeds_limit;
 mod requests_not_equal_limits;
 mod required_labels;
 mod resource_range;
+mod restricted_volume_type;
 mod rolling_update_downtime;
 mod rolling_update_invalid;
 mod rollout_canary_steps;
@@ -154,11 +159,13 @@ mod run_as_root;
 mod rwo_volume_multi_replica;
 mod scale_target;
 mod scaled_object_target_missing;
+mod secret_env_ref;
 mod secret_in_args;
 mod secret_in_configmap;
 mod secret_invalid_base64;
 mod secret_trailing_newline;
 mod secret_type_mismatch;
+mod security_context;
 mod selector_mismatch;
 mod sensitive_host_path;
 mod service_invalid;
@@ -202,17 +209,18 @@ rules![
     argo_application_invalid_path, argo_floating_revision, automount_token, canary_ingress_invalid,
     certificate_secret_unused, cluster_admin_binding, configmap_too_large, container_port_not_exposed,
     container_runtime_socket, credential_named_config, cronjob_concurrency_unset, dangerous_capability,
-    default_service_account, deprecated_api, deprecated_field, duplicate_env_var, duplicate_list_key,
-    duplicate_object, fewer_than_three_replicas, flux_missing_source, forbidden_annotation, fragile_liveness_probe,
-    gateway_certificate_missing, gateway_route_backend_missing, gateway_route_weights, git_sync_exec, host_namespace,
-    host_path_volume, host_port_mismatch, hpa_fixed_range, hpa_invalid, hpa_min_replicas, hpa_replicas_conflict,
-    hpa_target_missing, hpa_target_without_requests, identical_probes, implicit_request, ingress_backend_missing,
-    ingress_duplicate_path, ingress_invalid, ingress_nginx_snippet, ingress_tls_mismatch, instance_label,
-    invalid_cloud_identity, invalid_cron_schedule, invalid_enum_value, invalid_env_var, invalid_label,
-    invalid_label_selector, invalid_object_name, invalid_pod_security_label, invalid_port_name, invalid_port_number,
-    invalid_probe, invalid_quantity, invalid_restart_policy, istio_conflicting_hosts, istio_destination_host_missing,
-    istio_gateway_missing, istio_old_api, istio_route_weights, istio_subset_selects_nothing, istio_undefined_subset,
-    job_invalid, legacy_tiller, liveness_checks_dependencies, liveness_checks_readiness, liveness_without_startup,
+    default_namespace, default_service_account, deprecated_api, deprecated_field, duplicate_env_var,
+    duplicate_list_key, duplicate_object, fewer_than_three_replicas, flux_missing_source, forbidden_annotation,
+    fragile_liveness_probe, gateway_certificate_missing, gateway_route_backend_missing, gateway_route_weights,
+    git_sync_exec, host_namespace, host_path_volume, host_port_mismatch, hpa_fixed_range, hpa_invalid,
+    hpa_min_replicas, hpa_replicas_conflict, hpa_target_missing, hpa_target_without_requests, identical_probes,
+    implicit_request, ingress_backend_missing, ingress_duplicate_path, ingress_invalid, ingress_nginx_snippet,
+    ingress_tls_mismatch, instance_label, invalid_cloud_identity, invalid_cron_schedule, invalid_enum_value,
+    invalid_env_var, invalid_label, invalid_label_selector, invalid_object_name, invalid_pod_security_label,
+    invalid_port_name, invalid_port_number, invalid_probe, invalid_quantity, invalid_restart_policy,
+    istio_conflicting_hosts, istio_destination_host_missing, istio_gateway_missing, istio_old_api,
+    istio_route_weights, istio_subset_selects_nothing, istio_undefined_subset, job_invalid, job_missing_ttl,
+    legacy_tiller, liveness_checks_dependencies, liveness_checks_readiness, liveness_without_startup,
     memory_unit_suspicious, missing_apparmor, missing_config_key, missing_configmap, missing_cpu_limit,
     missing_default_deny, missing_disruption_budget, missing_drop_all, missing_ephemeral_storage, missing_identity,
     missing_image, missing_image_pull_secret, missing_liveness_probe, missing_network_policy, missing_pvc,
@@ -222,21 +230,22 @@ rules![
     network_policy_allow_all, network_policy_egress_blocks_dns, network_policy_invalid,
     network_policy_namespace_label, network_policy_peer_selects_nothing, network_policy_rules_ignored,
     network_policy_selects_nothing, no_spread, overlapping_selectors, pdb_blocks_eviction, pdb_invalid,
-    pdb_selects_nothing, plaintext_secret, pod_security_violation, privileged, probe_on_init_container,
-    probe_timeout_exceeds_period, probe_undeclared_port_number, prometheus_port_mismatch, pull_policy_not_always,
-    rbac_authenticated_subject, rbac_dangling_role, rbac_escalation, rbac_invalid, rbac_misc_sensitive,
-    rbac_partial_wildcard, rbac_pod_exec, rbac_role_elsewhere, rbac_role_writing, rbac_secrets_access,
-    rbac_subject_mismatch, rbac_unknown_resource, rbac_unused_role, rbac_wildcard, readiness_probe_unset,
-    recreate_strategy, removed_api, request_exceeds_limit, requests_not_equal_limits, required_labels, resource_range,
-    rolling_update_downtime, rolling_update_invalid, rollout_canary_steps, run_as_root, rwo_volume_multi_replica,
-    scaled_object_target_missing, secret_in_args, secret_in_configmap, secret_invalid_base64, secret_trailing_newline,
-    secret_type_mismatch, selector_mismatch, sensitive_host_path, service_invalid, service_load_balancer,
-    service_monitor_port_mismatch, service_monitor_selects_nothing, service_protocol_mismatch,
-    service_selects_nothing, service_selects_unrelated, service_target_port_mismatch, service_undeclared_port_number,
-    shared_service_account, shell_missing, single_replica, sorted_keys, spread_selector_mismatch,
-    statefulset_claim_access_mode, statefulset_claims_kept, statefulset_service_mismatch, topology_spread_invalid,
-    undefined_env_reference, undefined_probe_port, undefined_volume_mount, unknown_field, unknown_kind,
-    unknown_priority_class, unquoted_string, unsafe_sysctl, unused_config, unused_volume, vault_injector_incomplete,
-    vpa_recommendation_only, webhook_service_missing, writable_host_path, writable_root_filesystem, wrong_type;
-    declared: cronjob_missing_deadline, dashboard_deployed, default_namespace, dns_options, gatekeeper_open_prefix, host_aliases, host_port, host_probe_address, host_users, hpa_fewer_than_three_replicas, ingress_without_tls, job_missing_deadline, job_missing_ttl, kube_system_namespace, low_group_id, low_user_id, missing_priority_class, missing_security_context, namespace_missing_psa, network_plugin_without_policies, network_policy_missing_selector, node_affinity, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, privilege_escalation_unset, privileged_port, proc_mount_unmasked, pull_policy_stale_latest, rbac_admin_everywhere, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_user_subject, rbac_workload_create, restricted_volume_type, root_group, seccomp_unconfined, secret_env_ref, selinux_options, service_external_ips, service_node_port, ssh_port, statefulset_without_service_name, windows_host_process, zero_grace_period
+    pdb_selects_nothing, plaintext_secret, pod_security_violation, privilege_escalation_unset, privileged,
+    probe_on_init_container, probe_timeout_exceeds_period, probe_undeclared_port_number, prometheus_port_mismatch,
+    pull_policy_not_always, pull_policy_stale_latest, rbac_authenticated_subject, rbac_dangling_role, rbac_escalation,
+    rbac_invalid, rbac_misc_sensitive, rbac_partial_wildcard, rbac_pod_exec, rbac_role_elsewhere, rbac_role_writing,
+    rbac_secrets_access, rbac_subject_mismatch, rbac_unknown_resource, rbac_unused_role, rbac_wildcard,
+    readiness_probe_unset, recreate_strategy, removed_api, request_exceeds_limit, requests_not_equal_limits,
+    required_labels, resource_range, restricted_volume_type, rolling_update_downtime, rolling_update_invalid,
+    rollout_canary_steps, run_as_root, rwo_volume_multi_replica, scaled_object_target_missing, secret_env_ref,
+    secret_in_args, secret_in_configmap, secret_invalid_base64, secret_trailing_newline, secret_type_mismatch,
+    selector_mismatch, sensitive_host_path, service_invalid, service_load_balancer, service_monitor_port_mismatch,
+    service_monitor_selects_nothing, service_protocol_mismatch, service_selects_nothing, service_selects_unrelated,
+    service_target_port_mismatch, service_undeclared_port_number, shared_service_account, shell_missing,
+    single_replica, sorted_keys, spread_selector_mismatch, statefulset_claim_access_mode, statefulset_claims_kept,
+    statefulset_service_mismatch, topology_spread_invalid, undefined_env_reference, undefined_probe_port,
+    undefined_volume_mount, unknown_field, unknown_kind, unknown_priority_class, unquoted_string, unsafe_sysctl,
+    unused_config, unused_volume, vault_injector_incomplete, vpa_recommendation_only, webhook_service_missing,
+    writable_host_path, writable_root_filesystem, wrong_type;
+    declared: cronjob_missing_deadline, cronjob_short_deadline, dashboard_deployed, dns_options, gatekeeper_open_prefix, host_aliases, host_port, host_probe_address, host_users, hpa_fewer_than_three_replicas, ingress_without_tls, job_missing_deadline, kube_system_namespace, low_group_id, low_user_id, missing_priority_class, missing_security_context, namespace_missing_psa, network_plugin_without_policies, network_policy_missing_selector, node_affinity, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, privileged_port, proc_mount_unmasked, rbac_admin_everywhere, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_user_subject, rbac_workload_create, root_group, seccomp_unconfined, selinux_options, service_external_ips, service_node_port, ssh_port, statefulset_without_service_name, windows_host_process, zero_grace_period
 ];

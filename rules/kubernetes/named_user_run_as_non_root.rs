@@ -7,7 +7,7 @@ use crate::source::Span;
 pub const CHECK: Check = Check::Container(check);
 
 /// Whom an image runs as, if the kubelet cannot be content with it.
-enum User {
+pub enum User {
     Named(String, Span),
     Root(Span),
 }
@@ -38,7 +38,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
 }
 
 /// The user of the image that a stage becomes.
-fn user_of(stage: Stage<'_>) -> Option<User> {
+pub fn user_of(stage: Stage<'_>) -> Option<User> {
     let Some(instruction) = stage.user() else {
         let is_root = stage.is_from_scratch() || stage.external_image().is_some_and(Image::is_surely_root);
         return is_root.then(|| User::Root(stage.base_span()));

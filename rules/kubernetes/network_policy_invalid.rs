@@ -41,7 +41,13 @@ fn check_peer(peer: Node<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
 
 fn check_port(port: Node<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(last) = port.get("endPort").and_then(|node| Some((node, node.as_i64()?))) else { return };
-    let Some(first) = port.get("port") else { return };
+    let Some(first) = port.get("port") else {
+        if port.absent(&["port"]) {
+            cx.report(last.0, format!("the range of ports to `{}` in {} has no first port", last.1, object.title()))
+                .help("give the first one in `port`");
+        }
+        return;
+    };
     let is_name = first.as_str().is_some_and(|name| name.parse::<u16>().is_err());
     if is_name || first.as_i64().is_some_and(|first| first > last.1) {
         cx.report(

@@ -18,7 +18,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         let wanted = selector.wanted();
         let Some((key, value)) = wanted.first().filter(|(_, value)| value.as_text().is_some()) else { continue };
         if cx.project.manifests.everywhere().matched_by(selector, object).is_none() {
-            cx.report(selector.node(), format!("{} lets through pods with `{key}: {}`, but there are none", object.title(), value.text()))
+            cx.report(selector.node(), format!("{} lets through pods with `{key}: {}`, which no pod here has", object.title(), value.text()))
                 .help("make the selector match the labels of a pod template, or give a `namespaceSelector` if the pods are elsewhere");
         }
     }

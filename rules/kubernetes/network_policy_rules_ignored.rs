@@ -1,3 +1,5 @@
+use crate::fix::Safety;
+use crate::fix::yaml::{self, Value};
 use crate::model::kubernetes::{DIRECTIONS, NetworkPolicy, Object};
 use crate::rule::{Check, Cx};
 
@@ -16,6 +18,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         )
         .help(format!("add `{direction}` to `policyTypes`, or remove the rules: as it is they have no effect"))
         .label(types.span(), "what it is for")
+        .fix(format!("add `{direction}`"), Safety::Unsafe, yaml::append(types, &Value::scalar(direction)))
         .stands_for((!selected.is_empty()).then_some("kics:k8s/pod_misconfigured_network_policy"));
     }
 }

@@ -1,4 +1,4 @@
-use crate::model::kubernetes::PodSpec;
+use crate::model::kubernetes::{PodSpec, SpreadKind};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::PodSpec(check);
@@ -22,13 +22,21 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     };
     let autoscaled = cx.project.manifests.autoscalers_of(object);
     let count = autoscaled.first().map_or_else(|| object.replicas(), |autoscaler| autoscaler.bound("max")?.as_i64());
-    let lacks = |path: &[&str]| pod.spec().absent(path);
     // Who leaves the number out leaves it to something else.
     let is_left_out = autoscaled.is_empty() && object.node().absent(&["spec", "replicas"]);
-    if (is_left_out || count.is_some_and(|count| count > 1))
-        && lacks(&["topologySpreadConstraints"])
-        && lacks(&["affinity", "podAntiAffinity"])
-    {
+    if !is_left_out && count.is_none_or(|count| count < 2) || !pod.knows_spreads() {
+        return;
+    }
+    let spreads = pod.spreads();
+    if let Some(other) = spreads.first().filter(|_| spreads.iter().all(|spread| spread.misses_itself())) {
+        let message = format!("the pods of {} are kept away from others, but not from each other", object.title());
+        // polaris asks for a constraint, whatever it selects.
+        let is_there = spreads.iter().any(|spread| spread.kind == SpreadKind::Constraint);
+        let peers = peers.iter().copied().filter(|peer| !is_there || !peer.starts_with("polaris:"));
+        cx.report(other.place(), message)
+            .stands_for(peers)
+            .help("select the labels of these pods, here or in a second term");
+    } else if spreads.is_empty() {
         let place = pod.gap(&["affinity", "podAntiAffinity"]);
         cx.report(place, format!("nothing keeps the pods of {} on different nodes", object.title()))
             .stands_for(peers.iter().copied())

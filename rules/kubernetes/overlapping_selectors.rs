@@ -1,4 +1,4 @@
-use crate::model::kubernetes::PodSpec;
+use crate::model::kubernetes::{Object, PodSpec};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::PodSpec(check);
@@ -14,13 +14,16 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         .project
         .manifests
         .units(file)
-        .flat_map(|unit| unit.index().matched_by(selector, object).found.into_iter().take(MAX_COMPARED))
+        .flat_map(|unit| {
+            let found = unit.index().matched_by(selector, object).found.into_iter().take(MAX_COMPARED);
+            // A folder may hold alternatives, so only what one file or a kustomization has is surely applied together.
+            found.filter(move |it| unit.is_kustomization || it.object().node().span().file == file)
+        })
         .collect();
     let fights = |other: &&PodSpec<'_>| {
         let there = other.object();
-        // A folder may hold alternatives, so only what stands in one file is surely applied together.
-        there.node().span().file == file
-            && there.node().span().start < object.node().span().start
+        let place = |it: Object<'_>| (it.node().span().file, it.node().span().start);
+        place(there) < place(object)
             && there.same_namespace(object) == Some(true)
             && there.name().zip(object.name()).is_some_and(|(one, two)| one != two)
             && other.selector().is_some_and(|it| it.matches(pod.labels()) == Some(true))

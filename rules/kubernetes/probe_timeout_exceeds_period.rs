@@ -1,3 +1,4 @@
+use crate::fix::{self, Safety};
 use crate::model::kubernetes::Container;
 use crate::rule::{Check, Cx};
 
@@ -17,6 +18,11 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
                 container.name()
             ),
         )
-        .help("make the period at least as long as the timeout: while one probe waits the next is not sent");
+        .help("make the period at least as long as the timeout: while one probe waits the next is not sent")
+        .fix(
+            "make the period as long as the timeout",
+            Safety::Unsafe,
+            fix::yaml::put(probe.node, &["periodSeconds"], &fix::yaml::Value::scalar(timeout.to_string())),
+        );
     }
 }

@@ -1,3 +1,4 @@
+use crate::fix::{self, Safety};
 use crate::model::kubernetes::Container;
 use crate::rule::{Check, Cx};
 
@@ -22,21 +23,25 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         if policy.as_str().is_some_and(|it| it != "Always") {
             cx.report(policy, format!("container `{name}` may start an image that is on the node already"))
                 .help(help)
+                .fix("always ask for it", Safety::Unsafe, fix::yaml::set(policy, "Always"))
                 .stands_for(OF_EFFECT.into_iter().chain(WRITTEN));
         }
         return;
     }
     let Some(reference) = image.reference().filter(|_| container.node().absent(&["imagePullPolicy"])) else { return };
+    let always = fix::yaml::put(container.node(), &["imagePullPolicy"], &fix::yaml::Value::scalar("Always"));
     if reference.tag.is_none_or(|tag| tag == "latest") {
         cx.report(
             container.place(),
             format!("container `{name}` asks for its image only for as long as it has no version"),
         )
         .help("set `imagePullPolicy: Always`: with a version the policy becomes `IfNotPresent`")
+        .fix("always ask for it", Safety::Unsafe, always)
         .stands_for(WRITTEN);
     } else {
         cx.report(container.place(), format!("container `{name}` may start an image that is on the node already"))
             .help(help)
+            .fix("always ask for it", Safety::Unsafe, always)
             .stands_for(OF_EFFECT.into_iter().chain(WRITTEN));
     }
 }

@@ -35,7 +35,15 @@ fn binding(object: Object<'_>, title: &str, cx: &mut Cx<'_>) {
         let Some(kind) = subject.get("kind").and_then(Node::as_str) else { continue };
         let name = subject.get("name").map_or("", Node::text);
         let group = subject.get("apiGroup").filter(|group| group.as_str().is_some_and(|it| !it.is_empty()));
+        // A kustomization may fill it in.
+        let file = object.node().span().file;
+        let is_plain = || cx.project.manifests.units(file).all(|unit| !unit.is_kustomization && !unit.is_left_out);
         if kind == "ServiceAccount" {
+            if is_cluster && subject.lacks("namespace") && is_plain() {
+                let place = subject.get("name").unwrap_or(subject);
+                cx.report(place, format!("{title} names ServiceAccount `{name}` of no namespace"))
+                    .help("say its `namespace`: the API server refuses the object, as there is none to take it from");
+            }
             if let Some(group) = group {
                 cx.report(group, format!("{title} names ServiceAccount `{name}` of the API group `{}`", group.text()))
                     .help(

@@ -73,7 +73,7 @@ const RIGHTS: [Right; 11] = [
         group: "",
         resources: &["configmaps"],
         verbs: WRITING,
-        what: "change the configuration of every program",
+        what: "write the configuration of programs",
         peers: &["trivy:KSV-0049"],
     },
     Right {
@@ -107,7 +107,10 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         for right in &RIGHTS {
             let Some((resource, verb)) = given(rule, right) else { continue };
             cx.report(resource, format!("{} lets its bearer {} (`{}`)", object.title(), right.what, verb.text()))
-                .help("leave it out, or name the objects that it is about in `resourceNames`")
+                .help(match verb.as_str() {
+                    Some("create") => "leave it out: `resourceNames` cannot limit what is created",
+                    _ => "leave it out, or name the objects that it is about in `resourceNames`",
+                })
                 .stands_for(right.peers.iter().copied());
         }
         if let Some(name) =

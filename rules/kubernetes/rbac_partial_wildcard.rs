@@ -19,23 +19,28 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         said_verbs |= verb.is_some();
         said_resources |= resource.is_some();
         let peers = verb.map(|_| "trivy:KSV-0045").into_iter().chain(resource.map(|_| of_resources));
-        let (verbs, groups) = (listed(rule, "verbs", "every verb"), listed(rule, "apiGroups", "every API"));
-        let resources = match listed(rule, "resources", "") {
-            names if names.is_empty() => format!("every resource of {groups}"),
-            names => names,
+        let verbs = listed(rule, "verbs", "every verb").unwrap_or_else(|| "some verbs".into());
+        let what = if rule.item("resources", "*").is_some() {
+            format!(
+                "every resource of {}",
+                listed(rule, "apiGroups", "every API").unwrap_or_else(|| "some APIs".into())
+            )
+        } else {
+            let paths = || listed(rule, "nonResourceURLs", "every address that is no resource");
+            listed(rule, "resources", "every resource").or_else(paths).unwrap_or_else(|| "what it names".into())
         };
-        cx.report(place, format!("{} allows {verbs} on {resources}", object.title()))
+        cx.report(place, format!("{} allows {verbs} on {what}", object.title()))
             .help("name those that are needed")
             .stands_for(EITHER.into_iter().chain(peers));
     }
 }
 
-/// The items of a list, for messages; the empty API group is that of pods and services.
-fn listed(rule: PolicyRule<'_>, list: &str, all: &str) -> String {
+/// The items of a list, for messages; the empty API group is that of pods and services. `None` if there are none to be seen.
+fn listed(rule: PolicyRule<'_>, list: &str, all: &str) -> Option<String> {
     if rule.item(list, "*").is_some() {
-        return all.to_owned();
+        return Some(all.to_owned());
     }
     let name = |it: Node<'_>| if it.text().is_empty() { "the core".to_owned() } else { format!("`{}`", it.text()) };
     let names: Vec<String> = rule.items(list).into_iter().flatten().map(name).collect();
-    if names.is_empty() { "what it names".into() } else { names.join(", ") }
+    (!names.is_empty()).then(|| names.join(", "))
 }

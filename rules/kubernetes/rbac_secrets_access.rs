@@ -21,16 +21,17 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         }
         let reading = rule.allows("verbs", &READING);
         let Some(verb) = reading.or_else(|| rule.allows("verbs", &CHANGING)) else { continue };
-        let how = match verb.as_str() {
-            Some("create") => "make a token of any service account, as a secret",
-            _ => "read or change every secret",
+        let (how, help) = match verb.as_str() {
+            Some("create") => (
+                "make a token of any service account, as a secret",
+                "leave it out: `resourceNames` cannot limit what is created",
+            ),
+            _ => ("read or change every secret", "name the secrets in `resourceNames`"),
         };
         let own = if object.kind() == "Role" { "trivy:KSV-0113" } else { "trivy:KSV-0041" };
-        cx.report(verb, format!("{} may {how}", object.title()))
-            .help("name the secrets in `resourceNames`")
-            .stands_for(
-                ["kube-linter:access-to-secrets", own].into_iter().chain(reading.into_iter().flat_map(|_| OF_READING)),
-            );
+        cx.report(verb, format!("{} may {how}", object.title())).help(help).stands_for(
+            ["kube-linter:access-to-secrets", own].into_iter().chain(reading.into_iter().flat_map(|_| OF_READING)),
+        );
         return;
     }
 }

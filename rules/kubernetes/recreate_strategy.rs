@@ -1,3 +1,4 @@
+use crate::fix::{self, Safety};
 use crate::model::kubernetes::Object;
 use crate::rule::{Check, Cx};
 
@@ -10,6 +11,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         let serving = serves.then_some("kube-score:deployment-strategy");
         cx.report(strategy, format!("{} stops all its pods before it starts new ones", object.title()))
             .help("use `RollingUpdate`, unless two of them must not run at a time")
+            .fix("use `RollingUpdate`", Safety::Unsafe, fix::yaml::set(strategy, "RollingUpdate"))
             .stands_for(["kube-linter:no-rolling-update-strategy"].into_iter().chain(serving));
     }
 }

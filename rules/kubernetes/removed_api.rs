@@ -19,7 +19,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let message =
         format!("`{}` of {} is no longer served since Kubernetes 1.{gone}", object.api_version(), object.kind());
     let reported = cx.report(place, message).help(help);
-    if let Some((api_version, _)) = replacement.filter(|(to, _)| departures_from(object, to, version).is_empty()) {
+    if let Some((api_version, _)) =
+        replacement.filter(|(to, _)| departures_from(object, to, object.kind(), version).is_empty())
+    {
         reported.fix(format!("use `{api_version}`"), Safety::Unsafe, fix::yaml::set(place, api_version));
     }
 }

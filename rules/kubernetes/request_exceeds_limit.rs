@@ -1,4 +1,4 @@
-use crate::model::kubernetes::{Container, amount};
+use crate::model::kubernetes::{Container, amount, is_device};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Container(check);
@@ -18,7 +18,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
             cx.report(entry.value, message)
                 .help("raise the limit or lower the request: the API server refuses the object")
                 .label(limit.span(), "the limit");
-        } else if requested < most && is_whole(resource) {
+        } else if requested < most && (is_device(resource) || resource.starts_with("hugepages-")) {
             let message =
                 format!("container `{name}` requests {request} of {resource}, but its limit is {}", limit.text());
             cx.report(entry.value, message)
@@ -26,11 +26,4 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
                 .label(limit.span(), "the limit");
         }
     }
-}
-
-/// Whether what is requested of a resource is all that a container can get: devices and huge pages
-/// (<https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources>).
-fn is_whole(resource: &str) -> bool {
-    let is_extended = resource.split_once('/').is_some_and(|(domain, _)| !domain.ends_with("kubernetes.io"));
-    is_extended || resource.starts_with("hugepages-")
 }

@@ -11,8 +11,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
     for entry in object.node().get("data").into_iter().flat_map(Node::entries) {
         let Some(text) = entry.value.as_text().filter(|text| !is_base64(text)) else { continue };
-        // What tools fill in: `<path:secret#key>`, `ENC[...]`, `ref+vault://...`, `{{ ... }}`.
-        let is_filled_in = text.contains(['<', '[', '{', '$', ':', '%', '@']) || text.starts_with("ref+");
+        // What tools or people fill in: `<path:secret#key>`, `ENC[...]`, `ref+vault://...`, `{{ ... }}`, `LS0t...`.
+        let is_filled_in =
+            text.contains(['<', '[', '{', '$', ':', '%', '@']) || text.starts_with("ref+") || text.contains("...");
         if !is_filled_in {
             cx.report(entry.value, format!("`{}` of {} is not base64", entry.key.text(), object.title()))
                 .help("put text as it is under `stringData`: the API server refuses the object");

@@ -6,15 +6,15 @@ use crate::tree::Node;
 pub const CHECK: Check = Check::Object(check);
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    object.node().written().filter(|node| node.is_map()).for_each(|map| look(map, object, cx));
+    let slips = object.node().written().filter(|node| node.is_map()).filter_map(slip);
+    let Some([first, second]) = slips.min_by_key(|[_, second]| second.span().start) else { return };
+    cx.report(second, format!("`{}` of {} stands behind `{}`", second.text(), object.title(), first.text()))
+        .help("put the keys into the order of the alphabet, at all levels")
+        .fix("sort the keys", Safety::Safe, yaml::sort_keys(object.node()));
 }
 
-fn look(map: Node<'_>, object: Object<'_>, cx: &mut Cx<'_>) {
+/// The first two keys of a map that are not in order.
+fn slip(map: Node<'_>) -> Option<[Node<'_>; 2]> {
     let keys: Vec<Node<'_>> = map.own_entries().map(|entry| entry.key).collect();
-    let Some(pair) = keys.windows(2).find(|pair| pair[0].text() > pair[1].text()) else { return };
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by_key(|at| keys[*at].text());
-    cx.report(pair[1], format!("`{}` of {} stands behind `{}`", pair[1].text(), object.title(), pair[0].text()))
-        .help("put the keys into the order of the alphabet")
-        .fix("sort the keys", Safety::Safe, yaml::reorder(map, &order));
+    keys.windows(2).find(|pair| pair[0].text() > pair[1].text()).map(|pair| [pair[0], pair[1]])
 }

@@ -1,9 +1,9 @@
 use crate::fix::{self, Safety};
 use crate::model::kubernetes::Object;
 use crate::model::kubernetes::lifecycle::retirement;
-use crate::model::kubernetes::schema::Schema;
+use crate::model::kubernetes::schema::{Schema, departures_from};
 use crate::rule::{Check, Cx};
-use crate::spelling::nearest;
+use crate::spelling::{is_near, nearest};
 
 pub const CHECK: Check = Check::Object(check);
 
@@ -54,10 +54,17 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         cx.report(place, message).help(format!("it is of `{home}`")).fix(format!("use `{home}`"), Safety::Unsafe, fix);
         return;
     }
+    let version = cx.project.kubernetes_version();
     let near = nearest(kind, schema.kinds().filter(|(known, _)| *known == api_version).map(|(_, other)| other));
     let help = near.map_or("the API server rejects the object".into(), |near| format!("did you mean `{near}`?"));
     let reported = cx.report(place, message).help(help);
     if let Some(near) = near {
-        reported.fix(format!("call it `{near}`"), Safety::Unsafe, fix::yaml::set(place, near));
+        // What is valid as that kind, and as no other that is spelt like it, is surely meant to be one.
+        let is_meant = |kind: &str| departures_from(object, api_version, kind, version).is_empty();
+        let mut others = schema.kinds().filter(|(known, other)| *known == api_version && is_near(kind, other));
+        let is_sure =
+            others.next().is_some_and(|(_, other)| other == near) && others.next().is_none() && is_meant(near);
+        let safety = if is_sure { Safety::Safe } else { Safety::Unsafe };
+        reported.fix(format!("call it `{near}`"), safety, fix::yaml::set(place, near));
     }
 }

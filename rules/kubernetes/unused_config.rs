@@ -18,7 +18,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if is_marked(object) || name == "default" || manifests.is_mentioned(name) || !manifests.is_closed(file, name) {
         return;
     }
-    cx.report(node, format!("nothing in this repository names {}", object.title()))
+    cx.report(node, format!("no manifest here names {}", object.title()))
         .help("remove it, or name it where it is needed");
 }
 

@@ -1,7 +1,6 @@
-use crate::model::kubernetes::Object;
+use crate::model::kubernetes::{Object, VerticalAutoscaler};
 use crate::project::manifests::Wanted;
 use crate::rule::{Check, Cx};
-use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
@@ -9,23 +8,15 @@ pub const CHECK: Check = Check::Object(check);
 const EVICTING: [&str; 2] = ["Auto", "Recreate"];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    if !object.is("autoscaling.k8s.io", "VerticalPodAutoscaler") {
-        return;
-    }
-    let mode = object.node().at(&["spec", "updatePolicy", "updateMode"]).filter(|mode| !mode.is_null());
-    let evicts = match mode {
-        Some(mode) => mode.as_str().is_some_and(|mode| EVICTING.contains(&mode)),
-        None => object.node().absent(&["spec", "updatePolicy", "updateMode"]),
-    };
-    let target = |key: &str| object.node().at(&["spec", "targetRef", key]).and_then(Node::as_text);
-    let Some((kind, name)) = target("kind").zip(target("name")).filter(|_| evicts) else { return };
+    let Some(vertical) = VerticalAutoscaler::new(object).filter(|it| it.is_in_mode(&EVICTING)) else { return };
+    let Some((kind, name)) = vertical.target() else { return };
     let manifests = &cx.project.manifests;
     let found = manifests.find(Wanted { asker: object, kind, name, namespace: None });
     let [workload] = found.as_slice() else { return };
     let has_one = ["Deployment", "StatefulSet"].contains(&kind) && workload.replicas().is_some_and(|count| count == 1);
     let serves = || workload.pods().first().is_some_and(|pod| !manifests.services_of(*pod).is_empty());
     if has_one && manifests.autoscalers_of(*workload).is_empty() && serves() {
-        let place = mode.unwrap_or_else(|| object.gap(&["spec", "updatePolicy"]));
+        let place = vertical.mode().unwrap_or_else(|| object.gap(&["spec", "updatePolicy"]));
         cx.report(place, format!("{} is to replace the only pod of {}", object.title(), workload.title()))
             .help(
                 "set `updateMode` to `Initial` or `Off`: with a single pod each change is an outage, or is never made",

@@ -3,6 +3,9 @@ use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
 
+/// Tests, and other commands of which only the outcome is asked.
+const QUESTIONS: [&str; 9] = ["[", "[[", "test", "command", "getent", "grep", "id", "type", "which"];
+
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let text = script.text();
     if !matches!(script.interpreter(), Interpreter::Posix(_)) || !text.contains("&&") || !text.contains("||") {
@@ -20,6 +23,10 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         let (then, otherwise) = (&commands[at + 1], &commands[at + 2]);
+        // What is asked is part of the condition.
+        if then.is_any(&QUESTIONS) || otherwise.is_any(&QUESTIONS[..3]) {
+            continue;
+        }
         // What cannot fail leaves the meaning of `if`, and after a failure to stop is what one wants in either case.
         if then.is_any(&["echo", "true", ":", "printf"])
             || otherwise.is_any(&["exit", "true", ":", "return", "false", "echo"])

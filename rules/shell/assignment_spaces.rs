@@ -5,7 +5,9 @@ use crate::rule::{Check, Cx};
 pub const CHECK: Check = Check::Script(check);
 
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
-    if !matches!(script.interpreter(), Interpreter::Posix(_)) || !script.text().contains(" =") {
+    if !matches!(script.interpreter(), Interpreter::Posix(_))
+        || !script.text().contains(" =") && !script.text().contains(" +=")
+    {
         return;
     }
     for command in script.commands() {
@@ -14,14 +16,22 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             continue;
         };
         // In quotes it is meant as an argument.
-        let is_bare = equals.range.of(script.text()) == "=";
-        if !is_name(name) || !is_bare || name == "test" || name == "expr" || !command.wrappers.is_empty() {
+        let operator @ ("=" | "==" | "+=") = equals.range.of(script.text()) else { continue };
+        if !is_name(name) || name == "test" || name == "expr" || !command.wrappers.is_empty() {
             continue;
         }
         let span = script.span_of(range.start as usize..value.range.start as usize);
-        let edit = rest.is_empty().then(|| Edit::replace(span, format!("{name}=")));
-        cx.report(span, format!("`{name} =` runs a program called `{name}`, and sets nothing"))
-            .help("an assignment has no blanks around `=`")
+        // With two of them it was to be a test, or an assignment.
+        let edit = (rest.is_empty() && operator != "==").then(|| Edit::replace(span, format!("{name}{operator}")));
+        let (check, help) = match operator {
+            "==" => ("shellcheck:SC2284", "a test has brackets around it: `[ a = b ]`"),
+            "+=" => ("shellcheck:SC2285", "an assignment has no blanks around `+=`"),
+            _ => ("shellcheck:SC2283", "an assignment has no blanks around `=`"),
+        };
+        let what = if operator == "==" { "compares nothing" } else { "sets nothing" };
+        cx.report(span, format!("`{name} {operator}` runs a program called `{name}`, and {what}"))
+            .stands_for([check, "shellcheck:SC1068"])
+            .help(help)
             .fix("take away the blanks", Safety::Unsafe, edit);
     }
 }

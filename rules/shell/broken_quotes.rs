@@ -25,8 +25,19 @@ fn outside(written: &str) -> Option<&str> {
         return None;
     }
     let mut pieces = inner.split('"');
-    let (_, bare, _) = (pieces.next()?, pieces.next()?, pieces.next()?);
+    let (before, bare, after) = (pieces.next()?, pieces.next()?, pieces.next()?);
+    // Around single variables the quotes are meant as they stand.
+    if is_variable(before) && is_variable(after) {
+        return None;
+    }
     let is_text = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '{' | '}' | '.');
     let is_range = bare.chars().all(|c| c == '.');
     (pieces.next().is_none() && !bare.is_empty() && !is_range && bare.chars().all(is_text)).then_some(bare)
+}
+
+/// Whether a piece is nothing but `$name` or `${name}`.
+fn is_variable(piece: &str) -> bool {
+    let name =
+        piece.strip_prefix('$').map(|name| name.strip_prefix('{').and_then(|it| it.strip_suffix('}')).unwrap_or(name));
+    name.is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
 }

@@ -50,8 +50,8 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             let start = cd.range.end as usize;
             Edit::replace(script.span_of(start..start + offset + 1), " &&")
         });
-        let following = next.name().unwrap_or("what follows");
-        cx.report(script.place_of(cd.range), format!("if `{folder}` is missing, `{following}` runs in another folder"))
+        let following = next.name().map_or("the next command".to_owned(), |name| format!("`{name}`"));
+        cx.report(script.place_of(cd.range), format!("if `{folder}` is missing, {following} runs in another folder"))
             .help("join them with `&&`, or begin the script with `set -e`")
             .fix("go on only if the folder is there", Safety::Safe, edit);
     }

@@ -1,5 +1,5 @@
 use crate::model::command::{Argument, Command};
-use crate::model::script::Script;
+use crate::model::script::{Dialect, Interpreter, Script, unreadable_tests};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -10,8 +10,29 @@ const BINARY: [&str; 19] = [
     ">=",
 ];
 
+/// What the same mistakes within `[[ ]]` are called elsewhere.
+const IN_BASH: [&str; 10] = [
+    "shellcheck:SC1019",
+    "shellcheck:SC1026",
+    "shellcheck:SC1027",
+    "shellcheck:SC1029",
+    "shellcheck:SC1035",
+    "shellcheck:SC1072",
+    "shellcheck:SC1073",
+    "shellcheck:SC1108",
+    "shellcheck:SC2108",
+    "shellcheck:SC2110",
+];
+
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let text = script.text();
+    if script.interpreter() == Interpreter::Posix(Dialect::Bash) {
+        for test in unreadable_tests(script) {
+            cx.report(script.place_of(test.range), format!("`[[` cannot read this: {}", test.what))
+                .stands_for(IN_BASH)
+                .help("bash rejects the whole script for it, and runs nothing of it or only what stands before");
+        }
+    }
     if !text.contains("[ ") {
         return;
     }
@@ -32,7 +53,7 @@ fn fault<'c, 't>(command: &'c Command<'t>, text: &'t str) -> Option<Fault<'c, 't
         return is_glued.then_some((
             message,
             last,
-            &["shellcheck:SC1020", "shellcheck:SC1019", "shellcheck:SC1072", "shellcheck:SC1073"],
+            &["shellcheck:SC1020", "shellcheck:SC1034", "shellcheck:SC1019", "shellcheck:SC1072", "shellcheck:SC1073"],
             "put a blank before `]`",
         ));
     }

@@ -19,6 +19,10 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         let Some(program) = command.program.as_ref() else { continue };
         let found = OBSOLETE.iter().find(|(name, ..)| program.is(name));
         let Some((name, instead, check)) = found else { continue };
+        // `which -a` lists all, which the successor cannot.
+        if *name == "which" && command.arguments.iter().any(|word| word.prefix.starts_with('-')) {
+            continue;
+        }
         let is_plain = program.range.of(script.text()) == *name;
         let edit = (instead.starts_with("grep") && is_plain)
             .then(|| Edit::replace(script.span_of(program.range.range()), *instead));

@@ -12,8 +12,9 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         // Two in a row: what is between them may save where the first went (`3>&1`).
         for pair in command.redirections.windows(2) {
             let (Some(one), Some(other)) = (end(&pair[0]), end(&pair[1])) else { continue };
-            if one == other {
-                let first = pair[0].target.range.of(script.text());
+            let first = pair[0].target.range.of(script.text());
+            // `pip install a>=1 b>=2` means to compare, which is another finding.
+            if one == other && !first.starts_with('=') {
                 let message = match one {
                     0 => format!("only the last input counts: nothing is read from `{first}`"),
                     _ => format!("only the last redirection counts: nothing is written to `{first}`"),

@@ -12,13 +12,13 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     for command in script.commands().iter().filter(|command| command.is_any(&["ssh"])) {
         let parsed = command.parsed();
         for word in parsed.operands.iter().skip(1).filter(|word| word.value.is_none()) {
-            if word.range.of(text).contains('$') && !word.range.of(text).contains("${{") {
-                cx.report(
-                    script.place_of(word.range),
-                    format!("the variables of `{}` are those of this machine", word.range.of(text)),
-                )
-                .stands_for(["shellcheck:SC2029"])
-                .help("put it in single quotes if they are to be the other's");
+            let written = word.range.of(text);
+            // Whoever escapes some of them knows of it.
+            if written.contains('$') && !written.contains("${{") && !written.contains("\\$") {
+                let what = if written.contains('\n') { "the lines".to_owned() } else { format!("`{written}`") };
+                cx.report(script.place_of(word.range), format!("the variables of {what} are those of this machine"))
+                    .stands_for(["shellcheck:SC2029"])
+                    .help("put it in single quotes if they are to be the other's");
                 break;
             }
         }
@@ -26,7 +26,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         for document in documents {
             let word = document.target.range.of(text);
             let body = document.body.map(|body| body.of(text)).unwrap_or_default();
-            if !word.starts_with(['\'', '"', '\\']) && body.replace("\\$", "").replace("${{", "").contains('$') {
+            if !word.starts_with(['\'', '"', '\\']) && !body.contains("\\$") && body.replace("${{", "").contains('$') {
                 cx.report(
                     script.place_of(document.target.range),
                     format!("the variables in the lines to `{word}` are those of this machine"),

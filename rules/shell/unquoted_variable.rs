@@ -1,4 +1,5 @@
 use crate::fix::{Edit, Safety};
+use crate::model::docker::Variable;
 use crate::model::script::{Interpreter, Position, Script, ScriptOrigin, Use};
 use crate::rule::{Check, Cx};
 
@@ -43,9 +44,14 @@ fn splits(used: &Use<'_>) -> bool {
     is_argument && !used.is_quoted && !used.is_indirect && !is_number
 }
 
-/// Whether all that the script sets the variable to is one word without wildcards.
+/// Whether all that the script sets the variable to, or else an ENV before it, is one word without wildcards.
 fn holds_one_word(script: &Script<'_>, used: &Use<'_>) -> bool {
     let is_one = |value: &str| !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || "*?[".contains(c));
     let mut settings = script.variables().settings_of(used.name).peekable();
-    settings.peek().is_some() && settings.all(|setting| setting.value.as_deref().is_some_and(is_one))
+    if settings.peek().is_none() {
+        let is_environment = script.instruction().is_some_and(|instruction| instruction.is_environment(used.name));
+        return is_environment
+            && matches!(script.variable(used.name), Variable::Set(it) if it.as_str().is_some_and(is_one));
+    }
+    settings.all(|setting| setting.value.as_deref().is_some_and(is_one))
 }

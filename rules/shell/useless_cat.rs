@@ -15,8 +15,15 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         let is_one = !file.splits && !written.starts_with('-') && !written.contains(['*', '?', '{', '[']);
         let is_plain = command.redirections.is_empty() && command.context.input.is_empty();
         let Some(reader) = readers(all, command).next().filter(|_| is_one && is_plain) else { continue };
-        let name = reader.name().unwrap_or("the next command");
-        cx.report(script.place_of(command.range), format!("`cat` only hands `{written}` on to `{name}`"))
-            .help(format!("name the file as an argument of `{name}`, or write `{name} ... < {written}`"));
+        // `xargs` and the like are what reads, not the command that they run.
+        let words = reader.range.of(script.text());
+        let name = if reader.wrappers.is_empty() { reader.name() } else { words.split_whitespace().next() };
+        let name = name.unwrap_or("the next command");
+        let help = match name {
+            "read" => format!("let the loop read it: `done < {written}`"),
+            "xargs" => format!("write `xargs ... < {written}`"),
+            _ => format!("name the file as an argument of `{name}`, or write `{name} ... < {written}`"),
+        };
+        cx.report(script.place_of(command.range), format!("`cat` only hands `{written}` on to `{name}`")).help(help);
     }
 }

@@ -16,7 +16,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         if written.replace("${{", "").contains('$') {
             cx.report(
                 script.place_of(format.range),
-                format!("`%` and `\\` in what `{written}` holds count for `printf`"),
+                format!("`%` and `\\` in the variables of `{written}` count for `printf`"),
             )
             .help("write `%s` in the format, and the variable after it");
         }

@@ -1,9 +1,15 @@
 //! Edits of Dockerfiles.
 
+mod chain;
+mod start;
+
+pub use chain::Chain;
+pub use start::by_shell;
+
 use super::Edit;
 use crate::model::docker::{self as model, Stage};
 use crate::source::Span;
-use crate::syntax::dockerfile::{Command, Dockerfile, Flag, Form, Instruction, Text};
+use crate::syntax::dockerfile::{Command, Dockerfile, Flag, Form, Instruction, Pair, Text};
 use crate::syntax::shell::{self, Dialect};
 
 /// Writes another word in place of one. Not possible for one that a line continuation or an escape runs through.
@@ -154,6 +160,22 @@ pub fn exec_form(words: &[&str]) -> String {
     format!("[{}]", quoted.collect::<Vec<_>>().join(", "))
 }
 
+/// Removes one of the pairs of ENV, LABEL or ARG, and with the only one the instruction. Not possible where a comment would be lost.
+pub fn remove_pair(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>, at: usize) -> Option<Edit> {
+    let (Command::Env(pairs) | Command::Label(pairs) | Command::Arg(pairs)) = &instruction.command else { return None };
+    if pairs.len() == 1 {
+        return Some(remove(dockerfile, instruction));
+    }
+    let end = |pair: &Pair<'_>| pair.value.as_ref().map_or_else(|| pair.name.span(), Text::span).end as usize;
+    let pair = pairs.get(at)?;
+    let range = match pairs.get(at + 1) {
+        Some(next) => pair.name.span().start as usize..next.name.span().start as usize,
+        None => end(pairs.get(at.checked_sub(1)?)?)..end(pair),
+    };
+    let keeps_comments = !dockerfile.source[range.clone()].lines().any(|line| line.trim_start().starts_with('#'));
+    keeps_comments.then(|| Edit::replace(Span::new(dockerfile.file, range), ""))
+}
+
 /// Removes an instruction with its lines. What stands above it stays.
 pub fn remove(dockerfile: &Dockerfile<'_>, instruction: &Instruction<'_>) -> Edit {
     let source = dockerfile.source;
@@ -210,6 +232,16 @@ mod tests {
         let source = "FROM a\nRUN <<E\nx\nE\nUSER b\n";
         assert_eq!(edited(source, |it| remove(it, &it.instructions[1])), "FROM a\nUSER b\n");
         assert_eq!(edited("FROM a\nUSER b", |it| remove(it, &it.instructions[1])), "FROM a\n");
+    }
+
+    #[test]
+    fn a_pair_goes_with_what_joins_it() {
+        let source = "FROM a\nLABEL x=1 \\\n  y=2 \\\n  z=3\n";
+        let without = |at: usize| edited(source, |it| remove_pair(it, &it.instructions[1], at).unwrap());
+        assert_eq!(without(0), "FROM a\nLABEL y=2 \\\n  z=3\n");
+        assert_eq!(without(1), "FROM a\nLABEL x=1 \\\n  z=3\n");
+        assert_eq!(without(2), "FROM a\nLABEL x=1 \\\n  y=2\n");
+        assert_eq!(edited("FROM a\nARG x", |it| remove_pair(it, &it.instructions[1], 0).unwrap()), "FROM a\n");
     }
 
     #[test]

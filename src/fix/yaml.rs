@@ -6,7 +6,7 @@ mod order;
 mod place;
 mod write;
 
-pub use order::reorder;
+pub use order::{reorder, sort_keys};
 
 use self::place::Place;
 use self::write::is_kept;
@@ -36,6 +36,20 @@ impl Value {
     /// Text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// What a node says, if all of it is known.
+    pub fn of(node: Node<'_>) -> Option<Self> {
+        Some(match node.kind() {
+            Kind::Map if !node.is_open() => {
+                let entry = |it: Entry<'_>| Some((it.key.as_text()?.to_owned(), Self::of(it.value)?));
+                Self::Map(node.entries().map(entry).collect::<Option<_>>()?)
+            }
+            Kind::Seq if !node.is_open() => Self::Seq(node.items().map(Self::of).collect::<Option<_>>()?),
+            Kind::String => Self::Text(node.as_str()?.to_owned()),
+            Kind::Bool | Kind::Int | Kind::Float => Self::Scalar(node.text().to_owned()),
+            _ => return None,
+        })
     }
 
     /// A map with one entry.
@@ -81,6 +95,18 @@ pub fn insert(map: Node<'_>, key: &str, value: &Value) -> Option<Edit> {
     match map.style() {
         Style::Block => place.after_last(map, |writer, column| writer.entry(key, value, column)),
         _ => place.last_in_flow(map, |writer, column| writer.flow_entry(key, value, column)),
+    }
+}
+
+/// Makes the value at the end of a path of keys this one: sets the scalar that stands there, or adds what of the path is not there yet.
+pub fn put(map: Node<'_>, path: &[&str], value: &Value) -> Option<Edit> {
+    let (key, rest) = path.split_first()?;
+    let nested = || rest.iter().rev().fold(value.clone(), |inner, key| Value::entry(*key, inner));
+    match (map.entry(key), value) {
+        (None, _) => insert(map, key, &nested()).filter(|_| map.lacks(key)),
+        (Some(entry), Value::Scalar(text) | Value::Text(text)) if rest.is_empty() => set(entry.value, text),
+        (Some(entry), _) if rest.is_empty() || entry.value.is_null() => replace(entry.value, &nested()),
+        (Some(entry), _) => put(entry.value, rest, value),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Files with commands that say which Compose files are taken together and with which variables, and how images are built.
+//! Files with commands that say which Compose files are taken together and with which variables, and how images are built,
+//! and which folders of manifests are applied at once.
 
 use super::{FileKind, Look, Verdict};
 
@@ -15,11 +16,12 @@ const RECIPES: [&str; 9] = [
     "taskfile.yml",
 ];
 
-/// Whether a tree has Compose files and Dockerfiles.
+/// Whether a tree has Compose files, Dockerfiles and manifests.
 #[derive(Clone, Debug, Default)]
 pub struct Companions {
     has_compose: bool,
     has_dockerfiles: bool,
+    has_manifests: bool,
 }
 
 impl Companions {
@@ -27,6 +29,7 @@ impl Companions {
     pub fn note(&mut self, kind: FileKind) {
         self.has_compose |= kind == FileKind::Compose;
         self.has_dockerfiles |= kind == FileKind::Dockerfile;
+        self.has_manifests |= kind == FileKind::Kubernetes;
     }
 
     /// What a file of this path may be.
@@ -36,7 +39,8 @@ impl Companions {
         let is_makefile = matches!(name, "Makefile" | "makefile" | "GNUmakefile") || has_ending("mk");
         let is_known = is_makefile || has_ending("sh") || name == "package.json";
         let is_recipe = || name.starts_with("Jenkinsfile") || RECIPES.contains(&name) || has_ending("just");
-        if self.has_compose && (is_known || is_manual(name)) || self.has_dockerfiles && (is_known || is_recipe()) {
+        let may_name_files = self.has_compose || self.has_manifests;
+        if may_name_files && (is_known || is_manual(name)) || self.has_dockerfiles && (is_known || is_recipe()) {
             Verdict::Look(Look::Commands)
         } else {
             Verdict::No
@@ -70,5 +74,7 @@ mod tests {
             assert_eq!(companions.verdict(path), Verdict::Look(Look::Commands), "{path}");
         }
         assert_eq!(companions.verdict("README.md"), Verdict::No);
+        companions.note(FileKind::Kubernetes);
+        assert_eq!(companions.verdict("README.md"), Verdict::Look(Look::Commands));
     }
 }

@@ -17,7 +17,8 @@ pub fn by_content(path: &str, verdict: Verdict, text: &str) -> Option<FileKind> 
         Verdict::Look(Look::Commands) => {
             let is_compose = text.contains("compose") || text.contains("COMPOSE_");
             let is_build = || BUILDERS.iter().any(|name| text.contains(name)) && text.contains(" bu");
-            (is_compose || is_build()).then_some(FileKind::Commands)?
+            let is_apply = || text.contains("kubectl ") && (text.contains(" -R") || text.contains("--recursive"));
+            (is_compose || is_build() || is_apply()).then_some(FileKind::Commands)?
         }
         Verdict::Look(Look::Script) => (!text.contains('\0')).then_some(FileKind::Script)?,
         Verdict::Look(Look::Attached) => (!text.contains('\0')).then_some(FileKind::Attached)?,

@@ -10,6 +10,7 @@ mod installation;
 mod remote;
 pub mod request;
 mod tools;
+mod users;
 mod wrappers;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use std::ops::Range;
 pub use arguments::{Arguments, CommandOption, OptionValue};
 pub use installation::{Installation, installation, needs_no_sources};
 pub use remote::{RemoteScript, remote_scripts};
+pub use users::{Created, created_group, created_user};
 
 use crate::syntax::shell::{Ast, Word};
 pub use crate::syntax::shell::{RedirectOperator, TextRange};

@@ -4,6 +4,7 @@
 //! something with a name, such as an environment variable: there a name that says "password" makes an otherwise meaningless literal a
 //! credential, and values that are only stand-ins are told from real ones.
 
+mod arguments;
 mod build;
 mod files;
 mod formats;
@@ -11,6 +12,7 @@ mod placeholder;
 
 use std::ops::Range;
 
+pub use arguments::{GivenSecret, given_secrets, given_to};
 pub use build::{holds_build_secret, is_harmless_value};
 pub use files::is_secret_file;
 pub use placeholder::{is_variable_name, looks_like_placeholder};
@@ -56,8 +58,9 @@ pub fn judge(name: &str, value: &str) -> Option<Verdict> {
         return Some(Verdict::Secret);
     }
     // A word can be a password; a secret, token or key that is a word is the name of one.
-    let is_password =
-        words(name).last().is_some_and(|last| matches!(last.as_str(), "password" | "passwd" | "passphrase"));
+    let is_password = words(name).last().is_some_and(|last| {
+        matches!(last.as_str(), "password" | "passwd" | "passphrase" | "pgpassword" | "requirepass" | "masterauth")
+    });
     is_password.then_some(Verdict::Weak)
 }
 
@@ -81,7 +84,7 @@ pub fn masked(value: &str) -> String {
 
 /// How the names of things end that hold secrets, as words in lower case. A longer name that only contains one of them
 /// (`PASSWORD_FILE`, `TOKEN_TTL`) is about a secret and does not hold it.
-const SENSITIVE: [&[&str]; 20] = [
+const SENSITIVE: [&[&str]; 25] = [
     &["password"],
     &["passwd"],
     &["passphrase"],
@@ -101,6 +104,12 @@ const SENSITIVE: [&[&str]; 20] = [
     &["auth", "key"],
     &["account", "key"],
     &["secret", "key", "base"],
+    // Of the clients of PostgreSQL, MySQL and Redis, and of the server of Redis.
+    &["pgpassword"],
+    &["mysql", "pwd"],
+    &["rediscli", "auth"],
+    &["requirepass"],
+    &["masterauth"],
     &["webhook", "secret"],
 ];
 

@@ -11,8 +11,9 @@ mod files;
 mod images;
 mod instruction;
 mod joined;
+mod mount;
+mod mount_fault;
 mod named_shell;
-mod nearly_json;
 mod pattern;
 mod ports;
 mod references;
@@ -20,6 +21,7 @@ mod run;
 mod scope;
 mod stage;
 mod start;
+mod users;
 mod value;
 
 pub use before::Test;
@@ -27,9 +29,10 @@ pub use brought::{PROGRAMS, Untouched, untouched};
 pub use build::Dockerfile;
 pub use files::{Copied, may_be_ignored};
 pub use images::images;
-pub use instruction::{Instruction, Mount};
+pub use instruction::Instruction;
 pub use joined::{shell_comments, words_at_line_start};
-pub use nearly_json::NearlyJson;
+pub use mount::{Mount, MountOption};
+pub use mount_fault::MountFault;
 pub use ports::own_port;
 pub use references::{Reference, is_set_by_builder, references};
 pub use run::Run;
@@ -37,7 +40,7 @@ pub use stage::{Base, Stage};
 pub use start::{exec_words, form, is_shell, plain_words, program_name};
 pub use value::{Value, Variable, expand, is_in_order};
 
-pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, Pair, Text, duration};
+pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, NearlyJson, Pair, Text, duration, is_stage_name};
 
 #[cfg(test)]
 mod tests;

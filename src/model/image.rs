@@ -182,6 +182,11 @@ impl<'t> Image<'t> {
         self.reference().map_or_else(Vec::new, end_of_life::ended)
     }
 
+    /// The same variant of the release that is maintained longest, where one release in it has ended and it can be told: a tag.
+    pub fn renewed_tag(self) -> Option<String> {
+        end_of_life::renewed_tag(self.reference()?)
+    }
+
     /// What became of it, if its publisher has given it up or moved it.
     pub fn deprecated(self) -> Option<Deprecated> {
         deprecated::find(self.reference()?)

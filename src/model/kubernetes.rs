@@ -27,24 +27,28 @@ mod secret;
 mod selector;
 mod service;
 mod service_reference;
+mod spread;
+mod vertical_autoscaler;
 
 pub use access::{AccessSubject, PolicyRule};
 pub use autoscaler::{Autoscaler, Utilization};
 pub use budget::{Budget, share_of};
-pub use container::{Container, ContainerRole};
+pub use container::{Container, ContainerRole, HOOKS};
 pub use host_path::HostPath;
 pub use ingress::{Ingress, IngressPath, host_covers};
 pub use monitor::Monitor;
 pub use network_policy::{DIRECTIONS, NetworkPolicy};
 pub use pod::{Form, Life, PodSpec};
 pub use probe::{PROBES, Probe};
-pub use quantity::amount;
+pub use quantity::{amount, is_device};
 pub use reference::Reference;
 pub use scope::is_cluster_wide;
 pub use secret::SecretEntry;
 pub use selector::{LabelSelector, labels_match};
 pub use service::Service;
 pub use service_reference::CalledService;
+pub use spread::{Spread, SpreadKind};
+pub use vertical_autoscaler::VerticalAutoscaler;
 
 use crate::tree::{Node, Tree};
 

@@ -126,8 +126,11 @@ fn json_value(text: &str, object: &str, key: &str) -> Option<Range<usize>> {
 /// The lowest version that a range allows: the lowest of its alternatives.
 fn lower_bound(range: &str) -> Option<Vec<u32>> {
     let alternatives = range.split("||").map(|alternative| {
-        let spaced = alternative.replace(',', " ").replace("> ", ">").replace("= ", "=").replace("^ ", "^");
-        let bounds = spaced.split_whitespace().filter(|word| !word.starts_with(['<', '!']));
+        // An operator may stand apart from its version.
+        let joined = ["<", ">", "=", "^", "~"]
+            .iter()
+            .fold(alternative.replace(',', " "), |text, operator| text.replace(&format!("{operator} "), operator));
+        let bounds = joined.split_whitespace().filter(|word| !word.starts_with(['<', '!']));
         bounds.map(version).collect::<Option<Vec<_>>>()?.into_iter().max()
     });
     alternatives.collect::<Option<Vec<_>>>()?.into_iter().min()
@@ -176,6 +179,8 @@ mod tests {
         assert_eq!(wanted(".nvmrc", "v20.11\n"), Some(vec![20, 11]));
         assert_eq!(wanted("pyproject.toml", "[project]\nrequires-python = \">=3.12,<4\"\n"), Some(vec![3, 12]));
         assert_eq!(wanted("pyproject.toml", "[tool.poetry.dependencies]\npython = \"^3.11\"\n"), Some(vec![3, 11]));
+        let apart = "[tool.poetry.dependencies]\npython = \">= 3.9, < 3.12\"\n";
+        assert_eq!(wanted("pyproject.toml", apart), Some(vec![3, 9]));
         assert_eq!(wanted("Gemfile", "source 'x'\nruby '~> 3.3.1'\n"), Some(vec![3, 3, 1]));
         assert_eq!(wanted(".ruby-version", "ruby-3.4.1\n"), Some(vec![3, 4, 1]));
         assert_eq!(wanted("Cargo.toml", "[package]\nrust-version = \"1.88\"\n"), Some(vec![1, 88]));

@@ -2,6 +2,7 @@
 
 mod bashism;
 mod conditions;
+mod double_brackets;
 mod sources;
 mod variables;
 
@@ -10,6 +11,7 @@ use std::sync::OnceLock;
 
 pub use bashism::{Bashism, Replacement, bashisms, shell_name};
 pub use conditions::{Condition, conditions};
+pub use double_brackets::{UnreadableTest, unreadable_tests};
 pub use sources::{
     of_azure, of_bitbucket, of_circleci, of_compose_service, of_container, of_gitlab, of_health_check, of_instruction,
     of_step,
@@ -22,8 +24,8 @@ use super::docker::{Instruction, Variable};
 use crate::diagnostic::Place;
 use crate::source::Span;
 use crate::syntax::dockerfile::Text;
-use crate::syntax::shell::{self, Ast, SyntaxError, TextRange};
-pub use crate::syntax::shell::{CommandKind, Dialect, List, Sequence};
+use crate::syntax::shell::{self, Ast, PartKind, SyntaxError, TextRange};
+pub use crate::syntax::shell::{CommandKind, Dialect, List, Sequence, Word};
 use crate::tree::{Node, OffsetMap, Style};
 
 /// What runs a script.
@@ -103,9 +105,12 @@ impl<'t> Script<'t> {
     }
 
     /// Whether text can be written at a place in the script as it is: in a YAML scalar some letters would end or change it (YAML 1.2.2,
-    /// chapter 7.3), and so they would in the strings of the JSON form. Where a word ends is guessed in a script that no shell can read.
+    /// chapter 7.3), and so they would in the strings of the JSON form. Where a word ends is guessed in a script that no shell can read:
+    /// only something at its very beginning or end can be taken away there.
     pub fn takes(&self, place: Span, text: &str) -> bool {
-        if !self.ast().problems.is_empty() {
+        let whole = self.span_of(0..self.text().len());
+        let is_at_edge = text.is_empty() && (place.start == whole.start || place.end == whole.end);
+        if !self.ast().problems.is_empty() && !is_at_edge {
             return false;
         }
         let Source::Node(node) = self.source else {
@@ -259,6 +264,17 @@ fn last_after_semicolon(sequence: &Sequence, text: &str) -> Option<u32> {
                 CommandKind::Group(body) | CommandKind::Subshell(body) => last_after_semicolon(body, text),
                 _ => None,
             },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The words of an array that is assigned: `(a b)`.
+pub fn array_words(value: &Word) -> Option<&[Word]> {
+    match &*value.parts {
+        [only] => match &only.kind {
+            PartKind::Array(words) => Some(words),
             _ => None,
         },
         _ => None,

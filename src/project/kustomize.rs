@@ -2,6 +2,7 @@
 //! is *open*, so that rules are silent about what it seems to lack, and what a patch puts another value in place of is unknown.
 
 mod change;
+mod unused;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -191,7 +192,7 @@ fn named_in(tree: &Tree<'_>) -> Vec<Reach> {
 }
 
 /// Opens the documents whose objects a patch may touch, and the patches themselves, and makes images unknown that something gives
-/// another name or tag. Done once, before the project is put together.
+/// another name or tag. What is in patches that are switched off is of no kind any more. Done once, before the project is put together.
 pub fn open_patched(files: &Files, documents: &mut [Document<'_>]) {
     let (mut opened, mut replaced) = (FxHashSet::default(), Vec::new());
     for closure in closures(files, documents).into_values() {
@@ -223,6 +224,7 @@ pub fn open_patched(files: &Files, documents: &mut [Document<'_>]) {
             replaced.extend(overridden.into_iter().map(|node| (file, node)));
         }
     }
+    replaced.extend(unused::kinds_of_unused(files, documents));
     replaced.extend(super::images::built_on_deployment(files, documents));
     let mut patches = patch_files(files, documents);
     patches.extend(fragments(files, documents));

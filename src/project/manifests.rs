@@ -1,12 +1,15 @@
 //! Kubernetes objects that belong together, and finding one from another.
 //!
-//! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder.
+//! A unit is what is applied at once: a kustomization with all that it takes in, or, for files that no kustomization takes in, a folder;
+//! with all below it where a command says so.
 
+mod applied;
 mod beside;
 mod by_label;
 mod index;
 mod lookup;
 mod mentioned;
+mod scraped;
 mod unit;
 
 use std::sync::OnceLock;
@@ -16,6 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use by_label::Selected;
 pub use index::Index;
 pub use lookup::{Missing, Wanted};
+pub use scraped::Scraped;
 pub use unit::Unit;
 
 use super::kustomize::{self, tree_of};
@@ -80,7 +84,7 @@ impl<'p> Manifests<'p> {
             let unit = Unit::new(files.get(file).path(), closure.partial);
             manifests.add_unit(Unit { is_kustomization: true, ..unit }, &closure.files);
         }
-        manifests.add_folders(files);
+        manifests.add_folders(files, &applied::recursively(files, documents));
         manifests.index_everything();
         for (kind, name) in kustomize::generated(documents) {
             manifests.made.entry(name).or_default().push(kind);
@@ -100,19 +104,24 @@ impl<'p> Manifests<'p> {
         self.units.push(unit);
     }
 
-    /// A unit for each folder with files that no kustomization takes in.
-    fn add_folders(&mut self, files: &'p Files) {
+    /// A unit for each folder with files that no kustomization takes in, or for all below it where it is applied so.
+    fn add_folders(&mut self, files: &'p Files, recursive: &[String]) {
         let mut folders: FxHashMap<&'p str, Vec<FileId>> = FxHashMap::default();
         for file in self.by_file.keys() {
             if !self.units_of.contains_key(file) && !self.patches.contains(file) {
-                folders.entry(files.get(*file).folder()).or_default().push(*file);
+                let own = files.get(*file).folder();
+                let outer = recursive.iter().find(|outer| applied::is_below(own, outer));
+                folders.entry(outer.map_or(own, |outer| &own[..outer.len()])).or_default().push(*file);
             }
         }
+        let folder_of = |unit: &Unit<'p>| unit.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let kustomized: FxHashSet<&str> = self.units.iter().map(folder_of).collect();
         let mut folders: Vec<_> = folders.into_iter().collect();
         folders.sort_unstable();
         for (folder, mut members) in folders {
             members.sort_unstable();
-            self.add_unit(Unit::new(folder, false), &members);
+            let is_left_out = kustomized.contains(folder);
+            self.add_unit(Unit { is_left_out, ..Unit::new(folder, false) }, &members);
         }
     }
 

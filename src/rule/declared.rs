@@ -20,6 +20,7 @@ mod derived;
 mod evaluate;
 mod expression;
 mod lexer;
+mod mend;
 mod missing;
 mod parser;
 mod value;
@@ -29,14 +30,15 @@ pub use lexer::Fault;
 
 use super::{Cx, FixPromise};
 use crate::diagnostic::Place;
-use crate::fix::{self, Edit, Safety};
+use crate::fix::Safety;
 use crate::model::compose::Service;
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::terraform::{ModuleCall, Provider, Resource};
 use crate::tree::Node;
 use derived::Derived;
-use evaluate::{Root, Scope, Slot, evaluate, resolve};
-use expression::{Expression, Path, Segment};
+use evaluate::{Root, Scope, evaluate};
+use expression::Expression;
+use mend::Mend;
 
 /// The keys of a `check:`.
 const KEYS: [&str; 6] = ["on", "when", "deny", "message", "help", "fix"];
@@ -76,15 +78,6 @@ enum System {
     Linux,
 }
 
-/// What a fix sets.
-#[derive(Clone, PartialEq, Debug)]
-struct Set {
-    /// The path as it is written.
-    name: String,
-    path: Path,
-    value: String,
-}
-
 /// A check that a page declares.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Declared {
@@ -93,7 +86,7 @@ pub struct Declared {
     deny: Expression,
     message: String,
     help: Option<String>,
-    fix: Option<Set>,
+    fix: Option<Mend>,
 }
 
 /// Something that a declared check may look at.
@@ -160,13 +153,11 @@ impl Declared {
                 .map(|part| at(message_node, 0, &format!("`check.message` has an unknown `{{{part}}}`"))),
         );
         let fix = node.get("fix").and_then(|fix| {
-            let text = |key: &str| fix.get(key).and_then(Node::as_text).map(str::to_owned);
-            let path = text("set").and_then(|name| Some((parser::parse_path(&name).ok()?, name)));
-            let set = path.zip(text("to")).map(|((path, name), value)| Set { name, path, value });
-            if set.is_none() {
-                faults.push(at(fix, 0, "`check.fix` has to be `{ set: path, to: value }`"));
+            let mend = Mend::read(fix);
+            if mend.is_none() {
+                faults.push(at(fix, 0, "`check.fix` has to be `{ set: path, to: value }` or `remove`"));
             }
-            set
+            mend
         });
         let deny = if deny.len() == 1 { deny.into_iter().next() } else { Some(Expression::And(deny)) };
         match deny {
@@ -213,8 +204,8 @@ impl Declared {
         if let Some(help) = &self.help {
             reported = reported.help(help.clone());
         }
-        if let Some(set) = &self.fix {
-            reported.fix(format!("set `{}` to `{}`", set.name, set.value), safety, set.edits(subject, scope));
+        if let Some(mend) = &self.fix {
+            reported.fix(mend.title(answer.place), safety, mend.edits(subject, scope, answer.place));
         }
     }
 }
@@ -256,24 +247,6 @@ impl System {
     }
 }
 
-impl Set {
-    /// The edits that set the argument of a resource, or the value that stands at the path in another format.
-    fn edits<'t>(&self, subject: Subject<'t>, scope: Scope<'t>) -> Option<Vec<Edit>> {
-        let Some(resource) = subject.block() else {
-            return match resolve(scope, &self.path).slots.as_slice() {
-                [Slot::Found(node)] => Some(vec![fix::yaml::set(*node, &self.value)?]),
-                _ => None,
-            };
-        };
-        let body = resource.block.syntax?.body();
-        let [Segment::Key(names)] = self.path.0.as_slice() else { return None };
-        match names.iter().find_map(|name| body.attribute(name)) {
-            Some(attribute) => Some(vec![fix::hcl::set(attribute.value(), &self.value)?]),
-            None => fix::hcl::insert_attribute(body, &names[0], &self.value),
-        }
-    }
-}
-
 impl<'t> Subject<'t> {
     fn root(self) -> Root<'t> {
         match self {
@@ -294,6 +267,16 @@ impl<'t> Subject<'t> {
             Subject::Provider(Provider { module, block }) | Subject::Call(ModuleCall { module, block }) => {
                 Some(Resource { module, block })
             }
+            _ => None,
+        }
+    }
+
+    /// The map that it is, where it is one of a single place.
+    fn map(self) -> Option<Node<'t>> {
+        match self {
+            Subject::Object(object) => Some(object.node()),
+            Subject::Pod(pod) => Some(pod.spec()),
+            Subject::Container(container) => Some(container.node()),
             _ => None,
         }
     }

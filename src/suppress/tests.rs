@@ -183,6 +183,21 @@ fn what_is_covered_is_silenced_with_its_reason() {
 }
 
 #[test]
+fn another_tool_may_see_a_finding_at_the_other_place_that_it_names() {
+    let rule = "dockerfile/multiple-instructions-ignored";
+    for (comment, count) in [
+        ("hadolint ignore=DL4003", 0),
+        ("hadolint ignore=DL4004", 1),
+        ("infralint: ignore[dockerfile/multiple-instructions-ignored]", 1),
+    ] {
+        let text = format!("FROM debian:12\nCMD [\"a\"]\n# {comment}\nCMD [\"b\"]\n");
+        let files = Files::new(vec![SourceFile::new("Dockerfile", FileKind::Dockerfile, text)], Vec::new());
+        let report = lint(files, &Config::default());
+        assert_eq!(report.findings.iter().filter(|finding| finding.rule == rule).count(), count, "{comment}");
+    }
+}
+
+#[test]
 fn what_is_not_covered_is_not_silenced() {
     let elsewhere = SERVICE.replace("x:1\n", "x:1 # infralint: ignore[compose/privileged]\n");
     let useless =

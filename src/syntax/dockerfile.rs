@@ -11,12 +11,15 @@ mod heredoc;
 mod instructions;
 mod json;
 mod lines;
+mod mend;
+mod nearly_json;
 mod spelling;
 mod text;
 mod words;
 
 pub use flags::duration;
 pub use instructions::is_stage_name;
+pub use nearly_json::NearlyJson;
 pub use text::Text;
 
 use crate::diagnostic::Problem;
@@ -32,7 +35,8 @@ const RULE: &str = "syntax/dockerfile";
 const INSTRUCTION: &str = "syntax/dockerfile-instruction";
 
 /// The checks of other tools for an instruction that cannot be what it is.
-const REFUSED: [&str; 10] = [
+const REFUSED: [&str; 12] = [
+    "hadolint:DL1000",
     "buildkit:instruction-error",
     "buildkit:build-error",
     "tally:unknown-instruction",
@@ -42,7 +46,18 @@ const REFUSED: [&str; 10] = [
     "dockerfilelint:missing_args",
     "dockerfilelint:extra_args",
     "dockerfilelint:invalid_line",
+    "dockerfilelint:invalid_workdir",
     "sonar:S2260",
+];
+
+/// Those for an argument whose name blanks keep away from its `=`.
+const APART: [&str; 6] = [
+    "hadolint:DL1000",
+    "buildkit:instruction-error",
+    "buildkit:build-error",
+    "droast:DF071",
+    "dockerfilelint:invalid_line",
+    "sonar:S6574",
 ];
 
 /// Those for an instruction that stands before the first FROM.
@@ -236,6 +251,9 @@ pub struct Copy<'s> {
     pub destination: Text<'s>,
     /// Whether it is in JSON form.
     pub is_json: bool,
+    /// The words from an operator of the shell on. For a builder these are sources, too, and the last one is the destination; what was
+    /// meant stands before them.
+    pub shell: Vec<Text<'s>>,
 }
 
 /// A name and, if there is one, its value as written, with quotes, escapes and variables.
@@ -262,10 +280,14 @@ pub enum Form<'s> {
 
 /// Reads a Dockerfile. Nothing is fatal: what BuildKit refuses is a problem and an invalid instruction, and all else stays.
 pub fn parse(text: &str, file: FileId) -> (Dockerfile<'_>, Vec<Problem>) {
-    let mut reader = Reader { lines: Lines::new(text, file), is_after_unknown: false };
+    let mut reader = Reader { lines: Lines::new(text, file), is_after_unknown: false, run_end: None };
     let mut instructions = Vec::new();
     while let Some(line) = reader.lines.logical() {
-        instructions.push(reader.instruction(&line));
+        let instruction = reader.instruction(&line);
+        let is_plain_run =
+            matches!(instruction.command, Command::Run(Form::Shell(_))) && instruction.heredocs.is_empty();
+        reader.run_end = is_plain_run.then_some(instruction.span.end as usize);
+        instructions.push(instruction);
     }
     reader.check_order(&instructions);
     let lines = reader.lines;
@@ -303,6 +325,8 @@ struct Reader<'s> {
     lines: Lines<'s>,
     /// Whether the instruction before was unknown: of lines that belong to no instruction only the first is reported.
     is_after_unknown: bool,
+    /// Where the instruction before ends, if it is a RUN in shell form that the next line may belong to.
+    run_end: Option<usize>,
 }
 
 impl<'s> Reader<'s> {

@@ -5,8 +5,8 @@
 //! to [`parse`]; whoever cut the text out of a file maps them back.
 //!
 //! Placeholders of the languages that scripts are embedded in (`${{ }}` of GitHub Actions and Azure Pipelines, `{{ }}` of templates,
-//! `$[[ ]]` of GitLab, `<< parameters.x >>` of `CircleCI`) are replaced before a shell sees the script, so they count everywhere, even
-//! within single quotes, and nothing is claimed about them.
+//! `$[[ ]]` of GitLab, `<< parameters.x >>` of `CircleCI`, `$(NAME)` of Kubernetes and Azure Pipelines) are replaced before a shell sees
+//! the script, so they count everywhere, even within single quotes, and nothing is claimed about them.
 //!
 //! Sources: POSIX.1-2024, Shell Command Language, section 2; the Bash Reference Manual 5.2, chapter 3.
 
@@ -16,6 +16,7 @@ mod expansion;
 mod list;
 mod parser;
 mod placeholder;
+mod quoted;
 mod redirect;
 mod visit;
 mod word;

@@ -167,6 +167,11 @@ impl<'t> Node<'t> {
         self.merge_sources().into_iter().find_map(|source| source.own_entries().find(|entry| entry.key.text() == key))
     }
 
+    /// The entry of its map whose value it is, where it is written.
+    pub fn as_entry(self) -> Option<Entry<'t>> {
+        self.parent()?.own_entries().find(|entry| entry.value == self)
+    }
+
     /// The node at the end of a path of keys.
     pub fn at(self, path: &[&str]) -> Option<Node<'t>> {
         path.iter().try_fold(self, |node, key| node.get(key))

@@ -84,20 +84,27 @@ fn faults_of_checks(finding: &Diagnostic) -> Vec<String> {
 }
 
 /// Rules whose fixes make a file one that other rules look at for the first time. That it can be read is asked for all the same.
-const REVEALING: [&str; 2] = ["compose/legacy-format", "kubernetes/unknown-kind"];
+const REVEALING: [&str; 4] =
+    ["compose/legacy-format", "kubernetes/unknown-kind", "syntax/dockerfile", "syntax/dockerfile-instruction"];
 
 /// Rules whose fix does what another one, which is off by default, speaks against, or makes it see something for the first time:
-/// pods in the network of their node are none that a policy could be for, packages are installed in the version that there is, and a
-/// download has another address.
-const OPPOSED: [(&str, &str); 7] = [
+/// pods in the network of their node are none that a policy could be for, packages are installed in the version that there is, a download
+/// has another address, what COPY cannot download has no checksum, and a newer tag may be as short as the old one.
+const OPPOSED: [(&str, &str); 10] = [
     ("dockerfile/chown-chmod-after-copy", "dockerfile/copy-chown-flag"),
+    ("dockerfile/copy-remote-source", "dockerfile/add-remote-without-checksum"),
     ("dockerfile/entrypoint-interpreter-missing", "dockerfile/unpinned-apk-package"),
     ("dockerfile/hardcoded-arch-in-multiarch-build", "dockerfile/download-without-verification"),
     ("dockerfile/insecure-download", "dockerfile/download-without-verification"),
+    ("dockerfile/invalid-parser-directive", "infralint/ignore-comment"),
     ("dockerfile/missing-tool-in-base", "dockerfile/unpinned-apk-package"),
     ("dockerfile/missing-tool-in-base", "dockerfile/unpinned-apt-package"),
+    ("image/end-of-life", "image/floating-tag"),
     ("kubernetes/host-namespace", "kubernetes/missing-network-policy"),
 ];
+
+/// Rules whose fix is to change a comment.
+const FOR_COMMENTS: [&str; 2] = ["infralint/unused-ignore", "dockerfile/invalid-parser-directive"];
 
 /// The rule for the order of all keys, off by default: other fixes put an entry where people would look for it, and its own fix moves it.
 const SORTING: &str = "kubernetes/sorted-keys";
@@ -194,7 +201,7 @@ impl Example {
             if problems(&repaired.report.files) > problems(&before) {
                 faults.push(format!("{} has new problems after the fix", before.get(*id).path()));
             }
-            if rule != "infralint/unused-ignore" {
+            if !FOR_COMMENTS.contains(&rule) {
                 faults.extend(lost_comments(&before, &repaired.report.files, *id));
             }
         }

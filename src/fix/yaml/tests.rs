@@ -181,6 +181,17 @@ fn keys_are_renamed_and_values_replaced() {
 }
 
 #[test]
+fn values_are_put_at_the_end_of_a_path() {
+    let put_x = |text: &str| yaml_edit(text, |root| put(root, &["a", "b", "c"], &Value::scalar("1")));
+    assert_eq!(put_x("d: 1\n"), "d: 1\na:\n  b:\n    c: 1\n");
+    assert_eq!(put_x("a:\n  d: 1\ne: 2\n"), "a:\n  d: 1\n  b:\n    c: 1\ne: 2\n");
+    assert_eq!(put_x("a:\n  b: {c: 0, d: 1}\n"), "a:\n  b: {c: 1, d: 1}\n");
+    assert_eq!(put_x("a:\n  b:\n"), "a:\n  b: {c: 1}\n");
+    assert_eq!(put_x("a: &x {b: {}}\ne: *x\n"), "-");
+    assert_eq!(put_x("a: text\n"), "-");
+}
+
+#[test]
 fn text_that_looks_like_something_else_is_quoted() {
     for text in ["1.0", "yes", "null", "22:22", "1e3", "2001-01-01", "0x1f", "~", "", "-", "a: b", "#", " x", ".inf"] {
         let written = yaml_edit("a: []\n", |root| append(root.get("a")?, &Value::text(text)));
@@ -223,5 +234,31 @@ fn entries_and_items_move_byte_for_byte() {
     ];
     for text in kept {
         assert_eq!(sort(text), None, "{text}");
+    }
+}
+
+#[test]
+fn keys_of_all_levels_are_sorted_at_once() {
+    let sort = |text: &str| {
+        let files = Files::new(vec![SourceFile::new("x.yaml", FileKind::Kubernetes, text)], Vec::new());
+        let (tree, _) = read(&files);
+        let fix = Fix { title: String::new(), safety: Safety::Safe, edits: sort_keys(tree.root().unwrap())? };
+        apply(&files, [&fix]).texts.pop().map(|(_, text)| text)
+    };
+    for (before, after) in [
+        (
+            "b:\n  d: 1\n  c:\n    - f: {h: 1, g: 2}\n      e: x\na: 0\n",
+            "a: 0\nb:\n  c:\n    - e: x\n      f: {g: 2, h: 1}\n  d: 1\n",
+        ),
+        ("a: 0\nb:\n  d: 1\n  c: 2\n", "a: 0\nb:\n  c: 2\n  d: 1\n"),
+        // A level with a comment between its keys stays, those below it do not.
+        ("b:\n  d: 1\n  c: 2\n# why\na: 0\n", "b:\n  c: 2\n  d: 1\n# why\na: 0\n"),
+        (
+            "b:\n  d: &x {f: 1, e: 2}\n  c: *x\na:\n  h: 1\n  g: 2\n",
+            "b:\n  d: &x {f: 1, e: 2}\n  c: *x\na:\n  g: 2\n  h: 1\n",
+        ),
+    ] {
+        assert_eq!(sort(before).as_deref(), Some(after));
+        assert_eq!(sort(after), None);
     }
 }

@@ -88,7 +88,7 @@ const DOCKER_RUN: Subcommand = sub(
 );
 const DOCKER_LOGIN: Subcommand = sub(&["login"], "up", "username password authfile");
 
-static TOOLS: [Tool; 41] = [
+static TOOLS: [Tool; 42] = [
     tool(
         &["apt-get", "apt", "aptitude", "apt-cache"],
         1,
@@ -249,6 +249,7 @@ static TOOLS: [Tool; 41] = [
     tool(&["ssh"], 0, "BbcDEeFIiJLlmOopQRSWw", ""),
     tool(&["cp", "mv"], 0, "tS", "target-directory suffix"),
     tool(&["mkdir"], 0, "m", "mode"),
+    tool(&["install"], 0, "gmotS", "group mode owner suffix target-directory"),
     tool(
         &["grep", "egrep", "fgrep"],
         0,

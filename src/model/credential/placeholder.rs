@@ -33,6 +33,11 @@ const EXAMPLE_WORDS: [&str; 29] = [
     "mysecret",
 ];
 
+/// How keys begin that are the same for everybody, because an emulator has them built in: of Azurite
+/// (<https://learn.microsoft.com/azure/storage/common/storage-connect-azurite>) and of Cosmos DB
+/// (<https://learn.microsoft.com/azure/cosmos-db/emulator>).
+const PUBLISHED: [&str; 2] = ["Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50u", "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5"];
+
 /// Whether a value is plainly only a stand-in for a real one: empty, `changeme`, `<password>`, `xxxx`, or filled in by some other tool.
 pub fn looks_like_placeholder(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
@@ -69,8 +74,12 @@ fn is_filled_in(value: &str) -> bool {
         || wrapped("__", "__")
 }
 
-/// Whether the variable part of a token is no random text: it says that it is an example, repeats itself, or counts up.
+/// Whether the variable part of a token is no random text: it says that it is an example, repeats itself, or counts up. One that is
+/// published counts as made up, too.
 pub(super) fn is_made_up(body: &str) -> bool {
+    if PUBLISHED.iter().any(|start| body.starts_with(start)) {
+        return true;
+    }
     let lower = body.to_ascii_lowercase();
     let says_so =
         ["example", "xxxx", "placeholder", "redacted", "fake", "dummy", "changeme", "notreal", "yourtoken", "insert"];

@@ -25,6 +25,11 @@ fn tokens_are_known_by_their_format() {
     let connection =
         format!("DefaultEndpointsProtocol=https;AccountKey={}{}==;", random, &format!("{random}{random}")[..46]);
     assert_eq!(what(&[&connection]), Some("a storage account key of Azure"));
+    // The key of the emulator, in two parts so that nobody takes it for a real one.
+    let emulator =
+        ["Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50u", "SRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="].concat();
+    assert_eq!(what(&[&format!("AccountName=devstoreaccount1;AccountKey={emulator}")]), None);
+    assert_eq!(judge("account-access-key", &emulator), None);
     let text = format!("postgres://app:{}@db.acme.io/app", &random[..12]);
     let found = find(&text);
     assert_eq!(
@@ -126,4 +131,44 @@ fn values_under_sensitive_names_are_told_apart() {
 fn messages_do_not_repeat_secrets() {
     assert_eq!(masked("short"), "***");
     assert_eq!(masked("ghp_0123456789abcdef"), "ghp_***");
+}
+
+#[test]
+fn words_of_a_command_give_secrets() {
+    let found = |words: &str| -> Vec<String> {
+        let words: Vec<Option<&str>> = words.split(' ').map(|word| (word != "?").then_some(word)).collect();
+        let given = given_secrets(&words);
+        given
+            .iter()
+            .map(|it| format!("{} {}", it.name, &words[it.word].unwrap_or_default()[it.range.clone()]))
+            .collect()
+    };
+    let secret = "vK9x2LqT7mRw";
+    let cases = [
+        (format!("api --db-password={secret}"), format!("db-password {secret}")),
+        (format!("? --token {secret}"), format!("token {secret}")),
+        (format!("/usr/bin/mysqladmin ping -uroot -p{secret}"), format!("-p {secret}")),
+        (format!("redis-cli -a {secret} ping"), format!("-a {secret}")),
+        (format!("curl -u admin:{secret} http://localhost"), format!("-u {secret}")),
+        (format!("env DB_PASSWORD={secret} api"), format!("DB_PASSWORD {secret}")),
+        (format!("helm install --set auth.password={secret}"), format!("auth.password {secret}")),
+        (format!("DB_PASSWORD={secret}"), format!("DB_PASSWORD {secret}")),
+    ];
+    for (words, expected) in cases {
+        assert_eq!(found(&words), [expected], "{words}");
+    }
+    for silent in [
+        "mysql -p -u root",
+        "mysql -P3306",
+        "mkdir -pvK9x2LqT7mRw",
+        "redis-cli -a ?",
+        "api --db-password=$(DB_PASSWORD)",
+        "api --password-file=vK9x2LqT7mRw",
+        "api --password --verbose",
+        "curl -u $USER:$PASSWORD",
+        "git commit -a vK9x2LqT7mRw",
+        "sh -c vK9x2LqT7mRw",
+    ] {
+        assert_eq!(found(silent), [""; 0], "{silent}");
+    }
 }

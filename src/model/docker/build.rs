@@ -311,14 +311,19 @@ impl<'d> Dockerfile<'d> {
         spelling::nearest(written, names.filter(|name| is_stage_name(name)))
     }
 
-    /// The declaration of an argument before the first FROM, which is the only one that FROM sees: the last of this name.
-    pub fn global_argument(&self, name: &str) -> Option<&'d Pair<'d>> {
+    /// The declarations of arguments before the first FROM, which are the only ones that FROM sees.
+    pub fn global_arguments(&self) -> impl Iterator<Item = &'d Pair<'d>> {
         let global = self.syntax.instructions.iter().zip(&self.stage_of).take_while(|(_, stage)| stage.is_none());
         let pairs = global.filter_map(|(instruction, _)| match &instruction.command {
             Command::Arg(pairs) => Some(pairs),
             _ => None,
         });
-        pairs.flatten().filter(|pair| pair.name == *name).last()
+        pairs.flatten()
+    }
+
+    /// The declaration of an argument before the first FROM: the last of this name.
+    pub fn global_argument(&self, name: &str) -> Option<&'d Pair<'d>> {
+        self.global_arguments().filter(|pair| pair.name == *name).last()
     }
 
     /// What FROM names if the build is given no arguments: those without a default are empty.

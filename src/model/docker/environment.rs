@@ -1,7 +1,30 @@
-//! Where the builder expands variables, and what the base image may say of them.
+//! Where the builder expands variables, and what the base image may set.
 
 use super::{Instruction, Stage, Text, is_set_by_builder};
 use crate::syntax::dockerfile::Command;
+
+/// Official images that set no `WORKDIR`.
+const WITHOUT_WORKDIR: [&str; 19] = [
+    "alpine",
+    "almalinux",
+    "amazonlinux",
+    "buildpack-deps",
+    "busybox",
+    "centos",
+    "debian",
+    "eclipse-temurin",
+    "fedora",
+    "maven",
+    "nginx",
+    "node",
+    "openjdk",
+    "oraclelinux",
+    "python",
+    "rockylinux",
+    "ruby",
+    "rust",
+    "ubuntu",
+];
 
 /// Images of distributions that set `PATH` and nothing else.
 const BARE: [&str; 4] = ["alpine", "busybox", "debian", "ubuntu"];
@@ -48,6 +71,12 @@ impl Stage<'_> {
             _ => &[],
         };
         reference.repository.contains(word) || beginnings.iter().any(|beginning| lower.starts_with(beginning))
+    }
+
+    /// Whether it surely begins in the root directory of a system.
+    pub fn begins_in_root(self) -> bool {
+        let official = self.external_reference().and_then(crate::model::image::Reference::official);
+        !self.is_windows() && official.is_some_and(|name| WITHOUT_WORKDIR.contains(&name))
     }
 
     /// Whether the base surely sets `PATH` alone: it is empty, or a plain distribution.

@@ -1,9 +1,7 @@
 //! An instruction, and what holds where it stands.
 
-use std::ops::Range;
-
 use super::run::script_of;
-use super::{Base, Dockerfile, Stage, Value, Variable};
+use super::{Base, Dockerfile, Mount, Stage, Value, Variable};
 use crate::model::command;
 use crate::source::Span;
 use crate::syntax::dockerfile::{self as syntax, Command, Copy, Text};
@@ -15,56 +13,6 @@ pub struct Instruction<'d> {
     syntax: &'d syntax::Instruction<'d>,
     at: usize,
     stage: Option<usize>,
-}
-
-/// A mount of RUN: `--mount=type=cache,target=/root/.npm`.
-#[derive(Clone, Copy, Debug)]
-pub struct Mount<'d> {
-    /// The whole value: options separated by commas.
-    pub options: &'d Text<'d>,
-}
-
-impl<'d> Mount<'d> {
-    /// The value of the first of some options (in lower case) that is given.
-    pub fn option(self, names: &[&str]) -> Option<&'d str> {
-        self.find(names).map(|range| &self.options.as_str()[range])
-    }
-
-    /// The bytes, within the options, of the value of the first of some options that is given.
-    pub(super) fn find(self, names: &[&str]) -> Option<Range<usize>> {
-        let mut start = 0;
-        for option in self.options.as_str().split(',') {
-            let end = start + option.len();
-            if let Some((name, value)) = option.split_once('=')
-                && names.contains(&name.trim().to_ascii_lowercase().as_str())
-            {
-                return Some(end - value.len()..end);
-            }
-            start = end + 1;
-        }
-        None
-    }
-
-    /// The value of the first of some options (in lower case) that is given, and where it stands.
-    pub fn place_of(self, names: &[&str]) -> Option<(&'d str, Span)> {
-        let range = self.find(names)?;
-        Some((&self.options.as_str()[range.clone()], self.options.span_of(range)))
-    }
-
-    /// The type: `bind` if none is given.
-    pub fn kind(self) -> &'d str {
-        self.option(&["type"]).unwrap_or("bind")
-    }
-
-    /// Where it is mounted.
-    pub fn target(self) -> Option<&'d str> {
-        self.option(&["target", "dst", "destination"])
-    }
-
-    /// The stage or image that it shows.
-    pub fn from(self) -> Option<&'d str> {
-        self.option(&["from"])
-    }
 }
 
 impl<'d> Instruction<'d> {

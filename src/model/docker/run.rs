@@ -107,7 +107,11 @@ impl<'d> Run<'d> {
 
     /// The distribution that its stage is made from, if the base image's name surely tells.
     pub fn distribution(self) -> Option<Distribution> {
-        self.stage()?.external_reference().and_then(distribution::of)
+        let stage = self.stage()?;
+        // A stage that no build takes by default has another base then than the default of the argument.
+        let is_open = stage.root().base_text().is_some_and(|base| base.as_str().contains('$'));
+        let is_built = stage.is_final() || stage.is_used();
+        stage.external_reference().filter(|_| is_built || !is_open).and_then(distribution::of)
     }
 
     /// Whether a pipe in it fails with any of its commands: the script, or the SHELL that reads it, speaks of `pipefail`.

@@ -68,8 +68,9 @@ pub(super) fn ended(image: Reference<'_>) -> Vec<Ended> {
     }
     let names_distribution = official.is_some() || COMPOSED.iter().any(|known| name.starts_with(known));
     if names_distribution && own.is_none_or(|product| product.word.is_empty()) {
-        // Distroless says it in the name of the repository.
-        let words = tag.split('-').chain(image.short_name().split('-').skip(1));
+        // Releases of ROS have names of their own, and `lunar` is one of Ubuntu's, too. Distroless says it in the name of the repository.
+        let words =
+            tag.split('-').skip(usize::from(official == Some("ros"))).chain(image.short_name().split('-').skip(1));
         let mut words = words.filter(|word| !word.is_empty());
         found.extend(
             words
@@ -83,6 +84,29 @@ pub(super) fn ended(image: Reference<'_>) -> Vec<Ended> {
         );
     }
     found
+}
+
+/// Words of tags that say what variant it is, whatever the release.
+const VARIANTS: [&str; 9] = ["alpine", "apache", "cli", "fpm", "jdk", "jre", "slim", "zts", "minimal"];
+
+/// The tag of the release that is maintained longest in place of one that has ended, in the same style and for the same variant. Only for
+/// distributions and languages: databases and servers have data and settings that a newer release may not take.
+pub(super) fn renewed_tag(image: Reference<'_>) -> Option<String> {
+    let ended = ended(image);
+    let ([ended], Some(tag), None) = (ended.as_slice(), image.tag, image.digest) else { return None };
+    let mut all = distributions::DISTRIBUTIONS.iter().chain(&runtimes::RUNTIMES);
+    let product = all.find(|product| product.name == ended.product)?;
+    let name = image.canonical_name();
+    let is_own = product.repositories.iter().any(|it| image.library() == Some(it) || *it == name.as_str());
+    let (version, _) = ended.successor?;
+    let release = product.releases.iter().find(|release| release.0 == version)?;
+    let (first, variant) = tag.split_once('-').unwrap_or((tag, ""));
+    let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let new = if first == ended.codename { release.1 } else { version };
+    let is_same_style = !new.is_empty() && is_number(first) == is_number(new);
+    let is_variant = variant.is_empty() || variant.split('-').all(|word| VARIANTS.contains(&word));
+    let rest = &tag[first.len()..];
+    (is_own && is_same_style && is_variant).then(|| format!("{new}{rest}"))
 }
 
 type Release = (&'static str, &'static str, &'static str);
@@ -164,6 +188,7 @@ mod tests {
             ("python:2-alpine", vec!["Python 2.7"]),
             ("node:18-alpine3.16", vec!["Node.js 18", "Alpine 3.16"]),
             ("node:gallium", vec!["Node.js 16"]),
+            ("ros:lunar-ros-base-stretch", vec!["Debian 9"]),
             ("docker.io/library/debian:buster-20220101-slim", vec!["Debian 10"]),
             ("mirror.gcr.io/library/ubuntu:18.04", vec!["Ubuntu 18.04"]),
             ("arm64v8/alpine:3.12.1", vec!["Alpine 3.12"]),
@@ -176,6 +201,31 @@ mod tests {
             ("mcr.microsoft.com/windows/servercore:20H2", vec!["Windows Server 20H2"]),
         ] {
             assert_eq!(names(image), expected, "{image}");
+        }
+    }
+
+    #[test]
+    fn a_newer_release_of_the_same_variant_is_named() {
+        let renewed = |image: &str| renewed_tag(Reference::parse(image).unwrap());
+        for (image, expected) in [
+            ("debian:buster-slim", "trixie-slim"),
+            ("debian:10.3", "13"),
+            ("python:3.8.19-slim", "3.14-slim"),
+            ("node:16-alpine", "26-alpine"),
+            ("eclipse-temurin:16.0.1_9-jre", "25-jre"),
+        ] {
+            assert_eq!(renewed(image).as_deref(), Some(expected), "{image}");
+        }
+        for image in [
+            "python:3.13-slim",
+            "python:3.8-slim-bullseye",
+            "node:gallium",
+            "node:18-alpine3.16",
+            "postgres:12",
+            "mcr.microsoft.com/windows/servercore:20H2",
+            "debian:buster-20220101",
+        ] {
+            assert_eq!(renewed(image), None, "{image}");
         }
     }
 

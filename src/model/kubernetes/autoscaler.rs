@@ -87,6 +87,22 @@ impl<'t> Autoscaler<'t> {
         found
     }
 
+    /// The resources of the pods that it measures, as a share or as an amount.
+    pub fn resources(self) -> Vec<Utilization<'t>> {
+        let metrics = self.object.node().at(&["spec", "metrics"]).into_iter().flat_map(Node::items);
+        let named = metrics.filter_map(|metric| {
+            let key = match metric.get("type")?.as_str()? {
+                "Resource" => "resource",
+                "ContainerResource" => "containerResource",
+                _ => return None,
+            };
+            let place = metric.at(&[key, "name"])?;
+            Some(Utilization { resource: place.as_str()?, place })
+        });
+        let found: Vec<_> = named.collect();
+        if found.is_empty() { self.utilizations() } else { found }
+    }
+
     /// The `cpu` and `memory` triggers of KEDA.
     fn triggers(self) -> Vec<Utilization<'t>> {
         let triggers = self.object.node().at(&["spec", "triggers"]).into_iter().flat_map(Node::items);

@@ -1,6 +1,6 @@
 //! Containers, with what they inherit from their pod.
 
-use super::{PROBES, PodSpec, Probe, innermost};
+use super::{PROBES, PodSpec, Probe, innermost, is_device};
 use crate::model::image::{Image, ImagePlace};
 use crate::tree::Node;
 
@@ -27,6 +27,15 @@ const INHERITED: [&str; 7] = [
     "seLinuxOptions",
     "seccompProfile",
     "windowsOptions",
+];
+
+/// Where the commands stand that are run in a container beside its own.
+pub const HOOKS: [&[&str]; 5] = [
+    &["lifecycle", "postStart", "exec", "command"],
+    &["lifecycle", "preStop", "exec", "command"],
+    &["livenessProbe", "exec", "command"],
+    &["readinessProbe", "exec", "command"],
+    &["startupProbe", "exec", "command"],
 ];
 
 /// A container of a pod.
@@ -150,8 +159,23 @@ impl<'t> Container<'t> {
         self.node.absent(&["resources", "limits", resource]) && self.pod_lacks("limits", resource)
     }
 
+    /// Whether it gets a device, such as a GPU, and with it mostly a node of its own.
+    pub fn has_device(self) -> bool {
+        let parts = ["limits", "requests"].into_iter().filter_map(|part| self.node.at(&["resources", part]));
+        parts.flat_map(Node::entries).any(|resource| is_device(resource.key.text()))
+    }
+
     fn pod_lacks(self, part: &str, resource: &str) -> bool {
         self.pod.spec().absent(&["resources", part, resource])
+    }
+
+    /// The words of each command that is run in it: its own, of which the program is the image's where it names none, and its hooks'.
+    pub fn commands(self) -> Vec<Vec<Option<Node<'t>>>> {
+        let list = |list: Node<'t>| list.items().map(Some).collect();
+        let own = ["command", "args"].into_iter().filter_map(|key| self.node.get(key)).flat_map(Node::items).map(Some);
+        let of_image = self.node.get("command").is_none().then_some(None);
+        let hooks = HOOKS.into_iter().filter_map(|path| self.node.at(path)).map(list);
+        [of_image.into_iter().chain(own).collect()].into_iter().chain(hooks).collect()
     }
 
     /// Whether its command or arguments have a word in them.

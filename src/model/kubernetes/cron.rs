@@ -1,6 +1,8 @@
 //! Schedules of `CronJob` objects, as the API server reads them: five fields, or a name such as `@daily`. Source: "`CronJob`" in the
 //! Kubernetes documentation, and the parser that it names (`github.com/robfig/cron/v3`, `ParseStandard`), taken 2026-11-22.
 
+use crate::spelling::is_near;
+
 /// A field: what it is called, its least and greatest number, and names for the numbers from the least on.
 type Field = (&'static str, u32, u32, &'static [&'static str]);
 
@@ -43,6 +45,26 @@ pub fn fault(schedule: &str) -> Option<String> {
     let is_possible =
         (1..).zip(LENGTHS).any(|(month, length)| sets[3] >> month & 1 == 1 && sets[2].trailing_zeros() <= length);
     (is_any_weekday && !is_possible).then(|| "never comes: no such month has such a day".into())
+}
+
+/// The names of time zones.
+const TIME_ZONES: &str = include_str!("time_zones.txt");
+
+/// What is wrong with the name of a time zone (`timeZone`), and what may be meant, if it surely is none. What a later release of the
+/// database may have added, a town in a region that is known, is let pass unless it is almost one of its names.
+pub fn time_zone_fault(name: &str) -> Option<(&'static str, Option<&'static str>)> {
+    let known = || TIME_ZONES.lines().filter(|line| !line.starts_with('#'));
+    if known().any(|zone| zone == name) {
+        return None;
+    }
+    if name.eq_ignore_ascii_case("local") {
+        return Some(("stands for whatever the control plane has", None));
+    }
+    let other_case = known().find(|zone| zone.eq_ignore_ascii_case(name));
+    let meant = other_case.or_else(|| known().find(|zone| is_near(zone, name)));
+    let region = name.find('/').map(|at| &name[..=at]);
+    let has_region = region.is_some_and(|region| known().any(|zone| zone.starts_with(region)));
+    (meant.is_some() || !has_region).then_some(("is the name of no time zone", meant))
 }
 
 /// The numbers that a field stands for, one bit each.
@@ -97,6 +119,27 @@ fn is_duration(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn time_zones_are_told_from_other_names() {
+        for good in
+            ["UTC", "Europe/Berlin", "Asia/Calcutta", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "Europe/Newtown"]
+        {
+            assert_eq!(time_zone_fault(good), None, "{good}");
+        }
+        for (bad, meant) in [
+            ("PST", None),
+            ("CEST", None),
+            ("Local", None),
+            ("europe/berlin", Some("Europe/Berlin")),
+            ("Europe/Berln", Some("Europe/Berlin")),
+            ("+02:00", None),
+            ("Mars/Base", None),
+            ("CET/Berlin", None),
+        ] {
+            assert_eq!(time_zone_fault(bad).map(|(_, near)| near), Some(meant), "{bad}");
+        }
+    }
 
     #[test]
     fn schedules_are_read_as_the_api_server_reads_them() {

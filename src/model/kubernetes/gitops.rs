@@ -9,6 +9,9 @@ use crate::tree::Node;
 /// The API group of Argo CD.
 pub const ARGO: &str = "argoproj.io";
 
+/// The API group of what Flux applies.
+pub const FLUX_APPLY: &str = "kustomize.toolkit.fluxcd.io";
+
 /// One source of an `Application`, or of the template of an `ApplicationSet`.
 #[derive(Clone, Copy, Debug)]
 pub struct ApplicationSource<'t> {
@@ -40,7 +43,37 @@ impl<'t> ApplicationSource<'t> {
     }
 }
 
+/// A folder of a git repository that Argo CD or Flux is to apply.
+#[derive(Clone, Copy, Debug)]
+pub struct TakenFolder<'t> {
+    /// Where its path is written.
+    pub node: Node<'t>,
+    /// The path.
+    pub path: &'t str,
+    /// What tells one state of one repository from others: its address, or the name of Flux' object for it.
+    pub repository: &'t str,
+    /// The revision, or the namespace of that object, if it is given.
+    pub revision: Option<&'t str>,
+}
+
 impl<'t> Object<'t> {
+    /// The folders that an `Application`, an `ApplicationSet` or a `Kustomization` of Flux takes; those of which all is known.
+    pub fn taken_folders(self) -> Vec<TakenFolder<'t>> {
+        let spec = self.node().get("spec").filter(|_| self.is(FLUX_APPLY, "Kustomization"));
+        let of_flux = spec.and_then(|spec| {
+            let source = spec.get("sourceRef")?;
+            source.get("kind").filter(|kind| kind.as_str() == Some("GitRepository"))?;
+            let node = spec.get("path")?;
+            let revision = source.get("namespace").and_then(Node::as_text);
+            Some(TakenFolder { node, path: node.as_text()?, repository: source.get("name")?.as_text()?, revision })
+        });
+        let of_source = |source: ApplicationSource<'t>| {
+            let (node, path) = source.path()?;
+            Some(TakenFolder { node, path, repository: source.repository()?, revision: source.revision() })
+        };
+        self.application_sources().into_iter().filter_map(of_source).chain(of_flux).collect()
+    }
+
     /// The sources of an `Application` or of the template of an `ApplicationSet` of Argo CD; none for anything else.
     pub fn application_sources(self) -> Vec<ApplicationSource<'t>> {
         let spec = match self.kind() {

@@ -6,6 +6,8 @@ use crate::tree::Node;
 /// A volume that is a folder or file of the node.
 #[derive(Clone, Copy, Debug)]
 pub struct HostPath<'t> {
+    /// The name of the volume.
+    pub name: &'t str,
     /// Where the path is written.
     pub place: Node<'t>,
     /// How many containers mount it.
@@ -55,6 +57,7 @@ impl<'t> PodSpec<'t> {
                 mounts.iter().filter(|mount| mount.get("name").and_then(Node::as_text).is_none_or(|it| it == name));
             let only_read = |mount: &&Node<'t>| mount.get("readOnly").and_then(Node::as_bool) == Some(true);
             HostPath {
+                name,
                 place,
                 path,
                 mounts: mounts.clone().count(),

@@ -44,6 +44,34 @@ impl<'t> Ingress<'t> {
         self.list("rules").flat_map(of_rule).collect()
     }
 
+    /// What it serves, as far as it is known: host (empty for all), path and type of path, and where the path stands.
+    pub fn routes(self) -> Vec<([&'t str; 3], Node<'t>)> {
+        let routes = self.paths().into_iter().filter_map(|path| {
+            let place = path.node.get("path")?;
+            let kind = path.node.get("pathType").map_or(Some(""), Node::as_text)?;
+            let host = path.host.map_or(Some(""), Node::as_text)?;
+            Some(([host, place.as_text()?, kind], place))
+        });
+        routes.collect()
+    }
+
+    /// Whether two ingresses surely are for the same controller, and neither is one that stands beside another on purpose (`canary` of
+    /// ingress-nginx).
+    pub fn competes_with(self, other: Ingress<'_>) -> bool {
+        fn class<'t>(ingress: Ingress<'t>) -> Option<Option<&'t str>> {
+            let node = ingress.object.node();
+            let of_spec = node.at(&["spec", "ingressClassName"]).filter(|class| !class.is_null());
+            let class = of_spec.or_else(|| ingress.object.annotation("kubernetes.io/ingress.class"));
+            class
+                .map_or_else(|| node.absent(&["spec", "ingressClassName"]).then_some(None), |it| it.as_text().map(Some))
+        }
+        let is_canary = |object: Object<'_>| {
+            let annotations = object.node().at(&["metadata", "annotations"]).into_iter().flat_map(Node::entries);
+            annotations.into_iter().any(|entry| entry.key.is_unknown() || entry.key.text().contains("canary"))
+        };
+        class(self).is_some() && class(self) == class(other) && !is_canary(self.object) && !is_canary(other.object)
+    }
+
     /// Its backends: that of each path and the default one.
     pub fn backends(self) -> Vec<Node<'t>> {
         let default = self.object.node().at(&["spec", "defaultBackend"]);

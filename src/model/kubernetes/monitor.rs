@@ -20,6 +20,11 @@ impl<'t> Monitor<'t> {
         Some(Self { object, spec })
     }
 
+    /// The object.
+    pub fn object(self) -> Object<'t> {
+        self.object
+    }
+
     /// Whether it selects pods, not Services.
     pub fn is_for_pods(self) -> bool {
         self.object.kind() == "PodMonitor"

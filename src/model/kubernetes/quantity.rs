@@ -33,6 +33,12 @@ pub fn amount(text: &str) -> Option<f64> {
     })
 }
 
+/// Whether a resource is one that a container gets for itself alone, in whole pieces: a device, which has a name with a domain of its own
+/// (<https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources>).
+pub fn is_device(resource: &str) -> bool {
+    resource.split_once('/').is_some_and(|(domain, _)| !domain.ends_with("kubernetes.io"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::amount;

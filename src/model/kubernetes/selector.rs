@@ -1,5 +1,7 @@
 //! Selectors: which labels they match, with "unknown" (`None`) for an answer.
 
+use rustc_hash::FxHashMap;
+
 use crate::tree::Node;
 
 /// A selector with `matchLabels` and `matchExpressions`.
@@ -36,6 +38,23 @@ impl<'t> LabelSelector<'t> {
         plain.chain(expressions).collect()
     }
 
+    /// Two requirements that no labels can meet at once: the place of the name of the label in each.
+    pub fn contradiction(self) -> Option<(Node<'t>, Node<'t>)> {
+        let labels = self.node.get("matchLabels").into_iter().flat_map(Node::own_entries);
+        let plain = labels.filter_map(|entry| Some(Requirement::equal(entry.key, entry.value.as_text()?)));
+        let expressions = self.node.get("matchExpressions").into_iter().flat_map(Node::items);
+        let all = plain.chain(expressions.filter_map(Requirement::of_expression));
+        let mut seen: FxHashMap<&str, Requirement<'t>> = FxHashMap::default();
+        for requirement in all {
+            match seen.get(requirement.key.text()) {
+                Some(first) if first.excludes(&requirement) => return Some((requirement.key, first.key)),
+                Some(_) => {}
+                None => drop(seen.insert(requirement.key.text(), requirement)),
+            }
+        }
+        None
+    }
+
     /// Whether it has no fields but those of a selector: with labels of its own, which belong into `matchLabels`, the API refuses it.
     pub fn is_valid(self) -> Option<bool> {
         let known = |key: &str| matches!(key, "matchLabels" | "matchExpressions");
@@ -59,6 +78,52 @@ impl<'t> LabelSelector<'t> {
             None => Some(true),
         };
         all([plain, expressions].into_iter())
+    }
+}
+
+/// What a selector asks of one label.
+#[derive(Clone, Debug)]
+struct Requirement<'t> {
+    /// Where the name of the label stands.
+    key: Node<'t>,
+    /// Whether the label may be missing.
+    may_be_missing: bool,
+    /// Whether it may be there at all.
+    may_be_there: bool,
+    /// The only values that it may have; `None` for any.
+    only: Option<Vec<&'t str>>,
+    /// The values that it may not have.
+    none_of: Vec<&'t str>,
+}
+
+impl<'t> Requirement<'t> {
+    fn equal(key: Node<'t>, value: &'t str) -> Self {
+        Self { key, may_be_missing: false, may_be_there: true, only: Some(vec![value]), none_of: Vec::new() }
+    }
+
+    fn of_expression(item: Node<'t>) -> Option<Self> {
+        let operator = item.get("operator")?.as_str()?;
+        let values = || item.get("values")?.items().map(Node::as_text).collect::<Option<Vec<_>>>();
+        Some(Self {
+            key: item.get("key").filter(|key| key.as_text().is_some())?,
+            may_be_missing: matches!(operator, "NotIn" | "DoesNotExist"),
+            may_be_there: operator != "DoesNotExist",
+            only: if operator == "In" { Some(values()?) } else { None },
+            none_of: if operator == "NotIn" { values()? } else { Vec::new() },
+        })
+    }
+
+    /// Whether surely no label meets both.
+    fn excludes(&self, other: &Self) -> bool {
+        let fits = |value: &&&str| {
+            let allows =
+                |it: &Self| it.only.as_ref().is_none_or(|only| only.contains(*value)) && !it.none_of.contains(*value);
+            allows(self) && allows(other)
+        };
+        let there = self.may_be_there && other.may_be_there;
+        let both = self.only.iter().chain(&other.only).flatten().collect::<Vec<_>>();
+        let has_value = there && (self.only.is_none() && other.only.is_none() || both.iter().any(|value| fits(&value)));
+        !has_value && !(self.may_be_missing && other.may_be_missing)
     }
 }
 

@@ -141,6 +141,10 @@ impl Walk<'_> {
                     simple.words.iter().for_each(|word| self.brace(word));
                 }
             }
+            CommandKind::Group(body) if range.of(self.text).starts_with("coproc") => {
+                self.add(TextRange { end: range.start + 6, ..range }, "`coproc`", FAILS, &["shellcheck:SC3032"]);
+                self.sequence(body);
+            }
             CommandKind::Subshell(body) | CommandKind::Group(body) => self.sequence(body),
             CommandKind::If { branches, otherwise } => {
                 for (test, body) in branches {
@@ -194,7 +198,10 @@ impl Walk<'_> {
             }
             CommandKind::Test(words) => {
                 if self.is_dash {
-                    self.add(TextRange { end: range.start + 2, ..range }, "`[[`", FAILS, &["shellcheck:SC3010"]);
+                    let has_match = words.iter().any(|word| word.range.of(self.text) == "=~");
+                    let checks: Checks =
+                        if has_match { &["shellcheck:SC3010", "shellcheck:SC3015"] } else { &["shellcheck:SC3010"] };
+                    self.add(TextRange { end: range.start + 2, ..range }, "`[[`", FAILS, checks);
                 }
                 for word in words {
                     self.word(word);
@@ -228,6 +235,10 @@ impl Walk<'_> {
 
     fn redirect(&mut self, redirect: &Redirect) {
         let range = redirect.range;
+        let target = redirect.target.literal_prefix(self.text);
+        if target.starts_with("/dev/tcp/") || target.starts_with("/dev/udp/") {
+            self.add(range, format!("`{target}...`"), "where there is no such file", &["shellcheck:SC3025"]);
+        }
         match redirect.operator {
             RedirectOperator::HereString => self.add(range, "`<<<`", SYNTAX, &["shellcheck:SC3011"]),
             RedirectOperator::OutputAndErrors | RedirectOperator::AppendOutputAndErrors if self.is_dash => {
@@ -244,6 +255,9 @@ impl Walk<'_> {
                 if is_file {
                     self.add(range, "`>&` with a file", SYNTAX, &["shellcheck:SC3021"]);
                 }
+            }
+            _ if self.is_dash && redirect.descriptor.is_some_and(|descriptor| descriptor > 9) => {
+                self.add(range, "a descriptor above 9", "which takes it for a word", &["shellcheck:SC3023"]);
             }
             _ if self.is_dash && range.of(self.text).starts_with('{') => {
                 self.add(range, "a variable as descriptor", "which takes it for a word", &["shellcheck:SC3022"]);
@@ -268,6 +282,16 @@ impl Walk<'_> {
                 }
                 PartKind::Arithmetic(parts) => {
                     let written = part.range.of(self.text);
+                    if self.is_dash && written.starts_with("$[") {
+                        self.add(part.range, "`$[...]`", LITERAL, &["shellcheck:SC3007"]);
+                    } else if self.is_dash && has_base(written) {
+                        self.add(
+                            part.range,
+                            format!("the base in `{written}`"),
+                            "which gives up there",
+                            &["shellcheck:SC3052"],
+                        );
+                    }
                     let operator = ["**", "++"].into_iter().find(|operator| written.contains(operator));
                     if let Some(operator) = operator.filter(|_| self.is_dash && !written.contains('"')) {
                         let check: Checks =
@@ -276,7 +300,21 @@ impl Walk<'_> {
                     }
                     self.parts(parts);
                 }
-                PartKind::Command(body) => self.sequence(body),
+                PartKind::Command(body) => {
+                    if self.is_dash && is_file_alone(body) {
+                        let checks: Checks = &["shellcheck:SC3034", "shellcheck:SC3035"];
+                        self.add(
+                            part.range,
+                            format!("`{}`", part.range.of(self.text)),
+                            "where it is always empty",
+                            checks,
+                        );
+                    }
+                    self.sequence(body);
+                }
+                PartKind::Glob if self.is_dash && part.range.of(self.text).contains('(') => {
+                    self.add(part.range, format!("`{}`", part.range.of(self.text)), SYNTAX, &["shellcheck:SC3002"]);
+                }
                 PartKind::Process(body) => {
                     if self.is_dash {
                         self.add(
@@ -301,7 +339,16 @@ impl Walk<'_> {
                         let check: Checks = match operator.chars().next() {
                             Some('^' | ',') => &["shellcheck:SC3059"],
                             Some('/') => &["shellcheck:SC3060"],
+                            Some(_) if written.starts_with("${@") || written.starts_with("${*") => {
+                                &["shellcheck:SC3058"]
+                            }
                             Some(_) => &["shellcheck:SC3057"],
+                            None if written.starts_with("${!") && written.contains('[') => &["shellcheck:SC3055"],
+                            None if written.starts_with("${!")
+                                && (written.ends_with("*}") || written.ends_with("@}")) =>
+                            {
+                                &["shellcheck:SC3056"]
+                            }
                             None if written.starts_with("${!") => &["shellcheck:SC3053"],
                             None => &["shellcheck:SC3054"],
                         };
@@ -322,4 +369,22 @@ impl Walk<'_> {
             self.add(word.range, format!("`{written}`"), LITERAL, &["shellcheck:SC3009"]);
         }
     }
+}
+
+/// Whether an arithmetic expression has a number with its base before it: `16#ff`.
+fn has_base(written: &str) -> bool {
+    let mut parts = written.split('#').peekable();
+    std::iter::from_fn(|| parts.next().filter(|_| parts.peek().is_some())).any(|before| {
+        let rest = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        rest.len() < before.len() && !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '_'))
+    })
+}
+
+/// Whether commands are nothing but `< file`, which bash takes for the text of the file.
+fn is_file_alone(body: &Sequence) -> bool {
+    let [item] = body.items.as_slice() else { return false };
+    let ([only], []) = (&*item.chain.first.stages, item.chain.rest.as_slice()) else { return false };
+    let CommandKind::Simple(simple) = &only.kind else { return false };
+    let is_empty = simple.words.is_empty() && simple.assignments.is_empty();
+    is_empty && matches!(only.redirects.as_slice(), [file] if file.operator == RedirectOperator::Input)
 }

@@ -5,6 +5,7 @@ use crate::model::distribution::{self, Distribution};
 use crate::model::docker::{Instruction, Stage};
 use crate::model::github;
 use crate::model::gitlab::{PipelineFile, lines};
+use crate::model::kubernetes::HOOKS;
 use crate::syntax::dockerfile::{Command, Form, Text};
 use crate::syntax::shell::Dialect;
 use crate::tree::{Node, Tree};
@@ -185,14 +186,7 @@ pub fn of_health_check(test: Node<'_>) -> Option<Script<'_>> {
 pub fn of_container(container: Node<'_>) -> Vec<Script<'_>> {
     let command =
         container.get("command").into_iter().chain(container.get("args")).flat_map(Node::items).collect::<Vec<_>>();
-    let paths: [&[&str]; 5] = [
-        &["lifecycle", "postStart", "exec", "command"],
-        &["lifecycle", "preStop", "exec", "command"],
-        &["livenessProbe", "exec", "command"],
-        &["readinessProbe", "exec", "command"],
-        &["startupProbe", "exec", "command"],
-    ];
-    let hooks = paths.into_iter().filter_map(|path| container.at(path)).filter_map(of_words);
+    let hooks = HOOKS.into_iter().filter_map(|path| container.at(path)).filter_map(of_words);
     script_word(&command, |word| word.text()).copied().map(in_container).into_iter().chain(hooks).collect()
 }
 

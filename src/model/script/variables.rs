@@ -19,6 +19,8 @@ pub struct Variables<'t> {
     pub uses: Vec<Use<'t>>,
     /// The shell itself, and the ones that it starts for parts of the script.
     pub environments: Vec<Environment>,
+    /// The arithmetic expressions: from `$((` or `((` to the end.
+    pub arithmetic: Vec<TextRange>,
     /// The compound commands whose redirections hold for all that is in them.
     pub redirected: Vec<TextRange>,
     /// Whether variables may be set where it cannot be seen: by a file that is read in, or by text that is put together.

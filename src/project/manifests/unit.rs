@@ -19,6 +19,8 @@ pub struct Unit<'p> {
     pub partial: bool,
     /// Whether a kustomization puts it together, and may rename its objects and move them to another namespace.
     pub is_kustomization: bool,
+    /// Whether it is a folder with a kustomization that does not take its files in, at least not yet.
+    pub is_left_out: bool,
     pub(super) objects: Vec<Object<'p>>,
     pub(super) index: Index<'p>,
     pub(super) services: Vec<Service<'p>>,

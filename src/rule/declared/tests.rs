@@ -196,6 +196,8 @@ fn a_wrong_check_tells_all_that_is_wrong() {
     let read = |text: &str| with_tree(text, |tree| Declared::read(tree.root().expect("a document")));
     let right = "{on: [aws_x, Deployment, pod], deny: a == 1, message: 'x `{name}`', fix: {set: a, to: '2'}}";
     assert!(read(right).is_ok());
+    assert!(read("{on: [pod], deny: a == 1, message: x, fix: remove}").is_ok());
+    assert!(read("{on: [pod], deny: a == 1, message: x, fix: {set: a}}").is_err());
     let faults = read("{on: [], when: [a ==], denies: x, message: '{nme}'}").expect_err("four faults");
     for part in [
         "line 2, column 24: `check.denies`",
@@ -228,4 +230,28 @@ fn containers_are_asked_for_the_context_that_counts() {
     assert_eq!(ask(inherited, "absent(effective.fsGroup)"), YES, "no field of a container");
     assert_eq!(ask(own, "effective.runAsUser == 9 and object.metadata.name == \"a\""), YES);
     assert_eq!(ask(unknown, "absent(effective.runAsUser)"), None);
+}
+
+#[test]
+fn a_fix_adds_what_is_missing_within_its_subject_only() {
+    let edited = |text: &str, fix: &str| {
+        let mend = with_tree(fix, |tree| Mend::read(tree.root().expect("a fix"))).expect("a fix that can be read");
+        with_tree(text, |tree| {
+            let object = Object::new(tree.root().expect("a document")).expect("an object");
+            let container = object.pods()[0].containers()[0];
+            let derived = Derived::default();
+            let scope = Scope { root: Root::Container(container), block: None, derived: &derived, project: None };
+            let edits = mend.edits(Subject::Container(container), scope, None)?;
+            let [edit] = edits.as_slice() else { panic!("{edits:?}") };
+            Some(format!("{}{}{}", &text[..edit.span.start as usize], edit.text, &text[edit.span.end as usize..]))
+        })
+    };
+    let pod = |container: &str| format!("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n{container}");
+    let fix = "{set: securityContext.readOnlyRootFilesystem, to: 'true'}";
+    let (missing, half) = (pod(""), pod("      securityContext:\n        privileged: false\n"));
+    let added = format!("{missing}      securityContext:\n        readOnlyRootFilesystem: true\n");
+    assert_eq!(edited(&missing, fix), Some(added));
+    assert_eq!(edited(&half, fix), Some(format!("{half}        readOnlyRootFilesystem: true\n")));
+    assert_eq!(edited(&pod("      securityContext: ${X}\n"), fix), None, "it may be there");
+    assert_eq!(edited(&missing, "{set: pod.hostNetwork, to: 'false'}"), None, "not in the container");
 }

@@ -184,7 +184,7 @@ fn covers(text: &str, ports: &[u16]) -> Option<bool> {
 /// Whether a text is a credential by itself, or because of the key that it stands under or the `name` that stands beside it.
 fn is_secret(node: Node<'_>, text: &str) -> bool {
     let map = node.parent();
-    let key = map.and_then(|map| map.own_entries().find(|entry| entry.value == node)).map(|entry| entry.key.text());
+    let key = node.as_entry().map(|entry| entry.key.text());
     let beside = map.and_then(|map| map.get("name")).and_then(Node::as_str);
     let name = if key == Some("value") { beside.or(key) } else { key };
     match credential::judge(name.unwrap_or_default(), text) {

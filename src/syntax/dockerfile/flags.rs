@@ -4,6 +4,9 @@
 
 use super::{Flag, INSTRUCTION};
 use crate::diagnostic::Problem;
+use crate::fix::{Edit, Safety};
+use crate::source::Span;
+use crate::spelling;
 
 /// What a flag's value has to be.
 #[derive(Clone, Copy, PartialEq)]
@@ -61,14 +64,27 @@ fn known(keyword: &str) -> Option<&'static [(&'static str, Value)]> {
     })
 }
 
-/// What is wrong with the flags of an instruction.
-pub(super) fn check(keyword: &str, flags: &[Flag<'_>]) -> Vec<Problem> {
+/// The minor version of the frontend 1 that the table above is of.
+const NEWEST: u32 = 20;
+
+/// Whether a frontend may know flags that the table above lacks: one for experiments, or a newer one.
+pub(super) fn may_know_more(frontend: &str) -> bool {
+    let tag = frontend.rsplit_once(':').map_or("", |(_, tag)| tag);
+    let minor = tag.strip_prefix("1.").and_then(|rest| rest.split(['.', '-']).next()?.parse::<u32>().ok());
+    tag.ends_with("labs") || tag == "master" || minor.is_some_and(|minor| minor > NEWEST)
+}
+
+/// What is wrong with the flags of an instruction. Of a frontend that may know more, only flags that are nearly a known one.
+pub(super) fn check(keyword: &str, flags: &[Flag<'_>], source: &str, may_know_more: bool) -> Vec<Problem> {
     let Some(known) = known(keyword) else { return Vec::new() };
     let mut problems = Vec::new();
     for (index, flag) in flags.iter().enumerate() {
         let name = flag.name.as_str();
         let Some((_, value)) = known.iter().find(|(known, _)| *known == name) else {
-            problems.push(unknown(keyword, flag, known));
+            let nearest = spelling::nearest(name, known.iter().map(|(known, _)| *known));
+            if nearest.is_some() || !may_know_more {
+                problems.push(unknown(keyword, flag, known, nearest));
+            }
             continue;
         };
         if *value != Value::Texts
@@ -82,20 +98,34 @@ pub(super) fn check(keyword: &str, flags: &[Flag<'_>]) -> Vec<Problem> {
                 Some(written) => format!("flag `--{name}` is `{}`, not {wanted}", written.as_str()),
                 None => format!("flag `--{name}` without a value"),
             };
-            problems.push(Problem::new(INSTRUCTION, flag.span, message));
+            let edits = with_value(flag, source).filter(|_| *value != Value::Bool).map(|edit| vec![edit]);
+            let problem = Problem::new(INSTRUCTION, flag.span, message);
+            problems.push(problem.with_fix("join flag and value with `=`", Safety::Unsafe, edits));
         }
     }
     problems
 }
 
-fn unknown(keyword: &str, flag: &Flag<'_>, known: &[(&str, Value)]) -> Problem {
+fn unknown(keyword: &str, flag: &Flag<'_>, known: &[(&str, Value)], nearest: Option<&str>) -> Problem {
     let message = format!("`{}` has no flag `--{}`", keyword.to_ascii_uppercase(), flag.name.as_str());
     let names: Vec<String> = known.iter().map(|(name, _)| format!("`--{name}`")).collect();
-    let help = match names.as_slice() {
-        [] => "it takes no flags; a command that begins with dashes has to be in JSON form".to_owned(),
-        _ => format!("it takes {}", names.join(", ")),
+    let help = match (nearest, names.as_slice()) {
+        (Some(nearest), _) => format!("did you mean `--{nearest}`?"),
+        (None, []) => "it takes no flags; a command that begins with dashes has to be in JSON form".to_owned(),
+        (None, _) => format!("it takes {}", names.join(", ")),
     };
-    Problem::new(INSTRUCTION, flag.span, message).with_help(help)
+    let edit = nearest.filter(|_| flag.name.is_verbatim()).map(|nearest| Edit::replace(flag.name.span(), nearest));
+    let problem = Problem::new(INSTRUCTION, flag.span, message).with_help(help);
+    problem.with_fix("name the flag that there is", Safety::Unsafe, edit.map(|edit| vec![edit]))
+}
+
+/// Puts `=` in place of the blanks between a flag and a word after it that was meant as its value.
+fn with_value(flag: &Flag<'_>, source: &str) -> Option<Edit> {
+    let end = flag.span.end as usize;
+    let rest = source.get(end..).filter(|_| flag.value.is_none())?;
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let is_word = rest[blanks..].starts_with(|c: char| !c.is_whitespace() && !"-[\\`#".contains(c));
+    (blanks > 0 && is_word).then(|| Edit::replace(Span::new(flag.span.file, end..end + blanks), "="))
 }
 
 /// What a flag's value should be, if it is not.

@@ -192,6 +192,8 @@ fn body<'s>(line: &Text<'s>, announced: Announced, lines: &mut Lines<'s>) -> Her
     let start = lines.position();
     let mut end = start;
     let mut terminator = None;
+    // A line that would have ended it without the blanks around it.
+    let mut indented = None;
     while let Some(line) = lines.physical() {
         let content = &lines.source[line.clone()];
         let stripped = if strips_tabs { content.trim_start_matches('\t') } else { content };
@@ -199,12 +201,20 @@ fn body<'s>(line: &Text<'s>, announced: Announced, lines: &mut Lines<'s>) -> Her
             terminator = Some(Span::new(lines.file, line.end - stripped.len()..line.end));
             break;
         }
+        if indented.is_none() && content.trim() == name {
+            indented = Some(Span::new(lines.file, line.start..line.end));
+        }
         end = lines.position();
     }
     if terminator.is_none() {
         let message = format!("here-document `{name}` is never closed");
-        let help = format!("end it with a line that holds `{name}` and nothing else");
-        lines.problems.push(Problem::new(RULE, word, message).with_help(help));
+        let problem = Problem::new(RULE, word, message);
+        lines.problems.push(match indented {
+            Some(span) => problem.with_label(span, "with blanks beside it this line does not end it").with_help(format!(
+                "write `{name}` at the very start of the line and nothing behind it; only tabs may stand before it, and only with `<<-`"
+            )),
+            None => problem.with_help(format!("end it with a line that holds `{name}` and nothing else")),
+        });
     }
     Heredoc { name, strips_tabs, expands, word, raw: Text::verbatim(lines.file, lines.source, start..end), terminator }
 }

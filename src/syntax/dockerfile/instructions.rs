@@ -6,10 +6,11 @@ use super::json::{self, JsonForm};
 use super::text::Text;
 use super::words::{Parts, is_blank, plain_words, quoted_words};
 use super::{
-    Command, Copy, Form, From, Heredoc, INSTRUCTION, Instruction, NO_TRIGGER, Pair, RULE, Reader, exec, flags, heredoc,
-    spelling,
+    APART, Command, Copy, Form, From, Heredoc, INSTRUCTION, Instruction, NO_TRIGGER, Pair, RULE, Reader, exec, flags,
+    heredoc, mend, spelling,
 };
 use crate::diagnostic::Problem;
+use crate::fix::Safety;
 
 impl<'s> Reader<'s> {
     /// The instruction; its span is only that of its logical line.
@@ -31,7 +32,10 @@ impl<'s> Reader<'s> {
 
     fn check_flags(&mut self, keyword: &str, parts: &Parts<'s>, command: &Command<'s>) {
         if !matches!(command, Command::Healthcheck(None) | Command::Invalid) {
-            let problems = flags::check(keyword, &parts.flags);
+            let mut directives = self.lines.directives.iter();
+            let frontend = directives.find(|directive| directive.name.eq_ignore_ascii_case("syntax"));
+            let may_know_more = frontend.is_some_and(|frontend| flags::may_know_more(frontend.value.as_str()));
+            let problems = flags::check(keyword, &parts.flags, self.lines.source, may_know_more);
             self.lines.problems.extend(problems);
         }
     }
@@ -78,7 +82,9 @@ impl<'s> Reader<'s> {
                 if !is_stage_name(alias.as_str()) {
                     let message = format!("`{}` cannot be the name of a stage", alias.as_str());
                     let help = "begin with a letter, and use letters, digits, `-`, `_` and `.`";
-                    self.problem(Problem::new(INSTRUCTION, alias.span(), message).with_help(help));
+                    let renamed = self.renamed(&alias).map(|edit| vec![edit]);
+                    let problem = Problem::new(INSTRUCTION, alias.span(), message).with_help(help);
+                    self.problem(problem.with_fix("give it a name that can be", Safety::Safe, renamed));
                 }
                 Command::From(From { image, alias: Some(alias) })
             }
@@ -132,7 +138,9 @@ impl<'s> Reader<'s> {
             "`{}` has a JSON array with something other than strings",
             parts.keyword.as_str().to_ascii_uppercase()
         );
-        self.problem(Problem::new(RULE, arguments.span(), message).with_help("put each item in double quotes"));
+        let problem = Problem::new(RULE, arguments.span(), message).with_help("put each item in double quotes");
+        let edits = mend::as_json(arguments).map(|edit| vec![edit]);
+        self.problem(problem.with_fix("put each item in double quotes", Safety::Safe, edits));
     }
 
     /// Words in JSON form or separated by blanks, and whether they are JSON.
@@ -150,6 +158,8 @@ impl<'s> Reader<'s> {
     fn copy(&mut self, parts: &Parts<'s>) -> Option<Copy<'s>> {
         let (mut words, is_json) = self.list(parts)?;
         let name = parts.keyword.as_str().to_ascii_uppercase();
+        let operator = words.iter().position(|word| !is_json && is_operator(word.as_str())).filter(|at| *at > 1);
+        let shell = operator.map(|at| words.split_off(at)).unwrap_or_default();
         let destination = words.pop();
         let Some(destination) = destination.filter(|_| !words.is_empty()) else {
             self.refuse(
@@ -166,7 +176,7 @@ impl<'s> Reader<'s> {
             return None;
         }
         words.retain(|word| !heredoc::is_announcement(word.as_str()));
-        Some(Copy { sources: words, destination, is_json })
+        Some(Copy { sources: words, destination, is_json, shell })
     }
 
     /// The pairs of ENV and LABEL: `name=value ...`, or the old `name value`.
@@ -191,13 +201,9 @@ impl<'s> Reader<'s> {
             return Some(vec![Pair { name: arguments.slice(0..end), value: Some(value), is_legacy: true }]);
         }
         let mut pairs = Vec::with_capacity(words.len());
-        for word in words {
+        for (index, word) in words.iter().enumerate() {
             match word.as_str().find('=') {
-                None => {
-                    let problem =
-                        Problem::new(RULE, word.span(), format!("`{}` in `{name}` is not `name=value`", word.as_str()));
-                    self.problem(problem.with_help("put a value with blanks in quotes"));
-                }
+                None => self.no_pair(&name, &words, index),
                 Some(0) => self.problem(Problem::new(
                     INSTRUCTION,
                     word.span(),
@@ -212,26 +218,35 @@ impl<'s> Reader<'s> {
         Some(pairs)
     }
 
+    /// A word of ENV or LABEL that is no pair.
+    fn no_pair(&mut self, name: &str, words: &[Text<'s>], index: usize) {
+        let word = &words[index];
+        let problem = Problem::new(RULE, word.span(), format!("`{}` in `{name}` is not `name=value`", word.as_str()));
+        let is_apart = index > 0 && words[index - 1].as_str().ends_with('=');
+        let help = if is_apart { "remove the blanks after `=`" } else { "put a value with blanks in quotes" };
+        let edits = is_apart.then(|| mend::gap(&words[index - 1], word)).flatten().map(|edit| vec![edit]);
+        self.problem(problem.with_help(help).with_fix("remove the blanks", Safety::Unsafe, edits));
+    }
+
     fn arg(&mut self, parts: &Parts<'s>) -> Command<'s> {
         let words = quoted_words(&parts.arguments, self.lines.escape);
         if words.is_empty() {
             return self.refuse(parts, "`ARG` without a name".into(), "write `name` or `name=default`");
         }
         let mut pairs = Vec::with_capacity(words.len());
-        for word in words {
+        for (index, word) in words.iter().enumerate() {
             match word.as_str().find('=') {
                 Some(0) => {
-                    self.problem(Problem::new(
-                        INSTRUCTION,
-                        word.span(),
-                        format!("`ARG` `{}` without a name", word.as_str()),
-                    ));
+                    let message = format!("`ARG` `{}` without a name", word.as_str());
+                    let problem = Problem::new(INSTRUCTION, word.span(), message).with_also(&APART);
+                    let edits = mend::joined(&words, index);
+                    self.problem(problem.with_fix("remove the blanks around `=`", Safety::Unsafe, edits));
                 }
                 Some(at) => {
                     let value = Some(word.slice(at + 1..word.len()));
                     pairs.push(Pair { name: word.slice(0..at), value, is_legacy: false });
                 }
-                None => pairs.push(Pair { name: word, value: None, is_legacy: false }),
+                None => pairs.push(Pair { name: word.clone(), value: None, is_legacy: false }),
             }
         }
         Command::Arg(pairs)
@@ -304,7 +319,9 @@ impl<'s> Reader<'s> {
             }
             JsonForm::No => {
                 let problem = Problem::new(INSTRUCTION, parts.arguments.span(), "`SHELL` is not in JSON form");
-                self.problem(problem.with_help("write `[\"program\", \"argument\"]`, with double quotes"));
+                let edits = mend::as_json(&parts.arguments).map(|edit| vec![edit]);
+                let problem = problem.with_help("write `[\"program\", \"argument\"]`, with double quotes");
+                self.problem(problem.with_fix("write it in JSON form", Safety::Safe, edits));
                 Command::Invalid
             }
         }
@@ -339,13 +356,26 @@ impl<'s> Reader<'s> {
             return Command::Invalid;
         }
         let written = parts.keyword.as_str();
-        let help = match spelling::nearest(written) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => "if it belongs to the instruction before, end the line before with a line continuation".to_owned(),
-        };
         let shown: String = written.chars().take(40).collect();
-        self.refuse(parts, format!("unknown instruction `{shown}`"), &help)
+        let problem = |message: String| Problem::new(INSTRUCTION, parts.keyword.span(), message);
+        let problem = match (self.dangling(parts), spelling::nearest(written)) {
+            (Some(dangling), _) => problem(format!("`{shown}` belongs to the `RUN` above, whose line does not go on"))
+                .with_help(dangling.help)
+                .with_fix("go on with the line above", Safety::Unsafe, dangling.edit.map(|edit| vec![edit])),
+            (None, Some(meant)) => problem(format!("unknown instruction `{shown}`"))
+                .with_help(format!("did you mean `{meant}`?"))
+                .with_fix("write it so", Safety::Unsafe, mend::keyword(&parts.keyword, meant).map(|edit| vec![edit])),
+            (None, None) => problem(format!("unknown instruction `{shown}`"))
+                .with_help("if it belongs to the instruction before, end the line before with a line continuation"),
+        };
+        self.problem(problem);
+        Command::Invalid
     }
+}
+
+/// Whether a word of COPY or ADD is an operator of the shell, which neither of them knows.
+fn is_operator(word: &str) -> bool {
+    matches!(word, "&&" | "||" | "|" | ";" | ">" | ">>") || ["2>", "&>", ">/dev/"].iter().any(|it| word.starts_with(it))
 }
 
 /// Whether a name may be a stage's: `[a-z][a-z0-9-_.]*`, in any case.

@@ -221,7 +221,10 @@ impl Parser<'_> {
         let mut patterns = Vec::new();
         loop {
             self.blanks();
-            patterns.extend(self.word(false));
+            match self.word(false) {
+                Some(pattern) => patterns.push(pattern),
+                None => self.problem(TextRange::new(start, (start + 1).min(self.end())), "a pattern is missing here"),
+            }
             self.blanks();
             if !self.eat("|") {
                 break;

@@ -2,14 +2,15 @@
 
 use super::ast::{Part, PartKind, Sequence, TextRange};
 use super::parser::Parser;
+use super::quoted::Within;
 
 impl Parser<'_> {
-    /// The expansion that begins with `$` here, if one does.
-    pub(super) fn expansion(&mut self) -> Option<Part> {
+    /// The expansion that begins with `$` here, if one does. In double quotes and here-documents `is_quoted`.
+    pub(super) fn expansion(&mut self, is_quoted: bool) -> Option<Part> {
         let start = self.at;
         let kind = match self.peek_at(1)? {
             b'(' => self.parenthesised(start),
-            b'{' => self.braced(start),
+            b'{' => self.braced(start, is_quoted),
             b'[' => {
                 self.at += 2;
                 PartKind::Arithmetic(self.arithmetic_parts(b'[', b']', start))
@@ -54,7 +55,10 @@ impl Parser<'_> {
         if !self.enter() {
             return Sequence::default();
         }
+        let outer = self.in_substitution;
+        self.in_substitution |= self.bytes[start] != b'(';
         let body = self.closed_sequence(start);
+        self.in_substitution = outer;
         self.leave();
         body
     }
@@ -117,7 +121,7 @@ impl Parser<'_> {
                     break;
                 }
             }
-            match self.quoted_part(byte) {
+            match self.quoted_part(byte, true) {
                 Some(part) => parts.push(part),
                 None => self.step_over_quoted(byte),
             }
@@ -127,7 +131,7 @@ impl Parser<'_> {
     }
 
     /// `${name...}`
-    fn braced(&mut self, start: usize) -> PartKind {
+    fn braced(&mut self, start: usize, is_quoted: bool) -> PartKind {
         self.at += 2;
         let mut name_start = self.at;
         // `${#name}` is a length and `${!name}` an indirection, but `${#}` and `${!}` are parameters themselves.
@@ -138,13 +142,13 @@ impl Parser<'_> {
             name_start = self.at;
         }
         let mut name = self.name();
-        if name.start == name.end && matches!(self.peek(), Some(byte) if b"@*#?-$!".contains(&byte)) {
+        let is_nested = self.peek() == Some(b'$') && matches!(self.peek_at(1), Some(b'{' | b'('));
+        if name.start == name.end && !is_nested && matches!(self.peek(), Some(byte) if b"@*#?-$!".contains(&byte)) {
             self.at += 1;
             name = self.since(name_start);
         }
         if self.peek() == Some(b'[') {
-            self.at += 1;
-            self.arithmetic_parts(b'[', b']', start);
+            self.subscript();
         }
         let operator_start = self.at;
         while self.at < operator_start + 2 && matches!(self.peek(), Some(byte) if b":-=?+#%/^,@~".contains(&byte)) {
@@ -152,7 +156,8 @@ impl Parser<'_> {
         }
         let operator = self.since(operator_start);
         let argument = if self.enter() {
-            let argument = self.quoted_parts(Some(b'}'));
+            let is_pattern = operator.of(self.text).starts_with(['#', '%', '/', '^', ',']);
+            let argument = self.quoted_parts(Within::Braces { is_quoted, is_pattern });
             self.leave();
             if !self.eat("}") {
                 self.problem(TextRange::new(start, start + 2), "`${` is not closed");
@@ -162,6 +167,28 @@ impl Parser<'_> {
             Vec::new()
         };
         PartKind::Parameter { name, operator, argument }
+    }
+
+    /// Steps over `[subscript]`, which ends with the braces around it at the latest.
+    fn subscript(&mut self) {
+        let mut depth = 0_usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'}' => return,
+                b'[' => depth += 1,
+                b']' => depth -= 1,
+                _ => {}
+            }
+            match byte {
+                b'"' => drop(self.double_quoted()),
+                b'\'' => drop(self.single_quoted()),
+                _ if self.quoted_part(byte, true).is_none() => self.step_over_quoted(byte),
+                _ => {}
+            }
+            if depth == 0 {
+                return;
+            }
+        }
     }
 
     /// Commands in backticks. bash reads them only when it comes to them, so what is wrong in them is nobody's syntax error.

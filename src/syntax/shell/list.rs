@@ -40,8 +40,13 @@ impl Parser<'_> {
         match self.peek() {
             None | Some(b')') => true,
             Some(b';') => matches!(self.peek_at(1), Some(b';' | b'&')),
-            _ => matches!(self.reserved(), Some("then" | "elif" | "else" | "fi" | "do" | "done" | "esac" | "}")),
+            _ => self.at_closing_word(),
         }
+    }
+
+    /// Whether a reserved word stands here that ends a list.
+    fn at_closing_word(&self) -> bool {
+        matches!(self.reserved(), Some("then" | "elif" | "else" | "fi" | "do" | "done" | "esac" | "}"))
     }
 
     fn and_or(&mut self) -> Option<AndOr> {
@@ -119,7 +124,8 @@ impl Parser<'_> {
     fn command(&mut self) -> Option<Command> {
         self.blanks();
         let start = self.at;
-        if !self.enter() {
+        // `!` stands before a whole pipeline, which has been seen to.
+        if self.at_closing_word() || self.reserved() == Some("!") || !self.enter() {
             return None;
         }
         let compound = self.compound();

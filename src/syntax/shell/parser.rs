@@ -24,6 +24,8 @@ pub(super) struct Parser<'a> {
     pub(super) placeholders: placeholder::Finder,
     /// The words of the commands that are being read: gathered here, so that each command gets a list of just its length.
     pub(super) words: Vec<Word>,
+    /// Whether this is within `$(...)` or `<(...)`.
+    pub(super) in_substitution: bool,
     depth: usize,
 }
 
@@ -38,6 +40,7 @@ impl<'a> Parser<'a> {
             pending: Vec::new(),
             placeholders: placeholder::Finder::default(),
             words: Vec::new(),
+            in_substitution: false,
             depth: 0,
         }
     }
@@ -217,7 +220,10 @@ impl<'a> Parser<'a> {
             self.at = (self.at + operator.map_or(1, str::len)).min(self.end());
         }
         let range = self.since(start);
-        let shown: String = range.of(self.text).chars().take(20).collect();
-        self.problem(range, format!("`{shown}` cannot stand here"));
+        let shown: String = range.of(self.text).chars().take(20).take_while(|letter| *letter != '\n').collect();
+        match shown.is_empty() {
+            true => self.problem(range, "the line cannot end here"),
+            false => self.problem(range, format!("`{shown}` cannot stand here")),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Placeholders of the languages that scripts are embedded in.
 
-/// How long a `CircleCI` placeholder may be.
+/// How long a placeholder of `CircleCI`, or a name, may be.
 const NEAR: usize = 256;
 
 /// Finds placeholders, and remembers what it looked for in vain so that the whole stays linear.
@@ -41,9 +41,19 @@ impl Finder {
                 }
             }
             [b'<', b'<', ..] => circleci_length(&text[at..]),
+            [b'$', b'(', ..] => macro_length(&bytes[at..]),
             _ => None,
         }
     }
+}
+
+/// The length of `$(NAME)`: a variable of Kubernetes in `command` and `args`, and of Azure Pipelines ("Define variables", macro syntax), with
+/// dots there. One word with capitals in it is hardly ever a command, so that it counts everywhere.
+fn macro_length(bytes: &[u8]) -> Option<usize> {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    let name = bytes[2..].iter().take(NEAR).take_while(|byte| is_part(byte)).count();
+    let is_closed = bytes.get(2 + name) == Some(&b')');
+    (is_closed && bytes[2..2 + name].iter().any(u8::is_ascii_uppercase)).then_some(name + 3)
 }
 
 /// The length of `${{ ... }}`: the end is not looked for in its strings (`'...'`).

@@ -2,6 +2,7 @@
 
 use super::ast::{HereDocument, Redirect, RedirectOperator, TextRange, Word};
 use super::parser::Parser;
+use super::quoted::Within;
 
 /// A here-document whose lines begin after the next line break.
 #[derive(Debug)]
@@ -46,7 +47,11 @@ impl Parser<'_> {
         };
         self.at += written.len();
         self.blanks();
-        let target = self.word(false).unwrap_or_else(|| {
+        // A comment is no file, and neither is the descriptor of the next redirection.
+        let is_copy = matches!(operator, RedirectOperator::DuplicateInput | RedirectOperator::DuplicateOutput);
+        let is_other = self.peek() == Some(b'#') || !is_copy && descriptor_length(&self.bytes[self.at..]) > 0;
+        let target = if is_other { None } else { self.word(false) };
+        let target = target.unwrap_or_else(|| {
             self.problem(TextRange::new(start, start + prefix + written.len()), format!("nothing follows `{written}`"));
             Word { range: self.since(self.at), ..Word::default() }
         });
@@ -98,6 +103,11 @@ impl Parser<'_> {
                 let shown = line.strip_suffix('\r').unwrap_or(line);
                 let shown = if strip_tabs { shown.trim_start_matches('\t') } else { shown };
                 terminated = !joined && shown == pending.delimiter;
+                if !joined && self.in_substitution && ends_before_parenthesis(shown, &pending.delimiter) {
+                    self.at += line.len() - line.trim_start_matches('\t').len() + pending.delimiter.len();
+                    terminated = true;
+                    break;
+                }
                 joined = !quoted && line.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
                 self.at = (self.at + length + 1).min(self.end());
                 if !terminated {
@@ -115,7 +125,7 @@ impl Parser<'_> {
         let mut parts = Vec::new();
         if !self.ast.here_documents[index].quoted && self.enter() {
             let pending = std::mem::take(&mut self.pending);
-            parts = self.quoted_parts(None);
+            parts = self.quoted_parts(Within::HereDocument);
             self.pending = pending;
             self.leave();
         }
@@ -124,6 +134,11 @@ impl Parser<'_> {
         let document = &mut self.ast.here_documents[index];
         (document.body, document.terminated, document.parts) = (body, terminated, parts);
     }
+}
+
+/// Whether a line of a substitution is the delimiter and what closes the substitution, which bash takes for the end as well.
+fn ends_before_parenthesis(line: &str, delimiter: &str) -> bool {
+    !delimiter.is_empty() && line.strip_prefix(delimiter).is_some_and(|rest| rest.contains(')'))
 }
 
 /// The length of the number or `{name}` before a redirection operator; 0 if there is none.

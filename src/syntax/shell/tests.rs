@@ -202,7 +202,7 @@ fn accepted_as_bash_accepts() {
         "a `b` \"`c`\" `d \\`e\\``",
         "a $'b\\'c' $\"d\"",
         "a {} {b,c} {1..3} }",
-        "a '{{ b }}' ${{ c && 'd' }} $[[ e ]]",
+        "a '{{ b }}' ${{ c && 'd' }} $[[ e ]] $(Build.Folder) \"$(F)\"",
         "a \\\n  b",
         "coproc a",
         "coproc x { a; }",
@@ -214,6 +214,14 @@ fn accepted_as_bash_accepts() {
         "! ! a",
         "a=$(case x in a) b;; esac)",
         "a --x=[ab] *.{c,d} ~/e ?(f)",
+        "a ${x:-'}'} ${x:-$'}\\''} \"${x:-'}\" \"${x#'}'}\" ${x//'\"'/}",
+        "cat <<E\n${x:-it's} ${y#'}'}\nE",
+        "a ${x[@:?} ${x['}']} ${x[y[1]]}",
+        "[[ a == @(b|\nc) ]]",
+        "[[ a =~ ^(b|\nc)$ ]]",
+        "x=$(cat <<E\na\nE)\nb",
+        "x=$(cat <<-E\n\ta\n\tE); b",
+        "a >&2<<E\nE",
     ] {
         assert_eq!(bash(text).problems, [], "{text:?}");
     }
@@ -272,6 +280,17 @@ fn refused_as_bash_refuses() {
         "esac",
         "a $((1",
         "while a; do b",
+        "a || then",
+        "a | ! b",
+        "if a; then b && fi",
+        "a > # b",
+        "a > 2>&1",
+        "case x in ) a;; esac",
+        "case x in a|) b;; esac",
+        "a ${x:-it's}",
+        "a \"${x#it's}\"",
+        "a ${${b}",
+        "x=$(cat <<E\na\nE) b)",
     ] {
         assert_ne!(bash(text).problems, [], "{text:?}");
     }

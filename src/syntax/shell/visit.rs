@@ -63,9 +63,10 @@ impl<'a> Walk<'a> {
             let is_last = at + 1 == sequence.items.len();
             let is_joined = !item.chain.rest.is_empty() || item.background;
             for pipeline in item.pipelines() {
-                let is_piped = pipeline.stages.len() > 1 || pipeline.negated;
-                let is_used = is_joined || is_piped || is_last && is_outcome_used;
-                pipeline.stages.iter().for_each(|command| self.command(command, is_used));
+                let is_piped = pipeline.stages.len() > 1;
+                let is_used = is_joined || is_piped || pipeline.negated || is_last && is_outcome_used;
+                let walk = |walk: &mut Self| pipeline.stages.iter().for_each(|command| walk.command(command, is_used));
+                if is_piped { self.apart(walk) } else { walk(self) }
             }
         }
     }
@@ -91,7 +92,7 @@ impl<'a> Walk<'a> {
                 self.words(&simple.words);
             }
             // A shell of its own ends with the outcome of its last command, and that stops the one around it (POSIX.1-2024, XCU 2.15, `set -e`).
-            CommandKind::Subshell(body) => self.sequence(body, false, true),
+            CommandKind::Subshell(body) => self.apart(|walk| walk.sequence(body, false, true)),
             CommandKind::Group(body) => self.sequence(body, false, is_used),
             CommandKind::If { branches, otherwise } => {
                 for (test, body) in branches {

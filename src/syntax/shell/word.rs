@@ -91,7 +91,7 @@ impl Parser<'_> {
                 let quoted = self.double_quoted();
                 Some(Part { range: self.since(start), kind: quoted.kind })
             }
-            b'$' => self.expansion(),
+            b'$' => self.expansion(false),
             b'<' | b'>' if self.peek_at(1) == Some(b'(') => {
                 self.at += 2;
                 let body = self.until_parenthesis(start);
@@ -117,142 +117,6 @@ impl Parser<'_> {
         true
     }
 
-    /// Reports the quote at `start` as not closed.
-    fn unclosed(&mut self, start: usize) {
-        let range = TextRange::new(start, start + 1);
-        let quote = range.of(self.text);
-        self.problem(range, format!("`{quote}` is not closed"));
-    }
-
-    fn single_quoted(&mut self) -> Part {
-        let start = self.at;
-        let mut kind = PartKind::SingleQuoted;
-        self.at += 1;
-        loop {
-            let rest = &self.bytes[self.at..];
-            let next = rest.iter().position(|byte| matches!(byte, b'\'' | b'$' | b'{' | b'<'));
-            self.at += next.unwrap_or(rest.len());
-            match self.peek() {
-                None => {
-                    self.unclosed(start);
-                    break;
-                }
-                Some(b'\'') => {
-                    self.at += 1;
-                    break;
-                }
-                Some(_) => match self.placeholder() {
-                    Some(length) => {
-                        kind = PartKind::Placeholder;
-                        self.at += length;
-                    }
-                    None => self.at += 1,
-                },
-            }
-        }
-        Part { range: self.since(start), kind }
-    }
-
-    fn ansi_quoted(&mut self) -> Part {
-        let start = self.at;
-        self.at += 2;
-        loop {
-            match self.peek() {
-                None => {
-                    self.unclosed(start + 1);
-                    break;
-                }
-                Some(b'\'') => {
-                    self.at += 1;
-                    break;
-                }
-                Some(byte) => {
-                    self.step_over_quoted(byte);
-                }
-            }
-        }
-        Part { range: self.since(start), kind: PartKind::AnsiQuoted }
-    }
-
-    /// Steps over one byte, or a backslash and the character after it.
-    pub(super) fn step_over_quoted(&mut self, byte: u8) {
-        self.at += 1;
-        if byte == b'\\' {
-            // The bytes after the first of a character are 0x80 to 0xbf.
-            let rest = &self.bytes[self.at..];
-            let more = rest.iter().skip(1).take_while(|byte| (0x80..0xc0).contains(*byte)).count();
-            self.at += if rest.is_empty() { 0 } else { 1 + more };
-        }
-    }
-
-    pub(super) fn double_quoted(&mut self) -> Part {
-        let start = self.at;
-        self.at += 1;
-        if !self.enter() {
-            return Part { range: self.since(start), kind: PartKind::Placeholder };
-        }
-        let parts = self.quoted_parts(Some(b'"'));
-        self.leave();
-        if !self.eat("\"") {
-            self.unclosed(start);
-        }
-        Part { range: self.since(start), kind: PartKind::DoubleQuoted(parts) }
-    }
-
-    /// The pieces of a double-quoted string up to its closing quote, of `${...}` up to its brace, or of a here-document to its end.
-    pub(super) fn quoted_parts(&mut self, close: Option<u8>) -> Vec<Part> {
-        let in_braces = close == Some(b'}');
-        let mut parts = Vec::new();
-        let mut literal = self.at;
-        let add_literal = |parts: &mut Vec<Part>, start: usize, end: usize| {
-            if start < end {
-                let kind = if in_braces { PartKind::Literal } else { PartKind::QuotedLiteral };
-                parts.push(Part { range: TextRange::new(start, end), kind });
-            }
-        };
-        loop {
-            let rest = &self.bytes[self.at..];
-            self.at += rest.iter().position(|byte| IS_SPECIAL_QUOTED[*byte as usize]).unwrap_or(rest.len());
-            let start = self.at;
-            let part = match self.peek() {
-                None => break,
-                byte if byte == close => break,
-                Some(b'"') if in_braces => Some(self.double_quoted()),
-                Some(byte) => self.quoted_part(byte),
-            };
-            match part {
-                Some(part) => {
-                    add_literal(&mut parts, literal, start);
-                    literal = self.at;
-                    parts.push(part);
-                }
-                None => {
-                    if let Some(byte) = self.peek() {
-                        self.step_over_quoted(byte);
-                    }
-                }
-            }
-        }
-        add_literal(&mut parts, literal, self.at);
-        parts
-    }
-
-    /// The piece that `byte` begins here within double quotes, if it begins one.
-    pub(super) fn quoted_part(&mut self, byte: u8) -> Option<Part> {
-        let start = self.at;
-        if matches!(byte, b'$' | b'{' | b'<')
-            && let Some(length) = self.placeholder()
-        {
-            self.at += length;
-            return Some(Part { range: self.since(start), kind: PartKind::Placeholder });
-        }
-        match byte {
-            b'`' => Some(self.backticks()),
-            b'$' => self.expansion(),
-            _ => None,
-        }
-    }
-
     /// The regular expression after `=~`: up to a blank outside of its parentheses.
     pub(super) fn regular_expression(&mut self) -> Option<Word> {
         let start = self.at;
@@ -260,8 +124,7 @@ impl Parser<'_> {
         let mut depth = 0_usize;
         while let Some(byte) = self.peek() {
             match byte {
-                b'\n' => break,
-                b' ' | b'\t' if depth == 0 => break,
+                b' ' | b'\t' | b'\n' if depth == 0 => break,
                 b'(' => depth += 1,
                 b')' => depth = depth.saturating_sub(1),
                 _ => {}
@@ -269,7 +132,7 @@ impl Parser<'_> {
             match byte {
                 b'\'' => pieces.push(self.single_quoted()),
                 b'"' => pieces.push(self.double_quoted()),
-                _ => match self.quoted_part(byte) {
+                _ => match self.quoted_part(byte, false) {
                     Some(part) => pieces.push(part),
                     None => self.step_over_quoted(byte),
                 },
@@ -302,7 +165,6 @@ impl Parser<'_> {
             match byte {
                 b'(' => depth += 1,
                 b')' => depth -= 1,
-                b'\n' => break,
                 b'\'' => {
                     self.single_quoted();
                     continue;
@@ -345,7 +207,7 @@ impl Parser<'_> {
                 b'}' => depth -= 1,
                 b',' => expands = true,
                 b'.' if rest.get(at + 1) == Some(&b'.') => expands = true,
-                b'\'' | b'"' | b'`' | b'\\' => return None,
+                b'\'' | b'"' | b'`' | b'\\' | b'$' => return None,
                 byte if Self::is_delimiter(Some(*byte)) => return None,
                 _ => {}
             }
@@ -365,10 +227,7 @@ impl Parser<'_> {
 /// The bytes that may end a word or begin something in it.
 static IS_SPECIAL: [bool; 256] = table(b" \t\r\n;&|<>()'\"`$\\*?[{+@!");
 
-/// The bytes that may end quoted text or begin something in it.
-static IS_SPECIAL_QUOTED: [bool; 256] = table(b"\"\\$`{<}");
-
-const fn table(bytes: &[u8]) -> [bool; 256] {
+pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
     let mut at = 0;
     while at < bytes.len() {

@@ -64,14 +64,22 @@ pub enum Fault<'t> {
     Word(Entry<'t>, Node<'t>, Vec<&'t str>),
     /// The text is no amount.
     Quantity(Entry<'t>, Node<'t>),
+    /// The amount is none that a container can be given of this resource, and what is asked for.
+    Amount(Entry<'t>, String),
     /// The number is not that of a port.
     Port(Entry<'t>),
+    /// The port of the nodes is outside of the usual range.
+    NodePort(Entry<'t>),
     /// A name or label is not of the form that it has to have.
     Form(Node<'t>, NameForm),
     /// An item of the list is told from others by this value, and an earlier one has the same.
     Twice(Entry<'t>, Node<'t>, Node<'t>),
     /// A requirement of a selector does not fit its operator: where, and what is wrong.
     Requirement(Node<'t>, &'static str),
+    /// A workload's selector is empty: its key.
+    EmptySelector(Node<'t>),
+    /// No labels can meet both: the key of a label that is asked to be one thing, and what asks it to be another.
+    Contradiction(Node<'t>, Node<'t>),
     /// A field, annotation or label that something has replaced, and what to do; empty for a label of nodes that has a new name.
     Deprecated(Node<'t>, &'static str),
 }
@@ -100,9 +108,9 @@ pub fn departures<'t>(object: Object<'t>, definitions: &Definitions<'t>, version
     walk.found
 }
 
-/// All places where an object departs from the schema of its kind in another API version: its fields and their types only.
-pub fn departures_from<'t>(object: Object<'t>, api_version: &str, version: Minor) -> Vec<Departure<'t>> {
-    let Some((schema, _)) = Schema::get().kind(api_version, object.kind()) else { return Vec::new() };
+/// All places where an object departs from the schema of another API version or kind: its fields and their types only.
+pub fn departures_from<'t>(object: Object<'t>, api_version: &str, kind: &str, version: Minor) -> Vec<Departure<'t>> {
+    let Some((schema, _)) = Schema::get().kind(api_version, kind) else { return Vec::new() };
     walk(object, schema, version).found
 }
 

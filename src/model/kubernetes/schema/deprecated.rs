@@ -57,6 +57,9 @@ const PER_CONTAINER: &[(&str, Minor, &str)] = &[
     ),
 ];
 
+/// The version in which the kind `Endpoints` was deprecated (KEP 4974).
+const SINCE_SLICES: Minor = 33;
+
 /// Labels of nodes, and what each is called now.
 const LABELS: &[(&str, &str)] = &[
     ("beta.kubernetes.io/arch", "kubernetes.io/arch"),
@@ -74,7 +77,7 @@ pub fn label_now(label: &str) -> Option<&'static str> {
 /// Whether anything is said of a type here.
 pub(super) fn is_watched(name: &str) -> bool {
     FIELDS.iter().any(|(named, ..)| *named == name)
-        || matches!(name, "core/v1.PodAffinityTerm" | "core/v1.TopologySpreadConstraint")
+        || matches!(name, "core/v1.Endpoints" | "core/v1.PodAffinityTerm" | "core/v1.TopologySpreadConstraint")
 }
 
 /// What of an entry of a map of some type is replaced by something else. `kind` is that of the object.
@@ -87,6 +90,9 @@ pub(super) fn faults<'t>(owner: Owner<'t>, entry: Entry<'t>, kind: &str, version
         found.extend((is_set && !has_both).then_some(Fault::Deprecated(entry.key, instead)));
     }
     match (name, field) {
+        ("core/v1.Endpoints", "kind") if version >= SINCE_SLICES => {
+            found.push(Fault::Deprecated(entry.value, "use an `EndpointSlice` of `discovery.k8s.io/v1`"));
+        }
         ("meta/v1.ObjectMeta", "annotations") => {
             for annotation in entry.value.entries() {
                 let key = annotation.key.text();

@@ -2,12 +2,15 @@
 //! types of fields. Source: `pkg/apis/core/validation` and `k8s.io/apimachinery/pkg/util/validation` of Kubernetes 1.37, taken
 //! 2026-11-22.
 
+mod map;
+
 use rustc_hash::FxHashMap;
 
-use super::super::Object;
+use super::super::{Object, amount, is_device};
 use super::departure::{Fault, Owner};
 use super::table::Minor;
 use crate::tree::{Entry, Kind, Node};
+pub(super) use map::of_map;
 
 /// What a name has to be made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,7 +99,8 @@ fn of_object(name: &str, version: Minor) -> Option<NameForm> {
         // Until 1.33 a service's name had to begin with a letter.
         "Service" if name.starts_with("core/") && version < 34 => NameForm::Letter,
         "Service" if name.starts_with("core/") => NameForm::Label(63),
-        "CronJob" => NameForm::Label(52),
+        // The controller puts a hyphen and a hash of ten digits behind it for the value of a label.
+        "CronJob" | "StatefulSet" => NameForm::Label(52),
         "Role" | "ClusterRole" | "RoleBinding" | "ClusterRoleBinding" => NameForm::Segment,
         "CertificateSigningRequest" => return None,
         _ => NameForm::Subdomain,
@@ -122,14 +126,16 @@ const PORTS: [(&str, &[&str]); 11] = [
 const NO_PORT: [&str; 3] = ["hostPort", "nodePort", "targetPort"];
 
 /// Fields that hold names, by type, with the form of each.
-const NAMES: [(&str, &str, NameForm); 11] = [
+const NAMES: [(&str, &str, NameForm); 13] = [
     ("core/v1.Container", "name", NameForm::Label(63)),
     ("core/v1.ContainerPort", "name", NameForm::Port),
     ("core/v1.EphemeralContainer", "name", NameForm::Label(63)),
     ("core/v1.HTTPGetAction", "port", NameForm::Port),
+    ("core/v1.PodAffinityTerm", "topologyKey", NameForm::LabelKey),
     ("core/v1.ServicePort", "name", NameForm::Label(63)),
     ("core/v1.ServicePort", "targetPort", NameForm::Port),
     ("core/v1.TCPSocketAction", "port", NameForm::Port),
+    ("core/v1.Toleration", "key", NameForm::LabelKey),
     ("core/v1.Volume", "name", NameForm::Label(63)),
     ("meta/v1.LabelSelectorRequirement", "key", NameForm::LabelKey),
     ("core/v1.NodeSelectorRequirement", "key", NameForm::LabelKey),
@@ -146,9 +152,21 @@ const LABELS: [(&str, &str); 6] = [
     ("meta/v1.ObjectMeta", "labels"),
 ];
 
+/// Fields that hold amounts of resources, by type.
+const AMOUNTS: [(&str, &str); 3] = [
+    ("core/v1.ResourceRequirements", "limits"),
+    ("core/v1.ResourceRequirements", "requests"),
+    ("core/v1.VolumeResourceRequirements", "requests"),
+];
+
+/// The ports that the API server gives to Services on the nodes, unless its `--service-node-port-range` says otherwise.
+const NODE_PORTS: std::ops::RangeInclusive<i64> = 30000..=32767;
+
 /// Whether anything is said of a type here.
 pub(super) fn is_watched(name: &str) -> bool {
-    PORTS.iter().any(|(named, _)| *named == name)
+    map::TYPES.contains(&name)
+        || AMOUNTS.iter().any(|(named, _)| *named == name)
+        || PORTS.iter().any(|(named, _)| *named == name)
         || NAMES.iter().any(|(named, ..)| *named == name)
         || LABELS.iter().any(|(named, _)| *named == name)
 }
@@ -161,11 +179,22 @@ pub(super) fn of_entry<'t>(owner: Owner<'t>, entry: Entry<'t>, found: &mut Vec<F
             let is_none = NO_PORT.contains(&field) && value.as_i64() == Some(0);
             if !is_none && value.as_i64().is_none_or(|port| !(1..=65535).contains(&port)) {
                 found.push(Fault::Port(entry));
+            } else if !is_none && field == "nodePort" && value.as_i64().is_none_or(|port| !NODE_PORTS.contains(&port)) {
+                found.push(Fault::NodePort(entry));
             }
         }
         Kind::String => {
             let form = NAMES.iter().find(|(named, key, _)| *named == name && *key == field).map(|(_, _, form)| *form);
-            found.extend(form.and_then(|form| written(value, form)));
+            // A toleration without a key is for all taints.
+            let is_any = name == "core/v1.Toleration" && value.text().is_empty();
+            found.extend(form.filter(|_| !is_any).and_then(|form| written(value, form)));
+        }
+        Kind::Seq if (name, field) == ("meta/v1.LabelSelectorRequirement", "values") => {
+            found.extend(value.items().filter_map(|label| written(label, NameForm::LabelValue)));
+        }
+        Kind::Map if AMOUNTS.contains(&(name, field)) => {
+            let amounts = value.entries().filter_map(|resource| Some((resource, fault_of_amount(resource)?)));
+            found.extend(amounts.map(|(resource, asked)| Fault::Amount(resource, asked)));
         }
         Kind::Map if LABELS.contains(&(name, field)) => {
             for label in value.entries() {
@@ -181,6 +210,21 @@ pub(super) fn of_entry<'t>(owner: Owner<'t>, entry: Entry<'t>, found: &mut Vec<F
         }
         _ => {}
     }
+}
+
+/// What is asked for where an amount of a resource is none that can be given: nothing below 0, devices and pages in whole pieces
+/// (`ValidateResourceQuantityValue` and `validateResourceRequirements` of the API server).
+fn fault_of_amount(resource: Entry<'_>) -> Option<String> {
+    let (name, number) = (resource.key.as_text()?, resource.value.as_text().and_then(amount)?);
+    if number < 0.0 {
+        return Some("write 0 or more".into());
+    }
+    if let Some(size) = name.strip_prefix("hugepages-") {
+        let is_whole = amount(size).is_none_or(|size| size <= 0.0 || (number / size).fract() == 0.0);
+        return (!is_whole).then(|| format!("write a multiple of `{size}`, the size of a page"));
+    }
+    (is_device(name) && number.fract() != 0.0)
+        .then(|| "write a whole number, as a device is given to one container or none".into())
 }
 
 fn has_port(name: &str, field: &str) -> bool {
@@ -204,43 +248,6 @@ pub(super) fn of_identity<'t>(object: Object<'t>, owner: Owner<'t>, version: Min
     {
         let is_whole = form.fits(&format!("{}x", prefix.text()));
         found.extend(written(prefix, form).filter(|_| !is_whole));
-    }
-}
-
-/// What is wrong with a map as a whole: a requirement of a selector, and the names of all containers of a pod.
-pub(super) fn of_map<'t>(owner: Owner<'t>, found: &mut Vec<Fault<'t>>) {
-    let node = owner.node;
-    match owner.schema.name {
-        "meta/v1.LabelSelectorRequirement" | "core/v1.NodeSelectorRequirement" => {
-            let Some(operator) = node.get("operator").filter(|operator| operator.as_str().is_some()) else { return };
-            let values = node.get("values").filter(|values| values.is_seq() && !values.is_open());
-            let has_none = node.lacks("values") || values.is_some_and(|values| values.items().len() == 0);
-            let wrong = match operator.text() {
-                "In" | "NotIn" if has_none => "needs `values`",
-                "Exists" | "DoesNotExist" if values.is_some_and(|values| values.items().len() > 0) => {
-                    "takes no `values`"
-                }
-                "Gt" | "Lt" if values.is_some_and(|values| values.items().len() > 1) => "takes one value",
-                _ => return,
-            };
-            found.push(Fault::Requirement(operator, wrong));
-        }
-        "core/v1.PodSpec" => {
-            let mut seen: FxHashMap<&'t str, (&'static str, Node<'t>)> = FxHashMap::default();
-            for list in ["containers", "initContainers", "ephemeralContainers"] {
-                let Some(entry) = node.entries().find(|entry| entry.key.text() == list) else { continue };
-                for name in entry.value.items().filter_map(|item| item.get("name")) {
-                    let Some(text) = name.as_text().filter(|text| !is_stand_in(text)) else { continue };
-                    match seen.get(text) {
-                        // Two of the same list are told by the table.
-                        Some((other, first)) if *other != list => found.push(Fault::Twice(entry, name, *first)),
-                        Some(_) => {}
-                        None => drop(seen.insert(text, (list, name))),
-                    }
-                }
-            }
-        }
-        _ => {}
     }
 }
 

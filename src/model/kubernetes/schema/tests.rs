@@ -164,13 +164,19 @@ fn places<'t>(departure: &Departure<'t>) -> Vec<Node<'t>> {
     let mut found = vec![departure.owner.node];
     found.extend(departure.owner.key);
     match &departure.fault {
-        Fault::Unknown(entry, _) | Fault::Port(entry) => found.extend([entry.key, entry.value]),
+        Fault::Unknown(entry, _) | Fault::Amount(entry, _) | Fault::Port(entry) | Fault::NodePort(entry) => {
+            found.extend([entry.key, entry.value]);
+        }
         Fault::Type(entry, value, _)
         | Fault::Unquoted(entry, value)
         | Fault::Word(entry, value, _)
         | Fault::Quantity(entry, value) => found.extend([entry.key, *value]),
         Fault::Twice(entry, one, other) => found.extend([entry.key, *one, *other]),
-        Fault::Form(node, _) | Fault::Requirement(node, _) | Fault::Deprecated(node, _) => found.push(*node),
+        Fault::Contradiction(one, other) => found.extend([*one, *other]),
+        Fault::Form(node, _)
+        | Fault::Requirement(node, _)
+        | Fault::EmptySelector(node)
+        | Fault::Deprecated(node, _) => found.push(*node),
         Fault::Missing(_) => {}
     }
     found

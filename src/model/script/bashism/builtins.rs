@@ -26,6 +26,22 @@ impl Walk<'_> {
                 self.replace_last(instead);
             }
             "set" => {
+                // Letters of bash that dash 0.5.12 calls illegal.
+                let letter = options(arguments)
+                    .find_map(|(range, letters)| Some((range, letters.chars().find(|it| "BHPTkt".contains(*it))?)));
+                if let Some((range, letter)) = letter {
+                    self.add(range, format!("`set -{letter}`"), "which ends at once", &["shellcheck:SC3041"]);
+                }
+                if let Some(long) =
+                    arguments.first().filter(|word| word.prefix.len() > 2 && word.prefix.starts_with("--"))
+                {
+                    self.add(
+                        long.range,
+                        format!("`set {}`", long.prefix),
+                        "which ends at once",
+                        &["shellcheck:SC3042"],
+                    );
+                }
                 let of_bash = |argument: &&Argument<'_>| matches!(argument.as_str(), Some("pipefail" | "errtrace"));
                 if let Some(option) = arguments.iter().find(of_bash) {
                     let what = format!("`set -o {}`", option.as_str().unwrap_or_default());
@@ -54,8 +70,23 @@ impl Walk<'_> {
                     self.add(signal.range, what, "which does not know that signal", check);
                 }
             }
-            "read" => self.option(name, arguments, "deinNstu"),
-            "printf" => self.option(name, &arguments[..arguments.len().min(1)], "v"),
+            "read" => {
+                self.option(name, arguments, "deinNstu");
+                let names_none = arguments.iter().all(|word| !word.splits && word.prefix.starts_with('-'));
+                if names_none && options(arguments).all(|(_, letters)| letters == "r") {
+                    self.add(program.range, "`read` without a name", "where it fails", &["shellcheck:SC3061"]);
+                }
+            }
+            "." if arguments.len() > 1 => {
+                let what = "`.` with arguments";
+                self.add(arguments[1].range, what, "which does not pass them on", &["shellcheck:SC2240"]);
+            }
+            "printf" => {
+                self.option(name, &arguments[..arguments.len().min(1)], "v");
+                if let Some(format) = arguments.first().filter(|format| format.prefix.contains("%q")) {
+                    self.add(format.range, "`%q`", "which does not know it", &["shellcheck:SC3050"]);
+                }
+            }
             "export" => self.option(name, arguments, "fn"),
             "wait" => self.option(name, arguments, "n"),
             _ => {}
@@ -79,6 +110,10 @@ impl Walk<'_> {
                     self.add(word.range, "`==` in a test", "where the test fails", &["shellcheck:SC3014"]);
                     self.replace_last(Some(Replacement { range: word.range, text: "=" }));
                 }
+                Some(unary @ ("-a" | "-o")) if word.range == arguments[0].range && is_unary(arguments) => {
+                    let check: Checks = if unary == "-a" { &["shellcheck:SC3017"] } else { &["shellcheck:SC3062"] };
+                    self.add(word.range, format!("`{unary}` before a test's only word"), "where the test fails", check);
+                }
                 Some("-v") if word.range == arguments[0].range && arguments.len() > 1 => {
                     self.add(word.range, "`-v` in a test", "where the test fails", &["shellcheck:SC3016"]);
                 }
@@ -92,6 +127,12 @@ impl Walk<'_> {
             last.instead = instead;
         }
     }
+}
+
+/// Whether a test is an operator and one word.
+fn is_unary(arguments: &[Argument<'_>]) -> bool {
+    let closes = arguments.last().is_some_and(|word| word.is("]"));
+    arguments.len() - usize::from(closes) == 2
 }
 
 /// The options of one letter each before the first operand.

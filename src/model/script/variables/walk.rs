@@ -112,6 +112,7 @@ impl Walk<'_, '_> {
             }
             CommandKind::Test(words) => self.words(words, Position::Whole),
             CommandKind::Arithmetic(parts) => {
+                self.found.arithmetic.push(command.range);
                 self.parts(parts, Place { word: command.range, position: Position::Whole, is_quoted: true });
                 self.set_all(command.range);
             }
@@ -227,6 +228,7 @@ impl Walk<'_, '_> {
             match &part.kind {
                 PartKind::DoubleQuoted(parts) => self.parts(parts, Place { is_quoted: true, ..place }),
                 PartKind::Arithmetic(parts) => {
+                    self.found.arithmetic.push(part.range);
                     self.parts(parts, Place { position: Position::Whole, is_quoted: true, ..place });
                     if part.range.of(self.text).contains('=') || part.range.of(self.text).contains("++") {
                         self.set_all(part.range);
