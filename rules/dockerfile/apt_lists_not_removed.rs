@@ -23,10 +23,10 @@ fn is_refresh(call: &packages::Call<'_, '_>) -> bool {
     call.manager == Manager::Apt && call.task == Task::Refresh
 }
 
-/// Whether the first that a RUN does with apt is something else than to fetch the lists.
+/// Whether the first that a RUN does with apt is to install from lists that are there.
 fn uses_lists(run: Run<'_>) -> bool {
     let first = packages::calls(run.commands()).find(|call| call.manager == Manager::Apt);
-    first.is_some_and(|call| call.task != Task::Refresh)
+    first.is_some_and(|call| matches!(call.task, Task::Install | Task::Upgrade))
 }
 
 fn judge(run: Run<'_>, has_later: bool, cx: &mut Cx<'_>) {

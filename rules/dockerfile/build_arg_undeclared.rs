@@ -1,4 +1,5 @@
 use crate::diagnostic::Place;
+use crate::fix::{Edit, Safety};
 use crate::model::docker::{Command, Dockerfile, is_set_by_builder};
 use crate::project::docker::{Build, Builder};
 use crate::rule::{Check, Cx};
@@ -18,9 +19,14 @@ fn check(build: &Build, cx: &mut Cx<'_>) {
         if is_known || name.is_empty() || is_shared(build, place) {
             continue;
         }
+        let is_whole = cx.project.files().text(place.span) == name;
         let reported = cx.report(*place, format!("{} passes `{name}`, but `{path}` declares no such ARG", build.title));
         match spelling::nearest(name, declared.iter().copied()) {
-            Some(near) => reported.help(format!("did you mean `{near}`?")),
+            Some(near) => {
+                let is_given = build.args.names.iter().any(|(other, _)| other == near);
+                let edit = (is_whole && !is_given).then(|| Edit::replace(place.span, near));
+                reported.help(format!("did you mean `{near}`?")).fix(format!("pass `{near}`"), Safety::Unsafe, edit)
+            }
             None => reported.help(format!("declare it with `ARG {name}` in the stage that uses it, or do not pass it")),
         };
     }

@@ -1,3 +1,4 @@
+use crate::fix::{Edit, Safety};
 use crate::kind::FileKind;
 use crate::project::docker::{Build, Builder};
 use crate::rule::{Check, Cx};
@@ -23,8 +24,8 @@ fn check(build: &Build, cx: &mut Cx<'_>) {
     let in_folder =
         dockerfiles.iter().filter(|other| other.rsplit_once('/').map_or("", |(folder, _)| folder) == folder);
     let names = in_folder.map(|other| other.rsplit('/').next().unwrap_or(other));
-    let near = spelling::nearest(name, names)
-        .map(|near| if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") });
+    let near_name = spelling::nearest(name, names);
+    let near = near_name.map(|near| if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") });
     let only = || dockerfiles.first().filter(|_| dockerfiles.len() == 1).map(|path| (*path).to_owned());
     let meant = near.or_else(only);
     // A pipeline may write the file before it builds.
@@ -34,6 +35,10 @@ fn check(build: &Build, cx: &mut Cx<'_>) {
         return;
     }
     let place = build.dockerfile_place.or(build.context_place).unwrap_or(build.place);
+    let edit = near_name.zip(build.dockerfile_place).and_then(|(near, place)| {
+        let written = files.text(place.span).strip_suffix(name)?;
+        Some(Edit::replace(place.span.part(written.len()..written.len() + name.len()), near))
+    });
     let help = match meant {
         Some(path) => format!("did you mean `{path}`?"),
         None if build.dockerfile_place.is_some() => {
@@ -41,5 +46,9 @@ fn check(build: &Build, cx: &mut Cx<'_>) {
         }
         None => "add it, or name another one with `dockerfile`".to_owned(),
     };
-    cx.report(place, format!("{} is built from `{path}`, which is not there", build.title)).help(help);
+    cx.report(place, format!("{} is built from `{path}`, which is not there", build.title)).help(help).fix(
+        "name the file that is there",
+        Safety::Unsafe,
+        edit,
+    );
 }

@@ -1,6 +1,6 @@
 use crate::fix::{Edit, Safety, dockerfile as fix};
 use crate::model::command::Command;
-use crate::model::docker::{Instruction, Run, Variable};
+use crate::model::docker::{Instruction, Run, Stage, Variable};
 use crate::model::node_package::{DevelopmentTool, NodePackage};
 use crate::rule::{Check, Cx};
 use crate::source::{FileId, Span};
@@ -62,7 +62,7 @@ fn missing(run: Run<'_>, task: &Task<'_>, cx: &Cx<'_>) -> Option<(FileId, Develo
     }?;
     // It may have been installed by its name.
     let name = files.get(file).text()[tool.range.clone()].trim_matches('"');
-    let mut installs = run.stage()?.chain().flat_map(|stage| stage.instructions()).flat_map(Instruction::commands);
+    let mut installs = run.stage()?.chain().flat_map(Stage::instructions).flat_map(Instruction::commands);
     let is_named = installs.any(|command| installs_by_name(command, name));
     (!is_named).then_some((file, tool))
 }

@@ -1,3 +1,4 @@
+use crate::fix::{Edit, Safety};
 use crate::model::docker::Dockerfile;
 use crate::model::dockerignore::{Entry, IgnoreFile};
 use crate::project::docker::{Context, ContextSource, context_sources, matching};
@@ -19,9 +20,12 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             continue;
         }
         let Some(entry) = excluded_by(&ignore, &source, context, files) else { continue };
+        let is_plain = !source.is_pattern && !source.path.is_empty() && entry.written != source.path;
+        let edit = is_plain.then(|| Edit::replace(entry.span.at_end(), format!("\n!{}", source.path)));
         cx.report(source.span, format!("`{}` is kept out of the build context", source.written))
             .label(entry.span, "by this line")
-            .help(format!("add a line `!{}` below, or do not copy it", source.path));
+            .help(format!("add a line `!{}` below, or do not copy it", source.path))
+            .fix("let it in again", Safety::Unsafe, edit);
     }
 }
 

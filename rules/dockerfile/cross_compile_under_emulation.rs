@@ -1,5 +1,6 @@
+use crate::fix::{Edit, Safety, dockerfile as fix};
 use crate::model::command::Command;
-use crate::model::docker::{Dockerfile, Instruction, Stage};
+use crate::model::docker::{Dockerfile, Instruction, Run, Stage, Variable};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
@@ -28,9 +29,38 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             };
             cx.report(stage.base_span(), message)
                 .label(build.place.span, "built for several platforms here")
-                .help(help);
+                .help(help)
+                .fix("build on the machine's own platform", Safety::Unsafe, on_build_platform(stage, compiler));
         }
     }
+}
+
+/// Runs a stage on the machine of the build. Go is told for which platform it compiles, if it surely needs no C compiler for that.
+fn on_build_platform(stage: Stage<'_>, compiler: &str) -> Option<Vec<Edit>> {
+    let from = stage.from();
+    let mut edits = vec![fix::append_flag(from.syntax(), "--platform=$BUILDPLATFORM")];
+    match compiler {
+        "npm run build" => {}
+        "go build" => {
+            edits.push(fix::insert_after(stage.dockerfile().syntax(), from.syntax(), "ARG TARGETOS TARGETARCH"));
+            for run in stage.instructions().filter_map(Run::of) {
+                for (at, command) in run.commands().iter().enumerate().filter(|(_, command)| command.is_any(&["go"])) {
+                    let is_pure = command.settings.iter().any(|it| it.name == "CGO_ENABLED" && it.value.is("0"))
+                        || matches!(run.instruction.variable("CGO_ENABLED"), Variable::Set(value) if value.as_str() == Some("0"));
+                    match command.arguments.first().and_then(|word| word.as_str()) {
+                        Some("build") if is_pure && !run.has_variable(at, "GOARCH") => edits.push(Edit::replace(
+                            run.span_of(command.range).at_start(),
+                            "GOOS=$TARGETOS GOARCH=$TARGETARCH ",
+                        )),
+                        Some("mod" | "env" | "version") => {}
+                        _ => return None,
+                    }
+                }
+            }
+        }
+        _ => return None,
+    }
+    Some(edits)
 }
 
 /// What a stage compiles with that can do so for other machines as well, or makes files with that are the same on all of them.

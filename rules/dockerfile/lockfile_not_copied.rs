@@ -110,6 +110,7 @@ fn need(command: &Command<'_>) -> Option<Need> {
         ("npm", "install" | "i") => need("package.json", NPM, false),
         ("yarn", "install") => need("package.json", &["yarn.lock"], false),
         ("pnpm", "install" | "i") => need("package.json", &["pnpm-lock.yaml"], is_frozen),
+        ("bun", "install" | "i" | "ci") => need("package.json", &["bun.lock", "bun.lockb"], false),
         ("uv", "sync") => need("pyproject.toml", &["uv.lock"], is_frozen),
         ("poetry", "install") => need("pyproject.toml", &["poetry.lock"], false),
         ("cargo", "build" | "fetch") => need("Cargo.toml", &["Cargo.lock"], is_frozen),

@@ -1,5 +1,6 @@
+use crate::fix::{self, Safety};
 use crate::model::command::Command;
-use crate::model::docker::Run;
+use crate::model::docker::{self, Run};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -12,8 +13,13 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     let found = run.commands().iter().find_map(|command| Some((command, cache(command)?)));
     let Some((command, folder)) = found else { return };
     let name = command.name().unwrap_or_default();
+    // Another user has another home.
+    let has_user = run.last_before(|it, _| matches!(it.command(), docker::Command::User(_)), "").is_some();
+    let mount = format!("--mount=type=cache,target={folder}");
+    let edit = (!has_user && !run.is_trigger()).then(|| fix::dockerfile::append_flag(run.instruction.syntax(), &mount));
     cx.report(run.span_of(command.range), format!("`{name}` downloads everything again when its layer is built again"))
-        .help(format!("keep what it downloads: `RUN --mount=type=cache,target={folder}`"));
+        .help(format!("keep what it downloads: `RUN --mount=type=cache,target={folder}`"))
+        .fix("mount a cache", Safety::Unsafe, edit);
 }
 
 /// The folder where a command keeps what it downloads for the packages of a program, for root.

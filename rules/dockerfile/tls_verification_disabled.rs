@@ -27,7 +27,9 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
             let Some(value) = &pair.value else { continue };
             let known = instruction.evaluate(value);
             if known.as_str().is_some_and(|value| turns_off(pair.name.as_str(), value)) {
-                report(pair.name.span(), &format!("{}={}", pair.name.as_str(), value.as_str()), cx);
+                let edit = (pairs.len() == 1 && instruction.syntax().heredocs.is_empty())
+                    .then(|| fix::remove(instruction.dockerfile().syntax(), instruction.syntax()));
+                report(pair.name.span(), &format!("{}={}", pair.name.as_str(), value.as_str()), edit, cx);
             }
         }
         return;
@@ -36,13 +38,15 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     for command in run.commands() {
         for setting in &command.settings {
             if setting.value.as_str().is_some_and(|value| turns_off(setting.name, value)) {
-                report(run.span_of(setting.range), setting.range.of(run.text()), cx);
+                let span = run.span_of(setting.range);
+                let edit = command.program.as_ref().map(|_| fix::remove_word(instruction.dockerfile().syntax(), span));
+                report(span, setting.range.of(run.text()), edit, cx);
             }
         }
         for word in command.arguments.iter().filter(|_| command.is_any(&["export"])) {
             let pair = word.as_str().and_then(|text| text.split_once('='));
             if pair.is_some_and(|(name, value)| turns_off(name, value)) {
-                report(run.span_of(word.range), word.range.of(run.text()), cx);
+                report(run.span_of(word.range), word.range.of(run.text()), None, cx);
             }
         }
         if let Some(range) = unchecked(command) {
@@ -56,8 +60,12 @@ fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn report(span: Span, what: &str, cx: &mut Cx<'_>) {
-    cx.report(span, format!("no certificate is checked because of `{what}`")).help(HELP);
+fn report(span: Span, what: &str, edit: Option<Edit>, cx: &mut Cx<'_>) {
+    cx.report(span, format!("no certificate is checked because of `{what}`")).help(HELP).fix(
+        "check it",
+        Safety::Unsafe,
+        edit,
+    );
 }
 
 /// Takes the option of curl or wget away.
