@@ -36,12 +36,12 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
                     None => reported.help("write `]` as the last word"),
                 };
             }
-        } else if closes && !command.is_any(&["test", "echo", "printf"]) {
-            if let Some(last) = last.filter(|_| !follows_open) {
-                cx.report(script.place_of(last.range), "this `]` closes nothing, and is an argument")
-                    .stands_for(["shellcheck:SC2171"])
-                    .help("write `[` before the test, or leave it out");
-            }
+        } else if let Some(last) =
+            last.filter(|_| closes && !follows_open && !command.is_any(&["test", "echo", "printf"]))
+        {
+            cx.report(script.place_of(last.range), "this `]` closes nothing, and is an argument")
+                .stands_for(["shellcheck:SC2171"])
+                .help("write `[` before the test, or leave it out");
         }
     }
 }
