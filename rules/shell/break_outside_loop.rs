@@ -15,33 +15,18 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
             let CommandKind::Simple(simple) = &command.kind else { continue };
             let Some(program) = simple.words.first() else { continue };
             let name @ ("break" | "continue") = program.range.of(text) else { continue };
-            let (why, check) = if list.in_function {
-                ("in a function, where it leaves no loop", "shellcheck:SC2104")
-            } else if is_in_loop(script, command.range.start) {
-                ("in a shell of its own, and leaves no loop around that", "shellcheck:SC2106")
+            if list.in_function {
+                cx.report(
+                    script.place_of(program.range),
+                    format!("`{name}` stands in a function, where it leaves no loop"),
+                )
+                .stands_for(["shellcheck:SC2104"])
+                .help("`return` leaves a function")
             } else {
-                ("in no loop", "shellcheck:SC2105")
+                cx.report(script.place_of(program.range), format!("`{name}` stands in no loop of the same shell"))
+                    .stands_for(["shellcheck:SC2105", "shellcheck:SC2106"])
+                    .help("from `( ... )` and pipes it does not reach a loop outside: use `{ ...; }`")
             };
-            cx.report(script.place_of(program.range), format!("`{name}` stands {why}")).stands_for([check]).help(
-                match check {
-                    "shellcheck:SC2104" => "`return` leaves a function",
-                    "shellcheck:SC2106" => "use `{ ...; }` instead of `( ... )`, or look at the outcome after it",
-                    _ => "`exit` ends the script",
-                },
-            );
         }
     }
-}
-
-/// Whether a loop is around a place, in whatever process.
-fn is_in_loop(script: &Script<'_>, at: u32) -> bool {
-    let lists = script.lists();
-    let mut commands = lists.iter().flat_map(|list| list.commands());
-    commands.any(|command| {
-        let is_loop = matches!(
-            command.kind,
-            CommandKind::Loop { .. } | CommandKind::For { .. } | CommandKind::ArithmeticFor { .. }
-        );
-        is_loop && (command.range.start..command.range.end).contains(&at)
-    })
 }

@@ -12,7 +12,7 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
         let CommandKind::Function { name, body } = &command.kind else { continue };
         let CommandKind::Group(body) = &body.kind else { continue };
         let Some(first) = body.items.first() else { continue };
-        for stage in first.chain.first.stages.iter() {
+        for stage in &first.chain.first.stages {
             let CommandKind::Simple(simple) = &stage.kind else { continue };
             if let Some(program) = simple.words.first().filter(|word| word.range.of(text) == name.of(text)) {
                 cx.report(

@@ -8,12 +8,12 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     if !text.contains("getopts ") {
         return;
     }
-    let all = script.commands();
+    let calls: Vec<_> = script.commands().iter().filter(|command| command.is_any(&["getopts"])).collect();
     for command in script.lists().iter().flat_map(List::commands) {
         let CommandKind::Loop { condition, body, .. } = &command.kind else { continue };
         let end = body.items.first().map_or(0, |item| item.chain.first.range.start);
         let start = condition.items.first().map_or(end, |item| item.chain.first.range.start);
-        let getopts = all.iter().find(|it| it.is_any(&["getopts"]) && (start..end).contains(&it.range.start));
+        let getopts = calls.iter().find(|call| (start..end).contains(&call.range.start));
         let Some([letters, ..]) = getopts.map(|it| it.arguments.as_slice()) else { continue };
         let Some(known) = letters.as_str() else { continue };
         let stages = body.items.iter().flat_map(|item| item.chain.first.stages.iter());

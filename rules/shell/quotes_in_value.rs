@@ -1,7 +1,11 @@
+use crate::model::command::Command;
 use crate::model::script::{Interpreter, Position, Script, Use};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
+
+/// How many commands before a word may be within the one that it belongs to.
+const NEAR: usize = 8;
 
 /// Programs that have a shell read their arguments once more, or only show them.
 const READERS: [&str; 12] =
@@ -15,8 +19,11 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let variables = script.variables();
     for used in variables.uses.iter().filter(|used| used.position == Position::Argument && !used.is_quoted) {
         let Some(value) = quoted_value(script, used) else { continue };
-        let command =
-            script.commands().iter().find(|command| command.arguments.iter().any(|word| word.range == used.word));
+        // Commands stand in the order of the text; of those before the place only the nearest can hold it.
+        let all = script.commands();
+        let before = &all[..all.partition_point(|command| command.range.start <= used.word.start)];
+        let holds = |command: &&Command<'_>| command.arguments.iter().any(|word| word.range == used.word);
+        let command = before.iter().rev().take(NEAR).find(holds);
         let Some(name) = command.and_then(|command| command.name()).filter(|name| !READERS.contains(name)) else {
             continue;
         };

@@ -1,4 +1,4 @@
-use crate::model::script::{Interpreter, Script};
+use crate::model::script::{Interpreter, Script, ScriptOrigin};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Script(check);
@@ -6,6 +6,10 @@ pub const CHECK: Check = Check::Script(check);
 fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
     let text = script.text();
     if !text.contains(" ]") && !text.contains("[ ") || !matches!(script.interpreter(), Interpreter::Posix(_)) {
+        return;
+    }
+    // Compose and Kubernetes have `$$` for `$`: what the shell reads is another text.
+    if script.origin() == ScriptOrigin::Container && text.contains("$$") {
         return;
     }
     let mut is_open = false;
@@ -36,12 +40,12 @@ fn check(script: &Script<'_>, cx: &mut Cx<'_>) {
                     None => reported.help("write `]` as the last word"),
                 };
             }
-        } else if closes && !command.is_any(&["test", "echo", "printf"]) {
-            if let Some(last) = last.filter(|_| !follows_open) {
-                cx.report(script.place_of(last.range), "this `]` closes nothing, and is an argument")
-                    .stands_for(["shellcheck:SC2171"])
-                    .help("write `[` before the test, or leave it out");
-            }
+        } else if let Some(last) =
+            last.filter(|_| closes && !follows_open && !command.is_any(&["test", "echo", "printf"]))
+        {
+            cx.report(script.place_of(last.range), "this `]` closes nothing, and is an argument")
+                .stands_for(["shellcheck:SC2171"])
+                .help("write `[` before the test, or leave it out");
         }
     }
 }

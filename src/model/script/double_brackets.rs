@@ -28,14 +28,14 @@ pub fn unreadable_tests(script: &Script<'_>) -> Vec<UnreadableTest> {
     tests.collect()
 }
 
-fn fault(words: &[Word], test: TextRange, text: &str) -> Option<UnreadableTest> {
+fn fault(words: &[Word], whole: TextRange, text: &str) -> Option<UnreadableTest> {
     // What stands where a placeholder is may be several words.
     let is_replaced = |word: &Word| word.parts.iter().any(|part| matches!(part.kind, PartKind::Placeholder));
     if words.iter().any(is_replaced) {
         return None;
     }
     let mut rest = words.iter().map(|word| (word.range, word.range.of(text))).peekable();
-    let mut last = TextRange { start: test.start, end: test.start + 2 };
+    let mut last = TextRange { start: whole.start, end: whole.start + 2 };
     let mut depth = 0_usize;
     let mut expects_test = true;
     while let Some((range, word)) = rest.next() {
@@ -68,7 +68,7 @@ fn fault(words: &[Word], test: TextRange, text: &str) -> Option<UnreadableTest> 
     if expects_test {
         return told(last, format!("nothing follows `{}`", last.of(text)));
     }
-    (depth > 0).then(|| UnreadableTest { range: test, what: "`(` is not closed".into() })
+    (depth > 0).then(|| UnreadableTest { range: whole, what: "`(` is not closed".into() })
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "each caller returns it")]

@@ -40,13 +40,8 @@ impl Parser<'_> {
         match self.peek() {
             None | Some(b')') => true,
             Some(b';') => matches!(self.peek_at(1), Some(b';' | b'&')),
-            _ => self.at_closing_word(),
+            _ => self.reserved().is_some_and(closes),
         }
-    }
-
-    /// Whether a reserved word stands here that ends a list.
-    fn at_closing_word(&self) -> bool {
-        matches!(self.reserved(), Some("then" | "elif" | "else" | "fi" | "do" | "done" | "esac" | "}"))
     }
 
     fn and_or(&mut self) -> Option<AndOr> {
@@ -83,9 +78,9 @@ impl Parser<'_> {
         let mut negated = false;
         let mut prefixed = false;
         loop {
-            if self.eat_reserved("!") {
+            if self.peek() == Some(b'!') && self.eat_reserved("!") {
                 negated = !negated;
-            } else if self.eat_reserved("time") {
+            } else if self.peek() == Some(b't') && self.eat_reserved("time") {
                 self.blanks();
                 if self.looking_at("-p") && Self::is_delimiter(self.peek_at(2)) {
                     self.at += 2;
@@ -124,12 +119,19 @@ impl Parser<'_> {
     fn command(&mut self) -> Option<Command> {
         self.blanks();
         let start = self.at;
+        let reserved = self.reserved();
         // `!` stands before a whole pipeline, which has been seen to.
-        if self.at_closing_word() || self.reserved() == Some("!") || !self.enter() {
+        if reserved == Some("!") || reserved.is_some_and(closes) {
             return None;
         }
-        let compound = self.compound();
-        self.leave();
+        let mut compound = None;
+        if reserved.is_some() || self.peek() == Some(b'(') {
+            if !self.enter() {
+                return None;
+            }
+            compound = self.compound();
+            self.leave();
+        }
         match compound {
             // The redirections of a function belong to its body, which has read them.
             Some(kind @ CommandKind::Function { .. }) => {
@@ -261,6 +263,11 @@ impl Parser<'_> {
         }
         PartKind::Array(words)
     }
+}
+
+/// Whether a reserved word ends a list.
+fn closes(word: &str) -> bool {
+    matches!(word, "then" | "elif" | "else" | "fi" | "do" | "done" | "esac" | "}")
 }
 
 /// The length of `[subscript]` with its brackets, if it is closed on this line and not too far away.

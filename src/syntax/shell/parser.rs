@@ -174,24 +174,36 @@ impl<'a> Parser<'a> {
     /// The reserved word here, if one is: it has to be a whole word without quotes.
     pub(super) fn reserved(&self) -> Option<&'static str> {
         let rest = &self.bytes[self.at..];
-        let words: &[&'static str] = match rest.first()? {
-            b'i' => &["if"],
-            b't' => &["then", "time"],
-            b'e' => &["else", "elif", "esac"],
-            b'f' => &["fi", "for", "function"],
-            b'd' => &["do", "done"],
-            b'c' => &["case", "coproc"],
-            b'w' => &["while"],
-            b'u' => &["until"],
-            b's' => &["select"],
-            b'{' => &["{"],
-            b'}' => &["}"],
-            b'!' => &["!"],
-            b'[' => &["[["],
-            b']' => &["]]"],
+        // One look at the letters instead of one for each word: this is asked several times for each command.
+        let letters = rest.iter().take(9).take_while(|byte| byte.is_ascii_lowercase()).count();
+        let word = match &rest[..letters] {
+            b"" => match rest.first()? {
+                b'{' => "{",
+                b'}' => "}",
+                b'!' => "!",
+                b'[' => "[[",
+                b']' => "]]",
+                _ => return None,
+            },
+            b"if" => "if",
+            b"then" => "then",
+            b"time" => "time",
+            b"else" => "else",
+            b"elif" => "elif",
+            b"esac" => "esac",
+            b"fi" => "fi",
+            b"for" => "for",
+            b"function" => "function",
+            b"do" => "do",
+            b"done" => "done",
+            b"case" => "case",
+            b"coproc" => "coproc",
+            b"while" => "while",
+            b"until" => "until",
+            b"select" => "select",
             _ => return None,
         };
-        words.iter().copied().find(|word| self.is_whole(word))
+        self.is_whole(word).then_some(word)
     }
 
     /// Whether this word stands here with nothing after it that belongs to it.
@@ -221,9 +233,10 @@ impl<'a> Parser<'a> {
         }
         let range = self.since(start);
         let shown: String = range.of(self.text).chars().take(20).take_while(|letter| *letter != '\n').collect();
-        match shown.is_empty() {
-            true => self.problem(range, "the line cannot end here"),
-            false => self.problem(range, format!("`{shown}` cannot stand here")),
+        if shown.is_empty() {
+            self.problem(range, "the line cannot end here");
+        } else {
+            self.problem(range, format!("`{shown}` cannot stand here"));
         }
     }
 }

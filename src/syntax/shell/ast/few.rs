@@ -17,13 +17,13 @@ pub enum Few<T> {
 impl<T> Few<T> {
     /// Adds a thing at the end.
     pub fn push(&mut self, item: T) {
+        if let Self::Many(items) = self {
+            items.push(item);
+            return;
+        }
         *self = match std::mem::take(self) {
-            Self::None => Self::One(item),
             Self::One(first) => Self::Many(vec![first, item]),
-            Self::Many(mut items) => {
-                items.push(item);
-                Self::Many(items)
-            }
+            _ => Self::One(item),
         };
     }
 }
