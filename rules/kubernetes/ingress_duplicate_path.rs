@@ -30,8 +30,8 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 /// An ingress that is applied with this one and stands before it, of the same class, with one of its paths. Files in one folder may be
 /// alternatives.
 fn before<'p>(
-    ingress: Ingress<'_>,
-    object: Object<'_>,
+    ingress: Ingress<'p>,
+    object: Object<'p>,
     routes: &FxHashMap<[&str; 3], Node<'_>>,
     cx: &Cx<'p>,
 ) -> Option<(Object<'p>, [&'p str; 3], Node<'p>)> {

@@ -20,9 +20,13 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         });
     }
     for port in monitor.ports() {
-        report(port, ports.as_ref(), cx, |port, by| match monitor.is_for_pods() {
-            true => format!("{title} scrapes the port {port}, but no container of {by} has a port that is called so"),
-            false => format!("{title} scrapes the port {port}, but no port of {by} is called so"),
+        report(port, ports.as_ref(), cx, |port, by| {
+            let (none, so) = if monitor.is_for_pods() {
+                ("container", "has a port that is called so")
+            } else {
+                ("port", "is called so")
+            };
+            format!("{title} scrapes the port {port}, but no {none} of {by} {so}")
         });
     }
 }

@@ -6,7 +6,7 @@ mod order;
 mod place;
 mod write;
 
-pub use order::{reorder, sort_keys};
+pub use order::{can_sort, reorder, sort_keys};
 
 use self::place::Place;
 use self::write::is_kept;

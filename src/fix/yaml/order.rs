@@ -24,6 +24,11 @@ pub fn sort_keys(node: Node<'_>) -> Option<Vec<Edit>> {
     (!edits.is_empty()).then_some(edits)
 }
 
+/// Whether the keys of a map itself, not of those below it, are out of order and may be put into it.
+pub fn can_sort(map: Node<'_>) -> bool {
+    out_of_order(map).is_some()
+}
+
 fn sort_below(node: Node<'_>, edits: &mut Vec<Edit>) {
     let Some((children, order)) = out_of_order(node) else {
         children_here(node).for_each(|(_, child)| sort_below(child, edits));

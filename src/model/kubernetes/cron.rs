@@ -61,7 +61,9 @@ pub fn time_zone_fault(name: &str) -> Option<(&'static str, Option<&'static str>
         return Some(("stands for whatever the control plane has", None));
     }
     let other_case = known().find(|zone| zone.eq_ignore_ascii_case(name));
-    let meant = other_case.or_else(|| known().find(|zone| is_near(zone, name)));
+    // Abbreviations are near to each other and mean other places.
+    let is_long = name.contains('/');
+    let meant = other_case.or_else(|| known().find(|zone| is_long && is_near(zone, name)));
     let region = name.find('/').map(|at| &name[..=at]);
     let has_region = region.is_some_and(|region| known().any(|zone| zone.starts_with(region)));
     (meant.is_some() || !has_region).then_some(("is the name of no time zone", meant))

@@ -57,19 +57,22 @@ impl<'t> Ingress<'t> {
 
     /// Whether two ingresses surely are for the same controller, and neither is one that stands beside another on purpose (`canary` of
     /// ingress-nginx).
-    pub fn competes_with(self, other: Ingress<'_>) -> bool {
-        fn class<'t>(ingress: Ingress<'t>) -> Option<Option<&'t str>> {
-            let node = ingress.object.node();
-            let of_spec = node.at(&["spec", "ingressClassName"]).filter(|class| !class.is_null());
-            let class = of_spec.or_else(|| ingress.object.annotation("kubernetes.io/ingress.class"));
-            class
-                .map_or_else(|| node.absent(&["spec", "ingressClassName"]).then_some(None), |it| it.as_text().map(Some))
-        }
+    pub fn competes_with(self, other: Ingress<'t>) -> bool {
+        let path = ["spec", "ingressClassName"];
+        let class = |object: Object<'t>| {
+            let of_spec = object.node().at(&path).filter(|class| !class.is_null());
+            of_spec.or_else(|| object.annotation("kubernetes.io/ingress.class"))
+        };
+        let is_same = match (class(self.object), class(other.object)) {
+            (Some(one), Some(two)) => one.as_text().is_some() && one.as_text() == two.as_text(),
+            (None, None) => self.object.node().absent(&path) && other.object.node().absent(&path),
+            _ => false,
+        };
         let is_canary = |object: Object<'_>| {
             let annotations = object.node().at(&["metadata", "annotations"]).into_iter().flat_map(Node::entries);
             annotations.into_iter().any(|entry| entry.key.is_unknown() || entry.key.text().contains("canary"))
         };
-        class(self).is_some() && class(self) == class(other) && !is_canary(self.object) && !is_canary(other.object)
+        is_same && !is_canary(self.object) && !is_canary(other.object)
     }
 
     /// Its backends: that of each path and the default one.

@@ -103,7 +103,8 @@ impl<'t> Requirement<'t> {
 
     fn of_expression(item: Node<'t>) -> Option<Self> {
         let operator = item.get("operator")?.as_str()?;
-        let values = || item.get("values")?.items().map(Node::as_text).collect::<Option<Vec<_>>>();
+        let list = item.get("values").filter(|list| list.is_seq() && !list.is_open() && list.items().len() > 0);
+        let values = || list?.items().map(Node::as_text).collect::<Option<Vec<_>>>();
         Some(Self {
             key: item.get("key").filter(|key| key.as_text().is_some())?,
             may_be_missing: matches!(operator, "NotIn" | "DoesNotExist"),
@@ -115,15 +116,16 @@ impl<'t> Requirement<'t> {
 
     /// Whether surely no label meets both.
     fn excludes(&self, other: &Self) -> bool {
-        let fits = |value: &&&str| {
+        let both = [self, other];
+        let fits = |value: &&str| {
             let allows =
-                |it: &Self| it.only.as_ref().is_none_or(|only| only.contains(*value)) && !it.none_of.contains(*value);
-            allows(self) && allows(other)
+                |it: &&Self| it.only.as_ref().is_none_or(|only| only.contains(value)) && !it.none_of.contains(value);
+            both.iter().all(allows)
         };
-        let there = self.may_be_there && other.may_be_there;
-        let both = self.only.iter().chain(&other.only).flatten().collect::<Vec<_>>();
-        let has_value = there && (self.only.is_none() && other.only.is_none() || both.iter().any(|value| fits(&value)));
-        !has_value && !(self.may_be_missing && other.may_be_missing)
+        let may_be_any = both.iter().all(|it| it.only.is_none());
+        let mut listed = both.iter().filter_map(|it| it.only.as_ref()).flatten();
+        let may_be_there = both.iter().all(|it| it.may_be_there) && (may_be_any || listed.any(fits));
+        !may_be_there && !both.iter().all(|it| it.may_be_missing)
     }
 }
 
