@@ -124,7 +124,7 @@ fn of_option<'w>(
         let name = &text[..2];
         let whole = |it: &str| 0..it.len();
         return match form {
-            Form::Same => (text.len() > 2).then(|| (0, (name, 2..text.len()))),
+            Form::Same => (text.len() > 2).then_some((0, (name, 2..text.len()))),
             _ if text.len() > 2 => None,
             Form::Next => next.map(|it| (1, (name, whole(it)))),
             Form::AfterColon => next.and_then(|it| Some((1, (name, it.find(':')? + 1..it.len())))),

@@ -83,7 +83,8 @@ fn words_of_comments<'d>(tree: &'d Tree<'_>, files: &'d Files) -> impl Iterator<
     let texts = tree.comments().iter().map(|comment| &files.get(comment.span.file).text()[comment.span.range()]);
     let words =
         texts.flat_map(|text| text.split(|it: char| it.is_whitespace() || matches!(it, '"' | '\'' | '`' | '#')));
-    words.filter(|word| word.ends_with(".yaml") || word.ends_with(".yml")).filter(|word| !FILE_NAMES.contains(word))
+    let is_yaml = |word: &&str| matches!(word.rsplit_once('.'), Some((_, "yaml" | "yml")));
+    words.filter(is_yaml).filter(|word| !FILE_NAMES.contains(word))
 }
 
 fn lacks_image(object: Object<'_>) -> bool {

@@ -71,10 +71,10 @@ impl Mend {
 
 /// The keys of a path that goes over nothing else and stays within its subject.
 fn keys(path: &Path) -> Option<Vec<&str>> {
-    let key = |segment| match segment {
-        &Segment::Key(ref names) => names.first().map(String::as_str),
+    let found = path.0.iter().map(|segment| match segment {
+        Segment::Key(names) => names.first().map(String::as_str),
         _ => None,
-    };
-    let keys: Vec<&str> = path.0.iter().map(key).collect::<Option<_>>()?;
+    });
+    let keys: Vec<&str> = found.collect::<Option<_>>()?;
     keys.first().is_some_and(|first| !OUTSIDE.contains(first)).then_some(keys)
 }
