@@ -2,6 +2,7 @@
 
 use crate::rules;
 
+
 rules![
     "google":
     ;
