@@ -11,11 +11,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let found: Vec<Span> = dockerfile.instructions().filter_map(folder_at_line_end).collect();
-    // Lines that are meant to go on would no longer do so.
-    let is_meant = |line: &str| continued(line).is_some_and(|word| !is_folder(word));
-    let is_plain = !syntax.source.split_inclusive('\n').any(is_meant)
-        && !syntax.source.starts_with("#!")
-        && found.iter().all(|place| begins_instruction(&syntax.source[place.end as usize..]));
+    let is_plain = all_end_there(syntax.source) && !syntax.source.starts_with("#!");
     for place in found {
         let word = &syntax.source[place.range()];
         let top = Edit::replace(Span::new(syntax.file, 0..0), "# escape=`\n");
@@ -26,12 +22,19 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether the line after an end of line begins an instruction in capital letters.
-fn begins_instruction(rest: &str) -> bool {
+/// Whether every line that goes on with a backslash ends with a folder, above an instruction. Lines that are meant to go on would no
+/// longer do so.
+fn all_end_there(source: &str) -> bool {
+    let lines: Vec<&str> = source.split_inclusive('\n').collect();
+    let ends = |pair: &[&str]| continued(pair[0]).is_none_or(|word| is_folder(word) && begins_instruction(pair[1]));
+    lines.windows(2).all(ends)
+}
+
+/// Whether a line begins an instruction in capital letters.
+fn begins_instruction(line: &str) -> bool {
     const KEYWORDS: [&str; 12] =
         ["FROM", "RUN", "COPY", "ADD", "ENV", "WORKDIR", "USER", "CMD", "ENTRYPOINT", "EXPOSE", "LABEL", "ARG"];
-    let next = rest.lines().nth(1).unwrap_or_default();
-    let mut words = next.split_whitespace();
+    let mut words = line.split_whitespace();
     words.next().is_some_and(|word| KEYWORDS.contains(&word)) && words.next().is_some()
 }
 
