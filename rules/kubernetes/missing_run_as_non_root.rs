@@ -39,10 +39,9 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     };
 }
 
-/// Whether it makes no difference: the image is built here and has a user of its own, or the container is as good as root anyway.
+/// Whether it makes no difference: the image is built here and has a user of its own.
 fn is_seen_to(container: Container<'_>, cx: &Cx<'_>) -> bool {
-    let has_user = || cx.project.stage_of(container).is_some_and(|it| it.user().is_some() && !runs_as_root(it));
-    container.is_privileged() || has_user()
+    cx.project.stage_of(container).is_some_and(|it| it.user().is_some() && !runs_as_root(it))
 }
 
 fn runs_as_root(stage: Stage<'_>) -> bool {
