@@ -89,9 +89,8 @@ const REVEALING: [&str; 4] =
 
 /// Rules whose fix does what another one, which is off by default, speaks against, or makes it see something for the first time:
 /// pods in the network of their node are none that a policy could be for, packages are installed in the version that there is, a download
-/// has another address, what COPY cannot download has no checksum, a newer tag may be as short as the old one, and what is privileged no
-/// longer is asked for its user.
-const OPPOSED: [(&str, &str); 12] = [
+/// has another address, what COPY cannot download has no checksum, and a newer tag may be as short as the old one.
+const OPPOSED: [(&str, &str); 11] = [
     ("dockerfile/chown-chmod-after-copy", "dockerfile/copy-chown-flag"),
     ("dockerfile/copy-remote-source", "dockerfile/add-remote-without-checksum"),
     ("dockerfile/entrypoint-interpreter-missing", "dockerfile/unpinned-apk-package"),
@@ -103,7 +102,6 @@ const OPPOSED: [(&str, &str); 12] = [
     ("dockerfile/missing-tool-in-base", "dockerfile/unpinned-apt-package"),
     ("image/end-of-life", "image/floating-tag"),
     ("kubernetes/host-namespace", "kubernetes/missing-network-policy"),
-    ("kubernetes/privileged", "kubernetes/missing-run-as-non-root"),
 ];
 
 /// Rules whose fix is to change a comment.
