@@ -21,8 +21,9 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
     if before.any(|command| command.is_any(&["cd", "pushd"])) {
         reported = reported.severity(Severity::Info);
     }
-    // KICS leaves a RUN alone that does nothing else.
-    if run.commands().len() == 1 {
+    // KICS leaves a RUN alone that goes to a folder by its full path and does nothing else.
+    let is_full = cd.arguments.iter().all(|word| word.prefix.starts_with('/') && !word.prefix.contains(".."));
+    if run.commands().len() == 1 && is_full {
         reported.stands_for(["hadolint:DL3003", "trivy:DS-0013", "semgrep:use-workdir", "droast:DF008"]);
     }
 }
