@@ -253,7 +253,7 @@ impl<'d> Stage<'d> {
         self.last(|command| matches!(command, Command::Cmd(_) | Command::Entrypoint(_)))
     }
 
-    /// Whether it is meant for work on the program and not for running it, by its name or the file's.
+    /// Whether it is meant for work on the program and not for running it, by its name.
     pub fn is_for_development(self) -> bool {
         self.name().is_some_and(|name| {
             name.split(['-', '_', '.'])
