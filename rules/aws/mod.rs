@@ -2,7 +2,6 @@
 
 use crate::rules;
 
-
 rules![
     "aws":
     ;

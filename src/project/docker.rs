@@ -127,10 +127,7 @@ impl<'p> Dockerfiles<'p> {
         // `Dockerfile.dev`, `dev.Dockerfile`.
         let is_to_develop_in =
             source.name().split(['.', '-', '_']).any(|word| matches!(word, "dev" | "develop" | "development"));
-        is_to_develop_in
-            || source.path().contains("devcontainer")
-            || beside("action.yml")
-            || beside("action.yaml")
+        is_to_develop_in || source.path().contains("devcontainer") || beside("action.yml") || beside("action.yaml")
     }
 
     /// Whether the repository has anything for Kubernetes, which will run what is built here.

@@ -280,7 +280,8 @@ pub enum Form<'s> {
 
 /// Reads a Dockerfile. Nothing is fatal: what BuildKit refuses is a problem and an invalid instruction, and all else stays.
 pub fn parse(text: &str, file: FileId) -> (Dockerfile<'_>, Vec<Problem>) {
-    let mut reader = Reader { lines: Lines::new(text, file), is_after_unknown: false, run_end: None };
+    let mut reader =
+        Reader { lines: Lines::new(text, file), is_after_unknown: false, run_end: None, is_in_stage: false };
     let mut instructions = Vec::new();
     while let Some(line) = reader.lines.logical() {
         let instruction = reader.instruction(&line);
@@ -327,6 +328,8 @@ struct Reader<'s> {
     is_after_unknown: bool,
     /// Where the instruction before ends, if it is a RUN in shell form that the next line may belong to.
     run_end: Option<usize>,
+    /// Whether a FROM was there.
+    is_in_stage: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -341,6 +344,7 @@ impl<'s> Reader<'s> {
         let announced = if self.may_have_heredocs(&parts, true) { heredoc::announced(line) } else { Vec::new() };
         let heredocs = heredoc::bodies(line, announced, &mut self.lines);
         let mut instruction = self.typed(parts, heredocs, false);
+        self.is_in_stage |= instruction.keyword.as_str().eq_ignore_ascii_case("FROM");
         let end = instruction.heredocs.iter().map(|heredoc| heredoc.terminator.unwrap_or(heredoc.raw.span()).end).max();
         instruction.span = line.trim().span();
         instruction.span.end = instruction.span.end.max(end.unwrap_or(0));

@@ -49,7 +49,8 @@ impl<'s> Reader<'s> {
 
     /// Whether the builder would take an instruction with another keyword. Here-documents would take the lines below with them.
     pub(super) fn would_do(&mut self, keyword: &str, parts: &Parts<'s>) -> bool {
-        if keyword == "ONBUILD" || parts.arguments.as_str().contains("<<") {
+        let is_early = !self.is_in_stage && !matches!(keyword, "FROM" | "ARG");
+        if is_early || keyword == "ONBUILD" || parts.arguments.as_str().contains("<<") {
             return false;
         }
         let count = self.lines.problems.len();

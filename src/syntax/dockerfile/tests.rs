@@ -209,7 +209,8 @@ fn a_line_of_ten_megabytes_and_many_continuations_are_read_in_time() {
 #[test]
 fn of_lines_that_belong_nowhere_only_the_first_is_a_problem() {
     let (_, problems) = read("FROM a\nRUN a &&\nb &&\nc &&\nd\nUSER x\ne");
-    assert_eq!(problems, ["unknown instruction `b`", "unknown instruction `e`"]);
+    let dangling = "`b` belongs to the `RUN` above, whose line does not go on";
+    assert_eq!(problems, [dangling, "unknown instruction `e`"]);
 }
 
 #[test]
