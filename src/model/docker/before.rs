@@ -122,7 +122,7 @@ impl Words {
     }
 }
 
-impl Stage<'_> {
+impl<'d> Stage<'d> {
     /// Whether a word of letters, digits, `-` and `_` stands in a RUN of it, or of the stages that it builds on.
     pub fn names_in_scripts(self, word: &str) -> bool {
         let words = self.dockerfile().words.0.get_or_init(|| Words::of(self.dockerfile()));
@@ -132,6 +132,12 @@ impl Stage<'_> {
 
     /// Whether a test picks an instruction of it, or of the stages that it builds on.
     pub fn has(self, test: Test, about: &str) -> bool {
-        self.dockerfile().answer(test, about).ends.get(self.index()).is_some_and(Option::is_some)
+        self.last_that(test, about).is_some()
+    }
+
+    /// The last instruction of it, or else of the stages that it builds on, that a test picks.
+    pub fn last_that(self, test: Test, about: &str) -> Option<Instruction<'d>> {
+        let at = *self.dockerfile().answer(test, about).ends.get(self.index())?;
+        at.map(|at| self.dockerfile().instruction(at))
     }
 }
