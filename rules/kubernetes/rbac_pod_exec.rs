@@ -30,6 +30,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     if is_built_in(object) || is_known {
         return;
     }
+    let rules = object.policy_rules();
+    let rules: Vec<_> =
+        rules.into_iter().map(|rule| (rule, ways_in(rule))).filter(|(_, ways)| !ways.is_empty()).collect();
+    if rules.is_empty() {
+        return;
+    }
     let own = if object.kind() == "Role" { "polaris:rolePodExecAttach" } else { "polaris:clusterrolePodExecAttach" };
     let bound: Vec<&'static str> = bindings(object, cx)
         .into_iter()
@@ -39,8 +45,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             _ => "polaris:rolebindingRolePodExecAttach",
         })
         .collect();
-    for rule in object.policy_rules() {
-        let ways = ways_in(rule);
+    for (rule, ways) in rules {
         let Some((place, _)) = ways.first() else { continue };
         // That `get` opens a connection, too, only some know.
         let is_known = rule.allows("verbs", &VERBS.map(|verb| if verb == "get" { "create" } else { verb })).is_some();

@@ -7,6 +7,7 @@ use super::files::join;
 use super::named_shell::{self, NamedShell};
 use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
+use super::users::Accounts;
 use super::{Instruction, Value, Variable, expand, run};
 use crate::model::command;
 use crate::source::FileId;
@@ -58,6 +59,8 @@ pub struct Dockerfile<'d> {
     pub(super) words: Words,
     /// The variables that its scripts set.
     pub(super) exports: Exports,
+    /// The users and groups that RUN instructions create.
+    pub(super) accounts: Accounts,
 }
 
 impl<'d> Dockerfile<'d> {
@@ -76,6 +79,7 @@ impl<'d> Dockerfile<'d> {
             memory: Memory::default(),
             words: Words::default(),
             exports: Exports::default(),
+            accounts: Accounts::default(),
         };
         let mut setting = Setting::default();
         let is_from = |instruction: &syntax::Instruction<'_>| matches!(instruction.command, Command::From(_));

@@ -1,27 +1,65 @@
 //! The numbers behind names of users.
 
-use super::{Dockerfile, Instruction, Stage};
-use crate::model::command::{Command, Created, created_group, created_user};
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{Dockerfile, Stage};
+use crate::model::command::{created_group, created_user};
 use crate::model::image::Reference;
 
 /// Users that official images bring, with their numbers: those of the Dockerfiles at <https://github.com/nodejs/docker-node> and
 /// <https://github.com/nginx/docker-nginx> (2026).
 const BROUGHT: [(&str, &str, &str); 2] = [("node", "node", "1000"), ("nginx", "nginx", "101")];
 
-/// Which of two sorts of thing a name stands for.
-type Creates = for<'c, 't> fn(&'c Command<'t>) -> Option<Created<'c, 't>>;
+/// The sorts of thing that a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Sort {
+    User,
+    Group,
+}
 
-impl Stage<'_> {
+/// For each user and group the RUN instructions that create it, by their index, with the number that they give it.
+#[derive(Debug, Default)]
+pub(super) struct Accounts(OnceLock<FxHashMap<(Sort, String), Vec<(usize, Option<String>)>>>);
+
+impl Accounts {
+    fn of(dockerfile: &Dockerfile<'_>) -> FxHashMap<(Sort, String), Vec<(usize, Option<String>)>> {
+        let mut found: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for instruction in dockerfile.instructions() {
+            for command in instruction.commands() {
+                let created = [(Sort::User, created_user(command)), (Sort::Group, created_group(command))];
+                for (sort, created) in created {
+                    let Some((created, name)) = created.and_then(|it| it.name.as_str().map(|name| (it, name))) else {
+                        continue;
+                    };
+                    let number = created.known_number().map(str::to_owned);
+                    found.entry((sort, name.to_owned())).or_default().push((instruction.index(), number));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl<'d> Stage<'d> {
     /// What USER names, by numbers: `app:staff` is `1000:50`. `None` unless they are known.
     pub fn user_by_number(self, user: &str) -> Option<String> {
-        let chain = || self.chain().flat_map(Stage::instructions);
         let (name, group) = user.split_once(':').map_or((user, None), |(name, group)| (name, Some(group)));
-        let number = as_number(name)
-            .or_else(|| created_number(chain(), created_user, name))
-            .or_else(|| self.brought_number(name))?;
+        let number =
+            as_number(name).or_else(|| self.created_number(Sort::User, name)).or_else(|| self.brought_number(name))?;
         let Some(group) = group else { return Some(number.to_owned()) };
-        let group = as_number(group).or_else(|| created_number(chain(), created_group, group))?;
+        let group = as_number(group).or_else(|| self.created_number(Sort::Group, group))?;
         Some(format!("{number}:{group}"))
+    }
+
+    /// The number that the first command in its chain to create something of a name gives it.
+    fn created_number(self, sort: Sort, name: &str) -> Option<&'d str> {
+        let created = self.dockerfile().created(sort, name);
+        let (_, number) = self.chain().find_map(|stage| {
+            created.iter().find(|(at, _)| self.dockerfile().instruction(*at).stage() == Some(stage))
+        })?;
+        number.as_deref()
     }
 
     fn brought_number(self, name: &str) -> Option<&'static str> {
@@ -33,7 +71,12 @@ impl Stage<'_> {
 impl<'d> Dockerfile<'d> {
     /// The number that some stage gives to a user.
     pub fn number_of_user(&'d self, name: &str) -> Option<&'d str> {
-        created_number(self.instructions(), created_user, name)
+        self.created(Sort::User, name).first()?.1.as_deref()
+    }
+
+    fn created(&self, sort: Sort, name: &str) -> &[(usize, Option<String>)] {
+        let all = self.accounts.0.get_or_init(|| Accounts::of(self));
+        all.get(&(sort, name.to_owned())).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -43,15 +86,4 @@ fn as_number(name: &str) -> Option<&str> {
         "root" => Some("0"),
         _ => Some(name).filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())),
     }
-}
-
-/// The number that the first command to create something of a name gives it.
-fn created_number<'d>(
-    mut instructions: impl Iterator<Item = Instruction<'d>>,
-    creates: Creates,
-    name: &str,
-) -> Option<&'d str> {
-    instructions.find_map(|it| {
-        it.commands().iter().filter_map(creates).find(|it| it.name.is(name)).and_then(|it| it.known_number())
-    })
 }
