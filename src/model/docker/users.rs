@@ -20,12 +20,15 @@ enum Sort {
 }
 
 /// For each user and group the RUN instructions that create it, by their index, with the number that they give it.
+type ByName = FxHashMap<(Sort, String), Vec<(usize, Option<String>)>>;
+
+/// The users and groups that a Dockerfile creates, found when the first is asked for.
 #[derive(Debug, Default)]
-pub(super) struct Accounts(OnceLock<FxHashMap<(Sort, String), Vec<(usize, Option<String>)>>>);
+pub(super) struct Accounts(OnceLock<ByName>);
 
 impl Accounts {
-    fn of(dockerfile: &Dockerfile<'_>) -> FxHashMap<(Sort, String), Vec<(usize, Option<String>)>> {
-        let mut found: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    fn of(dockerfile: &Dockerfile<'_>) -> ByName {
+        let mut found = ByName::default();
         for instruction in dockerfile.instructions() {
             for command in instruction.commands() {
                 let created = [(Sort::User, created_user(command)), (Sort::Group, created_group(command))];
