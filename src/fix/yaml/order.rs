@@ -13,7 +13,15 @@ pub fn reorder(collection: Node<'_>, order: &[usize]) -> Option<Vec<Edit>> {
     let children = movable(collection).filter(|children| children.len() == order.len())?;
     let text = collection.tree().files().get(children.first()?.file).text();
     let moved = order.iter().enumerate().filter(|(place, from)| place != *from);
-    moved.map(|(place, from)| Some(Edit::replace(children[place], &text[children.get(*from)?.range()]))).collect()
+    moved.map(|(place, from)| Some(moved_to(children[place], text, &text[children.get(*from)?.range()]))).collect()
+}
+
+/// Writes a text to a place. The blanks behind the place belong to the edit: what another fix adds to the end of the line would be left behind.
+fn moved_to(place: Span, source: &str, text: &str) -> Edit {
+    let rest = &source[place.end as usize..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let end = place.end as usize + blanks;
+    Edit::replace(Span::new(place.file, place.start as usize..end), format!("{text}{}", &rest[..blanks]))
 }
 
 /// Puts the keys of a map and of all maps below it into the order of the alphabet, each where [`reorder`] could. `None` if nothing moves.
@@ -40,7 +48,7 @@ fn sort_below(node: Node<'_>, edits: &mut Vec<Edit>) {
         let mut sorted = String::new();
         write_sorted(children[from], values[from], &mut sorted);
         if sorted != text[children[place].range()] {
-            edits.push(Edit::replace(children[place], sorted));
+            edits.push(moved_to(children[place], text, &sorted));
         }
     }
 }

@@ -238,6 +238,19 @@ fn entries_and_items_move_byte_for_byte() {
 }
 
 #[test]
+fn what_moves_takes_the_blanks_behind_it_along() {
+    let files = Files::new(vec![SourceFile::new("x.yaml", FileKind::Kubernetes, "b:\n  c: 1  \na: 2\n")], Vec::new());
+    let (tree, _) = read(&files);
+    let root = tree.root().unwrap();
+    let fix = |edits| Fix { title: String::new(), safety: Safety::Safe, edits };
+    let sorted = fix(sort_keys(root).unwrap());
+    // Added behind the blanks, it would come to stand below `a`.
+    let added = fix(vec![insert(root.get("b").unwrap(), "d", &Value::scalar("3")).unwrap()]);
+    let (_, text) = apply(&files, [&sorted, &added]).texts.pop().unwrap();
+    assert_eq!(text, "a: 2  \nb:\n  c: 1\n");
+}
+
+#[test]
 fn keys_of_all_levels_are_sorted_at_once() {
     let sort = |text: &str| {
         let files = Files::new(vec![SourceFile::new("x.yaml", FileKind::Kubernetes, text)], Vec::new());
