@@ -60,7 +60,7 @@ fn report(instruction: Instruction<'_>, of: &str, cx: &mut Cx<'_>) {
         return;
     }
     let text = &copy.destination;
-    let is_plain = text.is_verbatim() && !text.as_str().contains(['"', '\'', '$']);
+    let is_plain = text.is_verbatim() && !text.as_str().contains(['"', '\'', '$', '<']);
     let edit = is_plain.then(|| Edit::replace(text.span().at_end(), "/"));
     cx.report(text.span(), format!("destination `{destination}` {of} does not end with a slash"))
         .help(format!("write `{destination}/`"))
