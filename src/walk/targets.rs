@@ -53,12 +53,7 @@ impl Targets {
         Self { overlay: Some(text), ..Self::new(current, Vec::new(), vec![normal(&current.join(path))]) }
     }
 
-    #[cfg(test)]
-    pub(super) fn of(current: &Path, folders: Vec<PathBuf>, files: Vec<PathBuf>) -> Self {
-        Self::new(current, folders, files)
-    }
-
-    fn new(current: &Path, folders: Vec<PathBuf>, files: Vec<PathBuf>) -> Self {
+    pub(super) fn new(current: &Path, folders: Vec<PathBuf>, files: Vec<PathBuf>) -> Self {
         let parents = files.iter().filter_map(|file| file.parent());
         let root = root_of(current, folders.iter().map(PathBuf::as_path).chain(parents));
         let mut projects: Vec<PathBuf> = files.iter().filter_map(|file| project_of(file, &root)).collect();

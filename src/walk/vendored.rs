@@ -7,7 +7,7 @@ use super::{Met, Targets, relative};
 /// (<https://getcomposer.org/doc/07-runtime.md#installed-versions>).
 const MARKS: [&str; 2] = ["vendor/modules.txt", "vendor/composer/installed.json"];
 
-/// The folders of dependencies, relative to the root, each with a `/` at its end, in order.
+/// The folders of dependencies, relative to the root, each with a `/` at its end, in order, none inside another.
 #[derive(Debug)]
 pub(super) struct Vendored(Vec<String>);
 
@@ -23,12 +23,14 @@ impl Vendored {
         let mut folders: Vec<String> = met.iter().filter_map(folder).collect();
         folders.retain(|folder| !asked.iter().any(|path| path.starts_with(folder.as_str())));
         folders.sort();
+        folders.dedup_by(|inner, outer| inner.starts_with(outer.as_str()));
         Self(folders)
     }
 
     /// Whether a file, relative to the root, lies in one of them.
     pub(super) fn hold(&self, name: &str) -> bool {
-        self.0.iter().any(|folder| name.starts_with(folder.as_str()))
+        let after = self.0.partition_point(|folder| folder.as_str() <= name);
+        self.0[..after].last().is_some_and(|folder| name.starts_with(folder.as_str()))
     }
 }
 
@@ -41,8 +43,13 @@ mod tests {
     fn vendored(folders: &[&str], files: &[&str]) -> Vendored {
         let root = Path::new("/repository");
         let paths = |names: &[&str]| names.iter().map(|name| root.join(name)).collect::<Vec<PathBuf>>();
-        let targets = Targets::of(root, paths(folders), paths(files));
-        let met = ["api/vendor/modules.txt", "vendor/notes/modules.txt", "web/vendor/composer/installed.json"];
+        let targets = Targets::new(root, paths(folders), paths(files));
+        let met = [
+            "api/vendor/modules.txt",
+            "api/vendor/tail/vendor/modules.txt",
+            "vendor/notes/modules.txt",
+            "web/vendor/composer/installed.json",
+        ];
         let met = met.map(|name| Met { name: name.to_owned(), path: None, is_link: false });
         Vendored::new(&met, &targets)
     }
@@ -51,6 +58,7 @@ mod tests {
     fn only_what_a_program_copied_is_left_out() {
         let all = vendored(&[""], &[]);
         assert!(all.hold("api/vendor/github.com/tail/Dockerfile") && all.hold("web/vendor/acme/compose.yaml"));
+        assert!(all.hold("api/vendor/tail/vendor/Dockerfile") && all.hold("api/vendor/zinc/Dockerfile"));
         assert!(!all.hold("api/Dockerfile") && !all.hold("vendor/notes/Dockerfile"));
     }
 
