@@ -166,18 +166,24 @@ impl Parser<'_> {
 
     /// The piece that `byte` begins here where blanks end no word, if it begins one.
     pub(super) fn quoted_part(&mut self, byte: u8, is_quoted: bool) -> Option<Part> {
-        let start = self.at;
-        if matches!(byte, b'$' | b'{' | b'<')
-            && let Some(length) = self.placeholder()
-        {
-            self.at += length;
-            return Some(Part { range: self.since(start), kind: PartKind::Placeholder });
+        if let Some(part) = self.placeholder_part(byte) {
+            return Some(part);
         }
         match byte {
             b'`' => Some(self.backticks()),
             b'$' => self.expansion(is_quoted),
             _ => None,
         }
+    }
+
+    /// The placeholder that `byte` begins here, if it begins one.
+    pub(super) fn placeholder_part(&mut self, byte: u8) -> Option<Part> {
+        if !matches!(byte, b'$' | b'{' | b'<') {
+            return None;
+        }
+        let start = self.at;
+        self.at += self.placeholder()?;
+        Some(Part { range: self.since(start), kind: PartKind::Placeholder })
     }
 }
 

@@ -75,11 +75,8 @@ impl Parser<'_> {
     /// The piece that `byte` begins here, outside of quotes, if it begins one.
     fn special_part(&mut self, byte: u8) -> Option<Part> {
         let start = self.at;
-        if matches!(byte, b'$' | b'{' | b'<')
-            && let Some(length) = self.placeholder()
-        {
-            self.at += length;
-            return Some(Part { range: self.since(start), kind: PartKind::Placeholder });
+        if let Some(part) = self.placeholder_part(byte) {
+            return Some(part);
         }
         match byte {
             b'\'' => Some(self.single_quoted()),
