@@ -1,6 +1,5 @@
 //! What the trees mean: small views of each format's things. Views know neither rules nor configuration.
 
-pub mod accounts;
 pub mod apt_sources;
 pub mod ci_images;
 pub mod command;

@@ -1,6 +1,6 @@
 use crate::fix::{Edit, Safety, dockerfile as fix};
-use crate::model::accounts::{self, Rewording};
 use crate::model::command::Command;
+use crate::model::command::accounts::{self, Rewording};
 use crate::model::distribution::Distribution;
 use crate::model::docker::{Instruction, Run};
 use crate::rule::{Check, Cx};

@@ -4,6 +4,7 @@
 //! failure is looked at, what it reads from and writes to, and within which other command's substitution it is. Programs that only
 //! start other programs (`sudo`, `env`, `timeout 5`, `xargs`, `sh -c '...'`) are looked through.
 
+pub mod accounts;
 mod arguments;
 mod collect;
 mod installation;

@@ -3,7 +3,7 @@
 //!
 //! Facts: useradd(8) and groupadd(8) of shadow; adduser(8) of Debian 13; the usage of `adduser` and `addgroup` of `BusyBox` 1.37.
 
-use super::command::{Command, TextRange};
+use super::{Command, TextRange};
 
 /// A command in the words of another program: the words of it that change, and what stands there then (nothing where one goes).
 pub type Rewording = Vec<(TextRange, String)>;
