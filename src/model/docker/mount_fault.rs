@@ -123,12 +123,13 @@ fn wrong_value(
 /// What is wrong with a mount as a whole.
 fn wrong_whole(instruction: Instruction<'_>, mount: Mount<'_>) -> Option<MountFault> {
     let has = |names: &[&str]| mount.option(names).is_some();
-    let is_secret = mount.kind() == "secret";
+    let kind = mount.kind().to_ascii_lowercase();
+    let is_secret = kind == "secret";
     let what = if is_secret && !has(&["id", "source", "src", "target", "dst", "destination"]) {
         format!("secret `{}` has neither an id nor a source nor a target", mount.options.as_str())
     } else if is_secret && has(&["id"]) && has(&["source", "src"]) {
         format!("secret `{}` has an id and a source, which mean the same", mount.options.as_str())
-    } else if matches!(mount.kind(), "bind" | "cache" | "tmpfs") && instruction.mounted_at(mount)? == "/" {
+    } else if matches!(kind.as_str(), "bind" | "cache" | "tmpfs") && instruction.mounted_at(mount)? == "/" {
         "a mount at `/` would hide the whole file system".to_owned()
     } else {
         return None;
