@@ -1,6 +1,6 @@
 use crate::fix::{Safety, dockerfile as fix};
 use crate::model::docker::{Dockerfile, Instruction, Stage};
-use crate::model::image::{Image, Reference};
+use crate::model::image::Reference;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
@@ -40,8 +40,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
 /// The final stage, if it surely runs a program as root because nobody says otherwise.
 pub(super) fn stage_as_root<'d>(dockerfile: &'d Dockerfile<'d>, cx: &Cx<'_>) -> Option<Stage<'d>> {
     let stage = dockerfile.final_stage()?;
-    let runs_as_root = stage.is_from_scratch() || stage.external_image().is_some_and(Image::is_surely_root);
-    let is_bare = runs_as_root && stage.start().is_some() && stage.user().is_none() && !stage.is_windows();
+    let is_bare = stage.begins_as_root() && stage.start().is_some() && stage.user().is_none() && !stage.is_windows();
     let is_tool = || cx.project.docker.is_tool(dockerfile.file(), cx.project.files());
     let is_left_alone =
         || is_tool() || stage.is_for_development() || stage.is_interactive() || stage.changes_user_at_start();

@@ -1,6 +1,5 @@
 use crate::fix::{Edit, Safety};
 use crate::model::docker::{Command, Instruction, Stage};
-use crate::model::image::Image;
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Instruction(check);
@@ -54,6 +53,6 @@ fn runs_as_root(instruction: Instruction<'_>, stage: Stage<'_>) -> bool {
     });
     match users.next() {
         Some(user) => user.as_str().is_some_and(|user| matches!(user.split(':').next(), Some("root" | "0"))),
-        None => stage.is_from_scratch() || stage.external_image().is_some_and(Image::is_surely_root),
+        None => stage.begins_as_root(),
     }
 }

@@ -1,8 +1,7 @@
-use super::named_user_run_as_non_root::{User, user_of};
 use super::security_context;
 use crate::fix::yaml::Value;
 use crate::fix::{Edit, Safety};
-use crate::model::docker::Stage;
+use crate::model::docker::User;
 use crate::model::kubernetes::{Container, ContainerRole, PodSpec};
 use crate::rule::{Check, Cx};
 
@@ -27,8 +26,9 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         all => (pod.gap(&field), format!("{} containers of {}", all.len(), pod.object().title())),
     };
     // An image of this repository that surely runs as root has to change first.
-    let root = containers.iter().find_map(|it| match user_of(cx.project.stage_of(*it)?)? {
+    let root = containers.iter().find_map(|it| match cx.project.stage_of(*it)?.runs_as()? {
         User::Root(place) | User::Named(_, place) => Some(place),
+        User::Numbered(_) => None,
     });
     let reported = cx
         .report(place, format!("nothing keeps {who} from running as root"))
@@ -41,11 +41,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
 
 /// Whether it makes no difference: the image is built here and has a user of its own.
 fn is_seen_to(container: Container<'_>, cx: &Cx<'_>) -> bool {
-    cx.project.stage_of(container).is_some_and(|it| it.user().is_some() && !runs_as_root(it))
-}
-
-fn runs_as_root(stage: Stage<'_>) -> bool {
-    matches!(user_of(stage), Some(User::Root(_)))
+    cx.project.stage_of(container).is_some_and(|it| it.user().is_some() && !matches!(it.runs_as(), Some(User::Root(_))))
 }
 
 /// Says for the whole pod that it is not root, unless one of its containers has to be.

@@ -38,6 +38,7 @@ pub use references::{Reference, is_set_by_builder, references};
 pub use run::Run;
 pub use stage::{Base, Stage};
 pub use start::{exec_words, form, is_shell, plain_words, program_name};
+pub use users::User;
 pub use value::{Value, Variable, expand, is_in_order};
 
 pub use crate::syntax::dockerfile::{Command, Copy, Flag, Form, NearlyJson, Pair, Text, duration, is_stage_name};

@@ -248,6 +248,11 @@ impl<'d> Stage<'d> {
         self.last(|command| matches!(command, Command::User(_)))
     }
 
+    /// Whether its chain surely begins as root: from nothing, or from an image that is known to run as root.
+    pub fn begins_as_root(self) -> bool {
+        self.is_from_scratch() || self.external_image().is_some_and(Image::is_surely_root)
+    }
+
     /// The CMD or ENTRYPOINT that says what runs, if its chain has one.
     pub fn start(self) -> Option<Instruction<'d>> {
         self.last(|command| matches!(command, Command::Cmd(_) | Command::Entrypoint(_)))

@@ -1,12 +1,13 @@
-//! The numbers behind names of users.
+//! The users that stages run as, and the numbers behind their names.
 
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Dockerfile, Stage};
+use super::{Command, Dockerfile, Stage};
 use crate::model::command::{created_group, created_user};
 use crate::model::image::Reference;
+use crate::source::Span;
 
 /// Users that official images bring, with their numbers: those of the Dockerfiles at <https://github.com/nodejs/docker-node> and
 /// <https://github.com/nginx/docker-nginx> (2026).
@@ -45,7 +46,34 @@ impl Accounts {
     }
 }
 
+/// The user that the image of a stage runs as, with the place that says so: the user after USER, or the base.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum User<'d> {
+    /// The one whose number is 0.
+    Root(Span),
+    /// One of another number.
+    Numbered(Span),
+    /// One whose number only the image knows.
+    Named(&'d str, Span),
+}
+
 impl<'d> Stage<'d> {
+    /// Whom its image runs as. `None` unless that is known.
+    pub fn runs_as(self) -> Option<User<'d>> {
+        let Some(instruction) = self.user() else {
+            return self.begins_as_root().then(|| User::Root(self.base_span()));
+        };
+        let Command::User(user) = instruction.command() else { return None };
+        // What is not written out may be given to the build.
+        let name = user.as_str().split(':').next().filter(|name| !name.contains('$') && !name.is_empty())?;
+        Some(match name.parse::<u32>() {
+            Ok(0) => User::Root(user.span()),
+            Ok(_) => User::Numbered(user.span()),
+            Err(_) if name == "root" => User::Root(user.span()),
+            Err(_) => User::Named(name, user.span()),
+        })
+    }
+
     /// What USER names, by numbers: `app:staff` is `1000:50`. `None` unless they are known.
     pub fn user_by_number(self, user: &str) -> Option<String> {
         let (name, group) = user.split_once(':').map_or((user, None), |(name, group)| (name, Some(group)));
