@@ -12,9 +12,10 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         cx.report(object.gap(&["spec", LIFE]), format!("{title} stays for ever when it has finished"))
             .help(format!("set `{LIFE}` to how long its log is of use"));
     } else if object.is("batch", "CronJob")
-        && let Some(life) = object.node().at(&["spec", "jobTemplate", "spec", LIFE]).filter(|it| !it.is_null())
+        && let Some(life) = object.node().at(&["spec", "jobTemplate", "spec", LIFE])
+        && let Some(seconds) = life.as_i64()
     {
-        cx.report(life, format!("the jobs of {title} are gone {} seconds after they end", life.text())).help(format!(
+        cx.report(life, format!("the jobs of {title} are gone {seconds} seconds after they end")).help(format!(
             "leave `{LIFE}` out: a CronJob keeps as many of its last jobs as `successfulJobsHistoryLimit` says"
         ));
     }

@@ -16,7 +16,8 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let volumes: Vec<Node<'_>> = pod.spec().get("volumes").into_iter().flat_map(Node::items).collect();
     let is_writable = |name: &str| {
         let volume = volumes.iter().find(|volume| volume.get("name").and_then(Node::as_text) == Some(name));
-        volume.is_none_or(|volume| FIXED.iter().all(|kind| volume.lacks(kind)))
+        // One that is not seen here may be of any kind.
+        volume.is_some_and(|volume| FIXED.iter().all(|kind| volume.lacks(kind)))
     };
     for container in pod.containers() {
         for mount in container.mounts() {
