@@ -1,4 +1,4 @@
-use crate::model::kubernetes::Container;
+use crate::model::kubernetes::{Container, downward};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -28,6 +28,13 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         }
         if let Some(source) = source {
             check_source(source.value, source.key, &SOURCES, &title, cx);
+            if let Some(asked) = downward::unavailable(source.value, false) {
+                let help = asked.near.map_or_else(
+                    || "the API server refuses the object".into(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                cx.report(asked.node, format!("{title} cannot have `{}`", asked.node.text())).help(help);
+            }
         }
     }
     for source in items("envFrom") {

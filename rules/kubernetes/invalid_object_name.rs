@@ -13,6 +13,12 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
     if departure.owner.key.is_none() && cx.project.manifests.is_patch(name.span().file) {
         return;
     }
+    // What names another object, and what the pod calls itself in its network.
+    let key = name.as_entry().map_or("name", |entry| entry.key.text());
+    if !matches!(key, "name" | "generateName") {
+        cx.report(name, format!("`{}` cannot be a `{key}`", name.text())).help(form.title());
+        return;
+    }
     let title = departure.owner.title();
     let owner = if departure.owner.key.is_none() { format!("this {title}") } else { title };
     cx.report(name, format!("`{}` cannot be the name of {owner}", name.text())).help(form.title());

@@ -4,16 +4,6 @@ use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
 
-/// The numbers of a job, none of which may be below 0.
-const NUMBERS: [&str; 7] = [
-    "activeDeadlineSeconds",
-    "backoffLimit",
-    "backoffLimitPerIndex",
-    "completions",
-    "maxFailedIndexes",
-    "parallelism",
-    "ttlSecondsAfterFinished",
-];
 /// What only jobs with indexes have.
 const INDEXED: [&str; 2] = ["backoffLimitPerIndex", "successPolicy"];
 
@@ -25,12 +15,6 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     };
     let Some(spec) = object.node().at(path).filter(|spec| spec.is_map()) else { return };
     let title = object.title();
-    for field in NUMBERS {
-        if let Some(number) = spec.get(field).filter(|it| it.as_i64().is_some_and(|number| number < 0)) {
-            cx.report(number, format!("{title} has `{field}: {}`", number.text()))
-                .help("the API server refuses numbers below 0");
-        }
-    }
     indexes(spec, &title, cx);
     failures(spec, &title, cx);
 }

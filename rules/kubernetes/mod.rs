@@ -18,11 +18,13 @@ mod container_runtime_socket;
 mod credential_named_config;
 mod cronjob_concurrency_unset;
 mod dangerous_capability;
+mod decimal_file_mode;
 mod default_namespace;
 mod default_service_account;
 mod deprecated_api;
 mod deprecated_field;
 mod duplicate_env_var;
+mod duplicate_host_port;
 mod duplicate_list_key;
 mod duplicate_object;
 mod fewer_than_three_replicas;
@@ -51,12 +53,15 @@ mod ingress_nginx_snippet;
 mod ingress_tls_mismatch;
 mod instance_label;
 mod invalid_cloud_identity;
+mod invalid_config_key;
 mod invalid_cron_schedule;
+mod invalid_dns_config;
 mod invalid_enum_value;
 mod invalid_env_var;
 mod invalid_format;
 mod invalid_label;
 mod invalid_label_selector;
+mod invalid_lifecycle_hook;
 mod invalid_object_name;
 mod invalid_pod_security_label;
 mod invalid_port_name;
@@ -64,6 +69,9 @@ mod invalid_port_number;
 mod invalid_probe;
 mod invalid_quantity;
 mod invalid_restart_policy;
+mod invalid_toleration;
+mod invalid_volume;
+mod invalid_volume_mount;
 mod istio_conflicting_hosts;
 mod istio_destination_host_missing;
 mod istio_gateway_missing;
@@ -199,6 +207,7 @@ mod unquoted_string;
 mod unsafe_sysctl;
 mod unused_config;
 mod unused_volume;
+mod value_out_of_range;
 mod vault_injector_incomplete;
 mod volume_over_system_folder;
 mod vpa_recommendation_only;
@@ -213,25 +222,27 @@ rules![
     argo_application_invalid_path, argo_floating_revision, automount_token, canary_ingress_invalid,
     certificate_secret_unused, cluster_admin_binding, configmap_too_large, container_port_not_exposed,
     container_runtime_socket, credential_named_config, cronjob_concurrency_unset, dangerous_capability,
-    default_namespace, default_service_account, deprecated_api, deprecated_field, duplicate_env_var,
-    duplicate_list_key, duplicate_object, fewer_than_three_replicas, flux_missing_source, forbidden_annotation,
-    fragile_liveness_probe, gateway_certificate_missing, gateway_route_backend_missing, gateway_route_weights,
-    git_sync_exec, host_namespace, host_path_volume, host_port_mismatch, hpa_fixed_range, hpa_invalid,
-    hpa_min_replicas, hpa_replicas_conflict, hpa_target_missing, hpa_target_without_requests, identical_probes,
-    implicit_request, ingress_backend_missing, ingress_duplicate_path, ingress_invalid, ingress_nginx_snippet,
-    ingress_tls_mismatch, instance_label, invalid_cloud_identity, invalid_cron_schedule, invalid_enum_value,
-    invalid_env_var, invalid_format, invalid_label, invalid_label_selector, invalid_object_name,
+    decimal_file_mode, default_namespace, default_service_account, deprecated_api, deprecated_field,
+    duplicate_env_var, duplicate_host_port, duplicate_list_key, duplicate_object, fewer_than_three_replicas,
+    flux_missing_source, forbidden_annotation, fragile_liveness_probe, gateway_certificate_missing,
+    gateway_route_backend_missing, gateway_route_weights, git_sync_exec, host_namespace, host_path_volume,
+    host_port_mismatch, hpa_fixed_range, hpa_invalid, hpa_min_replicas, hpa_replicas_conflict, hpa_target_missing,
+    hpa_target_without_requests, identical_probes, implicit_request, ingress_backend_missing, ingress_duplicate_path,
+    ingress_invalid, ingress_nginx_snippet, ingress_tls_mismatch, instance_label, invalid_cloud_identity,
+    invalid_config_key, invalid_cron_schedule, invalid_dns_config, invalid_enum_value, invalid_env_var,
+    invalid_format, invalid_label, invalid_label_selector, invalid_lifecycle_hook, invalid_object_name,
     invalid_pod_security_label, invalid_port_name, invalid_port_number, invalid_probe, invalid_quantity,
-    invalid_restart_policy, istio_conflicting_hosts, istio_destination_host_missing, istio_gateway_missing,
-    istio_old_api, istio_route_weights, istio_subset_selects_nothing, istio_undefined_subset, job_invalid,
-    job_missing_ttl, legacy_tiller, liveness_checks_dependencies, liveness_checks_readiness, liveness_without_startup,
-    memory_unit_suspicious, missing_apparmor, missing_config_key, missing_configmap, missing_cpu_limit,
-    missing_default_deny, missing_disruption_budget, missing_drop_all, missing_ephemeral_storage, missing_identity,
-    missing_image, missing_image_pull_secret, missing_init_resources, missing_liveness_probe, missing_network_policy,
-    missing_pvc, missing_quota, missing_readiness_probe, missing_required_field, missing_resources,
-    missing_run_as_non_root, missing_seccomp_profile, missing_secret, missing_service_account, multiple_autoscalers,
-    naked_pod, named_user_run_as_non_root, namespace_missing, namespace_on_cluster_scoped, namespace_unset,
-    native_secret, network_policy_allow_all, network_policy_egress_blocks_dns, network_policy_invalid,
+    invalid_restart_policy, invalid_toleration, invalid_volume, invalid_volume_mount, istio_conflicting_hosts,
+    istio_destination_host_missing, istio_gateway_missing, istio_old_api, istio_route_weights,
+    istio_subset_selects_nothing, istio_undefined_subset, job_invalid, job_missing_ttl, legacy_tiller,
+    liveness_checks_dependencies, liveness_checks_readiness, liveness_without_startup, memory_unit_suspicious,
+    missing_apparmor, missing_config_key, missing_configmap, missing_cpu_limit, missing_default_deny,
+    missing_disruption_budget, missing_drop_all, missing_ephemeral_storage, missing_identity, missing_image,
+    missing_image_pull_secret, missing_init_resources, missing_liveness_probe, missing_network_policy, missing_pvc,
+    missing_quota, missing_readiness_probe, missing_required_field, missing_resources, missing_run_as_non_root,
+    missing_seccomp_profile, missing_secret, missing_service_account, multiple_autoscalers, naked_pod,
+    named_user_run_as_non_root, namespace_missing, namespace_on_cluster_scoped, namespace_unset, native_secret,
+    network_policy_allow_all, network_policy_egress_blocks_dns, network_policy_invalid,
     network_policy_namespace_label, network_policy_peer_selects_nothing, network_policy_rules_ignored,
     network_policy_selects_nothing, no_spread, overlapping_selectors, pdb_blocks_eviction, pdb_invalid,
     pdb_selects_nothing, plaintext_secret, pod_security_violation, privilege_escalation_unset, privileged,
@@ -249,8 +260,8 @@ rules![
     shared_service_account, shell_missing, single_replica, sorted_keys, spread_selector_mismatch,
     statefulset_claim_access_mode, statefulset_claims_kept, statefulset_service_mismatch, topology_spread_invalid,
     undefined_env_reference, undefined_probe_port, undefined_volume_mount, unknown_field, unknown_kind,
-    unknown_priority_class, unquoted_string, unsafe_sysctl, unused_config, unused_volume, vault_injector_incomplete,
-    volume_over_system_folder, vpa_recommendation_only, webhook_service_missing, writable_host_path,
-    writable_root_filesystem, wrong_type;
+    unknown_priority_class, unquoted_string, unsafe_sysctl, unused_config, unused_volume, value_out_of_range,
+    vault_injector_incomplete, volume_over_system_folder, vpa_recommendation_only, webhook_service_missing,
+    writable_host_path, writable_root_filesystem, wrong_type;
     declared: cronjob_missing_deadline, cronjob_short_deadline, dashboard_deployed, dns_options, gatekeeper_open_prefix, host_aliases, host_port, host_probe_address, host_users, hpa_fewer_than_three_replicas, ingress_without_tls, job_missing_deadline, kube_system_namespace, low_group_id, low_user_id, missing_priority_class, missing_security_context, namespace_missing_psa, network_plugin_without_policies, network_policy_missing_selector, node_affinity, non_root_conflict, openshift_scc_privileged, pdb_unhealthy_policy, privilege_escalation, privilege_escalation_conflict, privileged_port, proc_mount_unmasked, rbac_admin_everywhere, rbac_anonymous_subject, rbac_default_sa_subject, rbac_masters_subject, rbac_node_proxy, rbac_user_subject, root_group, seccomp_unconfined, selinux_options, service_external_ips, service_node_port, ssh_port, statefulset_without_service_name, windows_host_process, zero_grace_period
 ];

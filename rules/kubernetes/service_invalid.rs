@@ -1,4 +1,5 @@
 use crate::model::kubernetes::Object;
+use crate::model::kubernetes::schema::{NameForm, is_stand_in};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -22,6 +23,13 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             format!("{title} is an `ExternalName` without an `externalName`"),
         )
         .help("say what name it stands for: the API server refuses the object");
+    }
+    let is_name = |text: &str| NameForm::Subdomain.fits(text.trim_end_matches('.')) || is_stand_in(text);
+    let name =
+        spec.get("externalName").filter(|name| name.as_str().is_some_and(|text| !text.is_empty() && !is_name(text)));
+    if let Some(name) = name.filter(|_| kind == "ExternalName") {
+        cx.report(name, format!("{title} stands for `{}`, which is no name of a host", name.text()))
+            .help("write the name alone, without a scheme, port or path: the API server refuses the object");
     }
     let address = spec.get("clusterIP").filter(|address| address.text() == "None");
     if let Some(address) = address.filter(|_| ["NodePort", "LoadBalancer"].contains(&kind)) {

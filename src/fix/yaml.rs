@@ -58,6 +58,12 @@ impl Value {
     }
 }
 
+/// Gives a number another value, in octal with a 0 before it; JSON, which knows no octal numbers, has it in decimal.
+pub fn set_octal(node: Node<'_>, number: u32) -> Option<Edit> {
+    let is_json = Place::new(node).writer().is_json;
+    set(node, &if is_json { number.to_string() } else { format!("0{number:o}") })
+}
+
 /// Gives a scalar another value. Quotes stay; a value without them gets them where it needs them. A key without a value gets one.
 pub fn set(node: Node<'_>, text: &str) -> Option<Edit> {
     if !node.is_scalar() || !is_editable(node) || matches!(node.style(), Style::Literal | Style::Folded | Style::Hcl) {

@@ -7,6 +7,7 @@ mod autoscaler;
 mod budget;
 mod container;
 pub mod cron;
+pub mod downward;
 pub mod gitops;
 mod host_path;
 mod ingress;
@@ -29,6 +30,7 @@ mod service;
 mod service_reference;
 mod spread;
 mod vertical_autoscaler;
+pub mod volume;
 
 pub use access::{AccessSubject, PolicyRule};
 pub use autoscaler::{Autoscaler, Utilization};

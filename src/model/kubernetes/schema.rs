@@ -7,6 +7,8 @@ mod departure;
 mod deprecated;
 mod form;
 mod format;
+mod limits;
+mod pattern;
 mod table;
 mod values;
 

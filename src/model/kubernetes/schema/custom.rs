@@ -6,9 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Object;
 use super::departure::{Fault, Owner, Walk};
-use super::form;
 use super::format::TextFormat;
 use super::table::{Schema, Type};
+use super::{form, limits, pattern};
 use crate::tree::{Entry, Kind, Node};
 
 /// How many definitions of one kind are compared: a repository may hold several releases of one.
@@ -137,7 +137,9 @@ impl<'t> Walk<'t> {
             return;
         }
         if says(schema, "x-kubernetes-int-or-string") {
-            if !matches!(kind, Kind::Int | Kind::Float | Kind::String) {
+            if matches!(kind, Kind::Int | Kind::Float | Kind::String) {
+                self.bounded(owner, entry, value, schema);
+            } else {
                 self.report(owner, Fault::Type(entry, value, "a whole number or text"));
             }
             return;
@@ -148,8 +150,10 @@ impl<'t> Walk<'t> {
                 let inner =
                     Owner { node: value, schema: &NO_FIELDS, custom: Some(schema), key: Some(entry.key), is_item };
                 self.custom_map(inner, schema);
+                self.bounded(owner, entry, value, schema);
             }
             ("array" | "", Kind::Seq) => {
+                self.bounded(owner, entry, value, schema);
                 let Some(items) = schema.get("items") else { return };
                 for item in value.items() {
                     self.custom_value(owner, entry, item, items);
@@ -159,9 +163,11 @@ impl<'t> Walk<'t> {
             ("string", Kind::String) => {
                 self.listed(owner, entry, value, schema);
                 self.formatted(owner, entry, value, schema);
+                self.bounded(owner, entry, value, schema);
             }
             ("integer", Kind::Int) | ("number", Kind::Int | Kind::Float) => {
                 self.listed(owner, entry, value, schema);
+                self.bounded(owner, entry, value, schema);
             }
             ("integer", Kind::Float) if value.as_f64().is_some_and(|number| number.fract() == 0.0) => {}
             ("boolean", Kind::Bool) => {}
@@ -179,6 +185,20 @@ impl<'t> Walk<'t> {
         let text = value.text();
         if !text.is_empty() && !format.fits(text) && !form::is_stand_in(text) {
             self.report(owner, Fault::Format(entry, value, format));
+        }
+    }
+
+    /// Holds a value to how small and how large the schema lets it be, and a text to its pattern.
+    fn bounded(&mut self, owner: Owner<'t>, entry: Entry<'t>, value: Node<'t>, schema: Node<'t>) {
+        if value.as_str().is_some_and(|text| text.is_empty() || form::is_stand_in(text)) {
+            return;
+        }
+        if let Some(asked) = limits::fault_by_schema(schema, value) {
+            self.report(owner, Fault::Limit(entry, value, asked));
+        } else if let Some((pattern, text)) = schema.get("pattern").zip(value.as_str())
+            && pattern.as_str().is_some_and(|pattern| pattern::matches(pattern, text) == Some(false))
+        {
+            self.report(owner, Fault::Pattern(entry, value, pattern));
         }
     }
 

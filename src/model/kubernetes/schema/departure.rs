@@ -4,7 +4,8 @@ use super::super::Object;
 use super::custom::{Definitions, NO_FIELDS};
 use super::deprecated;
 use super::form::{self, NameForm};
-use super::format::TextFormat;
+use super::format::{self, TextFormat};
+use super::limits;
 use super::table::{Field, Minor, Schema, Shape, Type};
 use super::values::{asked_for, is_quantity, words};
 use crate::tree::{Entry, Kind, Node};
@@ -65,6 +66,10 @@ pub enum Fault<'t> {
     Word(Entry<'t>, Node<'t>, Vec<&'t str>),
     /// The text is not of the format that the schema of a definition names.
     Format(Entry<'t>, Node<'t>, TextFormat),
+    /// The text does not match the pattern of the schema of a definition: the text, and the pattern.
+    Pattern(Entry<'t>, Node<'t>, Node<'t>),
+    /// The value is smaller or larger than the field takes, and what is asked for: `a number from 1 to 100`, `at least 1 item`.
+    Limit(Entry<'t>, Node<'t>, String),
     /// The text is no amount.
     Quantity(Entry<'t>, Node<'t>),
     /// The amount is none that a container can be given of this resource, and what is asked for.
@@ -291,6 +296,9 @@ impl<'t> Walk<'t> {
                 self.report(owner, Fault::Unquoted(entry, value));
             }
             (Shape::String, Kind::String) => {
+                if let Some(format) = format::fault_of_field(owner.schema.name, field.name, value.text()) {
+                    self.report(owner, Fault::Format(entry, value, format));
+                }
                 let closed = words(owner.schema.name, field.name);
                 if let Some(words) = closed.filter(|words| !words.contains(&value.text())) {
                     self.report(owner, Fault::Word(entry, value, words.to_vec()));
@@ -305,13 +313,17 @@ impl<'t> Walk<'t> {
                     self.report(owner, Fault::Type(entry, value, shape.title()));
                 }
             }
+            (Shape::Integer | Shape::IntOrString, Kind::Int) => {
+                let asked = limits::fault_of_number(owner.schema.name, field.name, value);
+                if let Some(asked) = asked {
+                    self.report(owner, Fault::Limit(entry, value, asked));
+                }
+            }
             (Shape::Any, _)
             | (Shape::Object, Kind::Map)
-            | (Shape::Bytes | Shape::Time | Shape::Quantity, Kind::String)
+            | (Shape::Bytes | Shape::Time | Shape::Quantity | Shape::IntOrString, Kind::String)
             | (Shape::Boolean, Kind::Bool)
-            | (Shape::Integer, Kind::Int)
-            | (Shape::Number | Shape::Quantity, Kind::Int | Kind::Float)
-            | (Shape::IntOrString, Kind::Int | Kind::String) => {}
+            | (Shape::Number | Shape::Quantity, Kind::Int | Kind::Float) => {}
             _ => self.report(owner, Fault::Type(entry, value, shape.title())),
         }
     }

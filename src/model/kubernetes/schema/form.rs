@@ -27,6 +27,8 @@ pub enum NameForm {
     Segment,
     /// The name of a label: at most 63 letters, digits, `-`, `_` and `.`, perhaps with a DNS subdomain and a slash before it.
     LabelKey,
+    /// The name of an entry of a `ConfigMap` or a Secret, which may become a file: at most 253 letters, digits, `-`, `_` and `.`.
+    DataKey,
     /// The value of a label: nothing, or at most 63 letters, digits, `-`, `_` and `.`.
     LabelValue,
 }
@@ -46,6 +48,10 @@ impl NameForm {
                 Some((prefix, name)) => NameForm::Subdomain.fits(prefix) && is_qualified(name),
                 None => is_qualified(text),
             },
+            NameForm::DataKey => {
+                let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+                (1..=253).contains(&text.len()) && text.bytes().all(fits) && text != "." && !text.starts_with("..")
+            }
             NameForm::LabelValue => text.is_empty() || is_qualified(text),
         }
     }
@@ -62,6 +68,7 @@ impl NameForm {
             NameForm::Letter => "use at most 63 lower-case letters, digits and `-`, with a letter first".into(),
             NameForm::Port => "use at most 15 lower-case letters, digits and single `-`, one of them a letter".into(),
             NameForm::Segment => "it may not contain `/` or `%`".into(),
+            NameForm::DataKey => "use at most 253 letters, digits, `-`, `_` and `.`".into(),
             NameForm::LabelKey | NameForm::LabelValue => {
                 "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends".into()
             }
@@ -126,12 +133,18 @@ const PORTS: [(&str, &[&str]); 11] = [
 const NO_PORT: [&str; 3] = ["hostPort", "nodePort", "targetPort"];
 
 /// Fields that hold names, by type, with the form of each.
-const NAMES: [(&str, &str, NameForm); 13] = [
+const NAMES: [(&str, &str, NameForm); 19] = [
     ("core/v1.Container", "name", NameForm::Label(63)),
     ("core/v1.ContainerPort", "name", NameForm::Port),
     ("core/v1.EphemeralContainer", "name", NameForm::Label(63)),
     ("core/v1.HTTPGetAction", "port", NameForm::Port),
     ("core/v1.PodAffinityTerm", "topologyKey", NameForm::LabelKey),
+    ("core/v1.PodSpec", "hostname", NameForm::Label(63)),
+    ("core/v1.PodSpec", "nodeName", NameForm::Subdomain),
+    ("core/v1.PodSpec", "priorityClassName", NameForm::Subdomain),
+    ("core/v1.PodSpec", "runtimeClassName", NameForm::Subdomain),
+    ("core/v1.PodSpec", "serviceAccountName", NameForm::Subdomain),
+    ("core/v1.PodSpec", "subdomain", NameForm::Label(63)),
     ("core/v1.ServicePort", "name", NameForm::Label(63)),
     ("core/v1.ServicePort", "targetPort", NameForm::Port),
     ("core/v1.TCPSocketAction", "port", NameForm::Port),
@@ -152,6 +165,14 @@ const LABELS: [(&str, &str); 6] = [
     ("meta/v1.ObjectMeta", "labels"),
 ];
 
+/// Fields whose entries may become files, by type (`IsConfigMapKey` in `k8s.io/apimachinery/pkg/util/validation`).
+const FILES: [(&str, &str); 4] = [
+    ("core/v1.ConfigMap", "binaryData"),
+    ("core/v1.ConfigMap", "data"),
+    ("core/v1.Secret", "data"),
+    ("core/v1.Secret", "stringData"),
+];
+
 /// Fields that hold amounts of resources, by type.
 const AMOUNTS: [(&str, &str); 3] = [
     ("core/v1.ResourceRequirements", "limits"),
@@ -169,6 +190,7 @@ pub(super) fn is_watched(name: &str) -> bool {
         || PORTS.iter().any(|(named, _)| *named == name)
         || NAMES.iter().any(|(named, ..)| *named == name)
         || LABELS.iter().any(|(named, _)| *named == name)
+        || FILES.iter().any(|(named, _)| *named == name)
 }
 
 /// What is wrong with how an entry of a map of some type is written.
@@ -185,8 +207,8 @@ pub(super) fn of_entry<'t>(owner: Owner<'t>, entry: Entry<'t>, found: &mut Vec<F
         }
         Kind::String => {
             let form = NAMES.iter().find(|(named, key, _)| *named == name && *key == field).map(|(_, _, form)| *form);
-            // A toleration without a key is for all taints.
-            let is_any = name == "core/v1.Toleration" && value.text().is_empty();
+            // A toleration without a key is for all taints, and a pod need not name anything.
+            let is_any = matches!(name, "core/v1.Toleration" | "core/v1.PodSpec") && value.text().is_empty();
             found.extend(form.filter(|_| !is_any).and_then(|form| written(value, form)));
         }
         Kind::Seq if (name, field) == ("meta/v1.LabelSelectorRequirement", "values") => {
@@ -195,6 +217,9 @@ pub(super) fn of_entry<'t>(owner: Owner<'t>, entry: Entry<'t>, found: &mut Vec<F
         Kind::Map if AMOUNTS.contains(&(name, field)) => {
             let amounts = value.entries().filter_map(|resource| Some((resource, fault_of_amount(resource)?)));
             found.extend(amounts.map(|(resource, asked)| Fault::Amount(resource, asked)));
+        }
+        Kind::Map if FILES.contains(&(name, field)) => {
+            found.extend(value.entries().filter_map(|file| written(file.key, NameForm::DataKey)));
         }
         Kind::Map if LABELS.contains(&(name, field)) => {
             for label in value.entries() {
@@ -310,7 +335,7 @@ mod tests {
     #[test]
     fn the_tables_name_types_that_are_there() {
         let named = PORTS.iter().flat_map(|(name, fields)| fields.iter().map(move |field| (*name, *field)));
-        let named = named.chain(NAMES.iter().map(|(name, field, _)| (*name, *field))).chain(LABELS);
+        let named = named.chain(NAMES.iter().map(|(name, field, _)| (*name, *field))).chain(LABELS).chain(FILES);
         for (name, field) in named {
             let found = Schema::get().named(name).is_some_and(|it| it.all(field).next().is_some());
             assert!(found, "{name}.{field}");
@@ -328,6 +353,7 @@ mod tests {
             (NameForm::Segment, ["system:x", "A b", "..."], [".", "a/b", "a%b"]),
             (NameForm::LabelKey, ["app", "a.b/C_d", "x-y"], ["a/b/c", "/b", "A.b/c"]),
             (NameForm::LabelValue, ["", "v1.2_3", "A"], ["a b", "v1@x", "-"]),
+            (NameForm::DataKey, ["app.yaml", ".env", "_A-1"], ["conf/app.yaml", "..a", "a b"]),
         ] {
             assert!(good.iter().all(|text| form.fits(text)), "{form:?}");
             assert!(!bad.iter().any(|text| form.fits(text)), "{form:?}");

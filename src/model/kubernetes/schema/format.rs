@@ -4,6 +4,8 @@
 
 use std::net::IpAddr;
 
+use super::form::is_stand_in;
+
 /// A format of text. Those that hardly any definition names (`isbn`, `creditcard`, `rgbcolor` ...) are left out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TextFormat {
@@ -15,6 +17,8 @@ pub enum TextFormat {
     Date,
     /// A UUID, with or without its dashes.
     Uuid,
+    /// An address of IPv4 or IPv6.
+    Ip,
     /// An address of IPv4.
     Ipv4,
     /// An address of IPv6.
@@ -54,6 +58,7 @@ impl TextFormat {
             TextFormat::DateTime => text.split_once(['t', 'T']).is_some_and(|(day, time)| is_day(day) && is_time(time)),
             TextFormat::Date => is_day(text),
             TextFormat::Uuid => is_uuid(text),
+            TextFormat::Ip => is_address(text),
             TextFormat::Ipv4 => text.contains('.') && text.parse::<IpAddr>().is_ok(),
             TextFormat::Ipv6 => text.contains(':') && text.parse::<IpAddr>().is_ok(),
             TextFormat::Cidr => is_cidr(text),
@@ -72,6 +77,7 @@ impl TextFormat {
             TextFormat::DateTime => "point in time",
             TextFormat::Date => "day",
             TextFormat::Uuid => "UUID",
+            TextFormat::Ip => "IP address",
             TextFormat::Ipv4 => "IPv4 address",
             TextFormat::Ipv6 => "IPv6 address",
             TextFormat::Cidr => "range of addresses",
@@ -88,7 +94,7 @@ impl TextFormat {
             TextFormat::DateTime => "2026-03-01T08:30:00Z",
             TextFormat::Date => "2026-03-01",
             TextFormat::Uuid => "0b1c9f2e-6d43-4c1e-9a57-3f0f6f1f8a11",
-            TextFormat::Ipv4 => "10.0.0.1",
+            TextFormat::Ip | TextFormat::Ipv4 => "10.0.0.1",
             TextFormat::Ipv6 => "fd00::1",
             TextFormat::Cidr => "10.0.0.0/16",
             TextFormat::Email => "ops@example.com",
@@ -96,6 +102,32 @@ impl TextFormat {
             TextFormat::Byte => "aGVsbG8=",
         }
     }
+}
+
+/// Fields of built-in types that hold text of a format. Source: `pkg/apis/core/validation` of Kubernetes, taken 2026-11-22.
+const FIELDS: [(&str, &str, TextFormat); 6] = [
+    ("core/v1.HostAlias", "ip", TextFormat::Ip),
+    ("core/v1.PodDNSConfig", "nameservers", TextFormat::Ip),
+    ("core/v1.ServiceSpec", "clusterIP", TextFormat::Ip),
+    ("core/v1.ServiceSpec", "clusterIPs", TextFormat::Ip),
+    ("core/v1.ServiceSpec", "externalIPs", TextFormat::Ip),
+    ("core/v1.ServiceSpec", "loadBalancerSourceRanges", TextFormat::Cidr),
+];
+
+/// The format that the text in a field of a built-in type has to be of, and is not. Nothing at all, what stands in for something else,
+/// and `None` for the address of a Service are right.
+pub(super) fn fault_of_field(owner: &str, field: &str, text: &str) -> Option<TextFormat> {
+    let (.., format) = FIELDS.iter().find(|(named, key, _)| (*named, *key) == (owner, field))?;
+    let is_none = text.is_empty() || text == "None" || is_stand_in(text);
+    (!is_none && !format.fits(text)).then_some(*format)
+}
+
+/// Whether a text is an address; the API server takes zeros at the beginning of a number.
+fn is_address(text: &str) -> bool {
+    let without_zeros = |number: &str| number.trim_start_matches('0').to_owned();
+    let is_number = |number: &str| number.is_empty() || number.parse::<u8>().is_ok();
+    let mut numbers = text.split('.').map(without_zeros);
+    text.parse::<IpAddr>().is_ok() || text.matches('.').count() == 3 && numbers.all(|number| is_number(&number))
 }
 
 /// Whether a text is numbers, each with a unit (Go's `time.ParseDuration`; Scala's form has blanks between).

@@ -1,0 +1,50 @@
+//! The patterns of text in schemas of custom resources. The API server reads them as Go does (RE2, <https://pkg.go.dev/regexp/syntax>):
+//! `\d` and its like are for ASCII alone, and a text matches if a part of it does.
+
+use std::sync::{LazyLock, Mutex};
+
+use regex_lite::{Regex, RegexBuilder};
+use rustc_hash::FxHashMap;
+
+/// How large a pattern may become, in bytes.
+const MOST_BYTES: usize = 1 << 20;
+
+/// The patterns that were read so far, of which a definition repeats some for hundreds of fields; none where one cannot be read.
+static READ: LazyLock<Mutex<FxHashMap<String, Option<Regex>>>> = LazyLock::new(Mutex::default);
+
+/// Whether a text matches; `None` if the pattern cannot be read.
+pub(super) fn matches(pattern: &str, text: &str) -> Option<bool> {
+    let mut read = READ.lock().ok()?;
+    if let Some(known) = read.get(pattern) {
+        let known = known.clone();
+        drop(read);
+        return known.map(|known| known.is_match(text));
+    }
+    let regex = RegexBuilder::new(pattern).size_limit(MOST_BYTES).build().ok();
+    read.insert(pattern.to_owned(), regex.clone());
+    drop(read);
+    regex.map(|regex| regex.is_match(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_read_as_go_reads_them() {
+        for (pattern, text, expected) in [
+            ("^[a-z]+$", "abc", Some(true)),
+            ("^[a-z]+$", "abc1", Some(false)),
+            ("[a-z]+", "ABC d", Some(true)),
+            (r"^\d+$", "٣", Some(false)),
+            (r"^(ms|µs)$", "µs", Some(true)),
+            (r"^[0-9a-zA-Z-.]+$", "a-1.b", Some(true)),
+            (r"^\w+\/\S*$", "a/b", Some(true)),
+            (r"^a.$", "aä", Some(true)),
+            (r"a(?=b)", "ab", None),
+            ("^[a-z", "a", None),
+        ] {
+            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+}
