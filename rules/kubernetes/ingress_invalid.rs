@@ -20,6 +20,14 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
                 .stands_for([]);
         }
     }
+    let file = object.node().span().file;
+    // `backend` is what the default one was called before.
+    let is_empty = ["rules", "defaultBackend", "backend"].iter().all(|field| object.node().absent(&["spec", field]));
+    if is_empty && !cx.project.manifests.is_patch(file) {
+        cx.report(object.gap(&["spec", "rules"]), format!("{title} leads nowhere"))
+            .help("add `rules` or a `defaultBackend`: the API server refuses the object")
+            .stands_for([]);
+    }
     for backend in ingress.backends() {
         check_backend(backend, &title, cx);
     }

@@ -15,8 +15,17 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     };
     let Some(spec) = object.node().at(path).filter(|spec| spec.is_map()) else { return };
     let title = object.title();
+    let selector = spec.entry("selector").filter(|entry| entry.value.is_map());
+    if let Some(selector) = selector.filter(|_| is_false(spec, "manualSelector")) {
+        cx.report(selector.key, format!("{title} has a `selector`, which it is to get from the API server"))
+            .help("remove it, or set `manualSelector: true`: the API server refuses the object");
+    }
     indexes(spec, &title, cx);
     failures(spec, &title, cx);
+}
+
+fn is_false(spec: Node<'_>, field: &str) -> bool {
+    spec.absent(&[field]) || spec.get(field).and_then(Node::as_bool) == Some(false)
 }
 
 fn indexes(spec: Node<'_>, title: &str, cx: &mut Cx<'_>) {

@@ -59,10 +59,14 @@ fn binding(object: Object<'_>, title: &str, cx: &mut Cx<'_>) {
     }
 }
 
+/// Whether a rule surely lists nothing there.
+fn has_none(rule: Node<'_>, list: &str) -> bool {
+    rule.absent(&[list]) || rule.get(list).is_some_and(|it| it.is_seq() && !it.is_open() && it.items().len() == 0)
+}
+
 fn role(object: Object<'_>, title: &str, cx: &mut Cx<'_>) {
     for rule in object.node().get("rules").into_iter().flat_map(Node::items).filter(|rule| rule.is_map()) {
-        let is_empty = |list: Node<'_>| list.is_seq() && !list.is_open() && list.items().len() == 0;
-        if rule.absent(&["verbs"]) || rule.get("verbs").is_some_and(is_empty) {
+        if has_none(rule, "verbs") {
             cx.report(rule, format!("a rule of {title} has no verbs"))
                 .help("say under `verbs` what it allows: the API server refuses the object");
         }
@@ -70,6 +74,17 @@ fn role(object: Object<'_>, title: &str, cx: &mut Cx<'_>) {
         if let Some(urls) = urls.filter(|_| object.kind() == "Role") {
             cx.report(urls.key, format!("{title} allows URLs, which are of no namespace"))
                 .help("make it a ClusterRole: the API server refuses `nonResourceURLs` in a Role");
+        }
+        for (list, what) in [("apiGroups", "API group"), ("resources", "resource")] {
+            if has_none(rule, list) && has_none(rule, "nonResourceURLs") {
+                let help = match list {
+                    "apiGroups" => {
+                        "add `apiGroups`, with `\"\"` for pods, Services and the like: the API server refuses the object"
+                    }
+                    _ => "say under `resources` what it is about: the API server refuses the object",
+                };
+                cx.report(rule, format!("a rule of {title} names no {what}")).help(help);
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
-use crate::model::kubernetes::schema::{Departure, Fault};
+use crate::fix::yaml::{self as fix, Value};
+use crate::fix::{Edit, Safety};
+use crate::model::kubernetes::schema::{Departure, Fault, NEWEST, Owner, Shape};
 use crate::rule::{Check, Cx};
-use crate::tree::Kind;
+use crate::tree::{Entry, Kind, Node};
 
 pub const CHECK: Check = Check::Departure(check);
 
@@ -15,5 +17,21 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
     let field = entry.key.text();
     let of = if value == entry.value { format!("`{field}`") } else { format!("an item of `{field}`") };
     let place = if value.is_scalar() { value } else { entry.key };
-    cx.report(place, format!("{of} is {found} where {expected} is expected")).help("the API server rejects the object");
+    cx.report(place, format!("{of} is {found} where {expected} is expected"))
+        .help("the API server rejects the object")
+        .fix(format!("make it {expected}"), Safety::Safe, mend(departure.owner, entry, value));
+}
+
+/// The same without quotes, or as the only item of a list, where that makes it right and nothing else can be meant.
+fn mend(owner: Owner<'_>, entry: Entry<'_>, value: Node<'_>) -> Option<Edit> {
+    let text = value.as_str().filter(|_| value == entry.value)?;
+    let is_number = || text.parse::<i64>().is_ok_and(|number| number.to_string() == text);
+    match owner.schema.field(entry.key.text(), NEWEST)?.shape {
+        Shape::Integer if is_number() => fix::replace(value, &Value::scalar(text)),
+        Shape::Boolean if matches!(text, "true" | "false") => fix::replace(value, &Value::scalar(text)),
+        Shape::List(ref item) if **item == Shape::String && !text.contains([' ', ',', '\n']) && !text.is_empty() => {
+            fix::replace(value, &Value::Seq(vec![Value::text(text)]))
+        }
+        _ => None,
+    }
 }

@@ -171,9 +171,9 @@ fn step(key: &str, is_item: bool) -> String {
     if is_item { format!("{key}[]") } else { key.to_owned() }
 }
 
-/// Whether text stands in for something that is put there later: `NODE_PORT`, as `sed` scripts like it.
-fn is_stand_in(value: Node<'_>) -> bool {
-    value.as_str().is_some_and(form::is_stand_in)
+/// Whether text stands in for something that is put there later: `NODE_PORT`, as `sed` scripts like it. Capabilities are written so, too.
+fn is_stand_in(owner: Owner<'_>, value: Node<'_>) -> bool {
+    owner.schema.name != "core/v1.Capabilities" && value.as_str().is_some_and(form::is_stand_in)
 }
 
 /// The way through an object.
@@ -272,7 +272,7 @@ impl<'t> Walk<'t> {
         field: &'static Field,
         shape: &'static Shape,
     ) {
-        if matches!(value.kind(), Kind::Unknown | Kind::Null) || *shape != Shape::String && is_stand_in(value) {
+        if matches!(value.kind(), Kind::Unknown | Kind::Null) || *shape != Shape::String && is_stand_in(owner, value) {
             return;
         }
         match (shape, value.kind()) {

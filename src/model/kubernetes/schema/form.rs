@@ -87,9 +87,9 @@ fn is_qualified(text: &str) -> bool {
     (1..=63).contains(&text.len()) && text.bytes().all(fits) && text.starts_with(is_end) && text.ends_with(is_end)
 }
 
-/// Whether a text is to be replaced by something before it is used: `<name>`, `@NAME@`, `%NAME%`, `NAME_OF_IT`.
+/// Whether a text is to be replaced by something before it is used: `<name>`, `@NAME@`, `%NAME%`, `NAME_OF_IT`, `FILLED IN LATER`.
 pub fn is_stand_in(text: &str) -> bool {
-    let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
+    let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte == b'_' || byte == b' ';
     let within = |mark: char| text.len() > 2 && text.starts_with(mark) && text.ends_with(mark);
     text.len() > 2 && text.bytes().all(is_upper)
         || text.contains(['<', '>', '$', '{', '}', '['])
@@ -133,7 +133,7 @@ const PORTS: [(&str, &[&str]); 11] = [
 const NO_PORT: [&str; 3] = ["hostPort", "nodePort", "targetPort"];
 
 /// Fields that hold names, by type, with the form of each.
-const NAMES: [(&str, &str, NameForm); 19] = [
+const NAMES: [(&str, &str, NameForm); 21] = [
     ("core/v1.Container", "name", NameForm::Label(63)),
     ("core/v1.ContainerPort", "name", NameForm::Port),
     ("core/v1.EphemeralContainer", "name", NameForm::Label(63)),
@@ -150,10 +150,15 @@ const NAMES: [(&str, &str, NameForm); 19] = [
     ("core/v1.TCPSocketAction", "port", NameForm::Port),
     ("core/v1.Toleration", "key", NameForm::LabelKey),
     ("core/v1.Volume", "name", NameForm::Label(63)),
+    ("meta/v1.ObjectMeta", "namespace", NameForm::Label(63)),
     ("meta/v1.LabelSelectorRequirement", "key", NameForm::LabelKey),
     ("core/v1.NodeSelectorRequirement", "key", NameForm::LabelKey),
+    ("networking/v1.IngressServiceBackend", "name", NameForm::Label(63)),
     ("networking/v1.NetworkPolicyPort", "port", NameForm::Port),
 ];
+
+/// Types that need not name anything: a toleration without a key is for all taints.
+const MAY_BE_EMPTY: [&str; 3] = ["core/v1.PodSpec", "core/v1.Toleration", "meta/v1.ObjectMeta"];
 
 /// Fields that hold labels, by type.
 const LABELS: [(&str, &str); 6] = [
@@ -207,9 +212,8 @@ pub(super) fn of_entry<'t>(owner: Owner<'t>, entry: Entry<'t>, found: &mut Vec<F
         }
         Kind::String => {
             let form = NAMES.iter().find(|(named, key, _)| *named == name && *key == field).map(|(_, _, form)| *form);
-            // A toleration without a key is for all taints, and a pod need not name anything.
-            let is_any = matches!(name, "core/v1.Toleration" | "core/v1.PodSpec") && value.text().is_empty();
-            found.extend(form.filter(|_| !is_any).and_then(|form| written(value, form)));
+            let is_none = value.text().is_empty() && MAY_BE_EMPTY.contains(&name);
+            found.extend(form.filter(|_| !is_none).and_then(|form| written(value, form)));
         }
         Kind::Seq if (name, field) == ("meta/v1.LabelSelectorRequirement", "values") => {
             found.extend(value.items().filter_map(|label| written(label, NameForm::LabelValue)));
