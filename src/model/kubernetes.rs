@@ -43,7 +43,7 @@ pub use network_policy::{DIRECTIONS, NetworkPolicy};
 pub use pod::{Form, Life, PodSpec};
 pub use probe::{PROBES, Probe};
 pub use quantity::{amount, is_device};
-pub use reference::Reference;
+pub use reference::{MountedFile, Reference};
 pub use scope::is_cluster_wide;
 pub use secret::SecretEntry;
 pub use selector::{LabelSelector, labels_match};

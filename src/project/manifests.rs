@@ -163,6 +163,11 @@ impl<'p> Manifests<'p> {
         self.repeated.get(&(object.node().span().file, object.node().index())).copied()
     }
 
+    /// Whether a kustomization or a controller makes an object of this kind and name, or adds to it.
+    pub fn is_made(&self, kind: &str, name: &str) -> bool {
+        self.made.get(name).is_some_and(|kinds| kinds.contains(&kind))
+    }
+
     /// All objects of the repository, whatever they are applied with.
     pub fn everywhere(&self) -> &Index<'p> {
         &self.everywhere

@@ -52,6 +52,60 @@ impl<'t> Reference<'t> {
     }
 }
 
+/// One file, or one folder, of the volume of a `ConfigMap` or Secret that a container mounts by itself (`subPath`). Where the volume has no
+/// such file the kubelet makes an empty folder of that name and mounts it: <https://github.com/kubernetes/kubernetes/issues/126186>.
+#[derive(Clone, Copy, Debug)]
+pub struct MountedFile<'t> {
+    /// The object that the volume is made of.
+    pub source: Reference<'t>,
+    /// Where the path within the volume is written.
+    pub place: Node<'t>,
+    /// That path.
+    pub path: &'t str,
+    /// The `items` of the volume, which say what files it has; without them each key is a file.
+    pub items: Option<Node<'t>>,
+}
+
+impl<'t> MountedFile<'t> {
+    /// What the containers of a pod mount so, where all of it is known. Volumes of several sources (`projected`) are left out.
+    pub fn all(pod: PodSpec<'t>) -> Vec<Self> {
+        let volumes: Vec<_> = pod.spec().get("volumes").into_iter().flat_map(Node::items).collect();
+        let containers = pod.containers();
+        let mounts = containers.iter().filter_map(|it| it.node().get("volumeMounts")).flat_map(Node::items);
+        mounts.filter_map(|mount| Self::of(mount, &volumes)).collect()
+    }
+
+    fn of(mount: Node<'t>, volumes: &[Node<'t>]) -> Option<Self> {
+        let place = mount.get("subPath")?;
+        let path = place.as_text()?.trim_start_matches("./").trim_end_matches('/');
+        let name = mount.get("name")?.as_text()?;
+        let volume = volumes.iter().find(|it| it.get("name").and_then(Node::as_text) == Some(name))?;
+        let sources = [("ConfigMap", "configMap", "name"), ("Secret", "secret", "secretName")];
+        let (kind, source, field) =
+            sources.into_iter().find_map(|(kind, key, field)| Some((kind, volume.get(key)?, field)))?;
+        let items = source.get("items");
+        // The names that begin with two dots are those that the kubelet itself keeps in the volume.
+        if matches!(path, "" | ".") || path.starts_with("..") || items.is_none() && !source.absent(&["items"]) {
+            return None;
+        }
+        let items = items.filter(|items| !items.is_seq() || items.is_open() || items.items().len() > 0);
+        let source = Reference { is_optional: is_optional(source), ..plain(kind, source.get(field)?) };
+        Some(Self { source, place, path, items })
+    }
+
+    /// The paths of the files that the `items` make, if there are `items` and all of them are known.
+    pub fn files(self) -> Option<Vec<&'t str>> {
+        let items = self.items.filter(|items| items.is_seq() && !items.is_open())?;
+        items.items().map(|item| item.get("path")?.as_text()).collect()
+    }
+
+    /// Whether a path is that of the file, or is below the folder, that is mounted.
+    pub fn is_at(self, path: &str) -> bool {
+        let rest = path.trim_start_matches("./").strip_prefix(self.path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
 fn plain<'t>(kind: &'static str, name: Node<'t>) -> Reference<'t> {
     Reference { kind, name, key: None, is_optional: false, pulls_images: false }
 }

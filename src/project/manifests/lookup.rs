@@ -53,8 +53,7 @@ impl<'p> Manifests<'p> {
     /// a name that cannot be seen or is put together by a kustomization, or is made by a controller.
     pub fn missing(&self, wanted: Wanted<'_>) -> Option<Missing<'p>> {
         let Wanted { asker, kind, name, .. } = wanted;
-        let is_made = self.made.get(name).is_some_and(|kinds| kinds.contains(&kind));
-        let is_there = is_made || !self.everywhere.named(kind, name).is_empty();
+        let is_there = self.is_made(kind, name) || !self.everywhere.named(kind, name).is_empty();
         if name.is_empty()
             || is_stand_in(name)
             || is_there
