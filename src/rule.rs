@@ -292,6 +292,11 @@ impl<'p> Cx<'p> {
         self.active.options.iter().any(|(key, _)| key == name)
     }
 
+    /// Whether a list that an option holds has a word: the configuration's list, else the page's.
+    pub fn has(&self, option: &str, word: &str) -> bool {
+        self.list(option).iter().any(|it| it == word)
+    }
+
     /// The value of an option: the configuration's, else the page's default.
     pub fn option(&self, name: &str) -> Option<&OptionValue> {
         let find = |options: &'p [(String, OptionValue)]| options.iter().find(|(key, _)| key == name).map(|(_, v)| v);

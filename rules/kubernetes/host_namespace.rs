@@ -48,7 +48,7 @@ const FIELDS: [(&str, &str, [&str; 6]); 3] = [
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let is_agent = pod.is_node_agent();
     for (field, what, ids) in FIELDS {
-        if !cx.list("fields").iter().any(|it| it == field) {
+        if !cx.has("fields", field) {
             continue;
         }
         let Some(set) = pod.spec().get(field).filter(|set| set.as_bool() == Some(true)) else { continue };

@@ -11,6 +11,8 @@ const MAKING: &[&str] = &["create"];
 
 /// What a right is good for.
 struct Right {
+    /// Its word in the option.
+    name: &'static str,
     group: &'static str,
     resources: &'static [&'static str],
     verbs: &'static [&'static str],
@@ -21,6 +23,7 @@ struct Right {
 /// Rights that are worth a look by who reviews roles, beside those that rules of their own are about.
 const RIGHTS: [Right; 11] = [
     Right {
+        name: "webhooks",
         group: "admissionregistration.k8s.io",
         resources: &["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
         verbs: WRITING,
@@ -28,6 +31,7 @@ const RIGHTS: [Right; 11] = [
         peers: &["trivy:KSV-0114", "checkov:CKV_K8S_155"],
     },
     Right {
+        name: "certificates",
         group: "certificates.k8s.io",
         resources: &["certificatesigningrequests/approval"],
         verbs: CHANGING,
@@ -35,6 +39,7 @@ const RIGHTS: [Right; 11] = [
         peers: &["checkov:CKV_K8S_156"],
     },
     Right {
+        name: "certificates",
         group: "certificates.k8s.io",
         resources: &["signers"],
         verbs: &["approve", "sign"],
@@ -42,6 +47,7 @@ const RIGHTS: [Right; 11] = [
         peers: &["checkov:CKV_K8S_156"],
     },
     Right {
+        name: "service-status",
         group: "",
         resources: &["services/status"],
         verbs: CHANGING,
@@ -49,6 +55,7 @@ const RIGHTS: [Right; 11] = [
         peers: &["checkov:CKV2_K8S_4"],
     },
     Right {
+        name: "service-account-tokens",
         group: "",
         resources: &["serviceaccounts/token"],
         verbs: MAKING,
@@ -56,6 +63,7 @@ const RIGHTS: [Right; 11] = [
         peers: &[],
     },
     Right {
+        name: "persistent-volumes",
         group: "",
         resources: &["persistentvolumes"],
         verbs: MAKING,
@@ -63,6 +71,7 @@ const RIGHTS: [Right; 11] = [
         peers: &[],
     },
     Right {
+        name: "log-removal",
         group: "",
         resources: &["pods/log"],
         verbs: REMOVING,
@@ -70,6 +79,7 @@ const RIGHTS: [Right; 11] = [
         peers: &["trivy:KSV-0042"],
     },
     Right {
+        name: "configmaps",
         group: "",
         resources: &["configmaps"],
         verbs: WRITING,
@@ -77,6 +87,7 @@ const RIGHTS: [Right; 11] = [
         peers: &["trivy:KSV-0049"],
     },
     Right {
+        name: "networking",
         group: "",
         resources: &["services", "endpoints"],
         verbs: WRITING,
@@ -84,6 +95,7 @@ const RIGHTS: [Right; 11] = [
         peers: &["trivy:KSV-0056"],
     },
     Right {
+        name: "networking",
         group: "discovery.k8s.io",
         resources: &["endpointslices"],
         verbs: WRITING,
@@ -91,6 +103,7 @@ const RIGHTS: [Right; 11] = [
         peers: &["trivy:KSV-0056"],
     },
     Right {
+        name: "networking",
         group: "networking.k8s.io",
         resources: &["ingresses", "networkpolicies"],
         verbs: WRITING,
@@ -105,6 +118,9 @@ const AWS_AUTH: &str = "aws-auth";
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     for rule in object.policy_rules() {
         for right in &RIGHTS {
+            if !cx.has("rights", right.name) {
+                continue;
+            }
             let Some((resource, verb)) = given(rule, right) else { continue };
             cx.report(resource, format!("{} lets its bearer {} (`{}`)", object.title(), right.what, verb.text()))
                 .help(match verb.as_str() {
@@ -116,6 +132,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         if let Some(name) =
             rule.item("resourceNames", AWS_AUTH).filter(|_| rule.item("resources", "configmaps").is_some())
             && rule.allows("verbs", WRITING).is_some()
+            && cx.has("rights", AWS_AUTH)
         {
             cx.report(name, format!("{} lets its bearer make anybody an administrator (`{AWS_AUTH}`)", object.title()))
                 .help("leave it to those who run the cluster")

@@ -60,7 +60,8 @@ fn schema() -> Value {
 fn with_options(rule: &'static Rule) -> Value {
     let page = rule.page();
     let level = json!({ "$ref": "#/$defs/level" });
-    let options = page.options.iter().map(|(name, default)| (name.clone(), option(default)));
+    let options =
+        page.options.iter().map(|(name, default)| (name.clone(), option(default, page.closed.contains(name))));
     let properties: Map<String, Value> =
         std::iter::once(("severity".to_owned(), level.clone())).chain(options).collect();
     json!({
@@ -69,8 +70,13 @@ fn with_options(rule: &'static Rule) -> Value {
     })
 }
 
-fn option(default: &OptionValue) -> Value {
+/// What an option may be: of the kind of its default, and where `is_closed` says so, of no other words.
+fn option(default: &OptionValue, is_closed: bool) -> Value {
     match default {
+        OptionValue::List(value) if is_closed => {
+            let word = json!({ "enum": value });
+            json!({ "anyOf": [word, { "type": "array", "items": word }], "default": value })
+        }
         OptionValue::Bool(value) => json!({ "type": "boolean", "default": value }),
         OptionValue::Int(value) => json!({ "type": "integer", "default": value }),
         OptionValue::Text(value) => json!({ "type": ["string", "integer"], "default": value }),

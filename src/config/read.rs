@@ -279,7 +279,22 @@ impl Reader {
             );
             return None;
         }
+        if let (true, OptionValue::List(words)) = (rule.page().closed.iter().any(|name| name == key), default) {
+            self.check_words(entry, words);
+        }
         Some((key.to_owned(), value?))
+    }
+
+    /// Reports the words of a list, or the one word in place of a list, that are none of those that there are.
+    fn check_words(&mut self, entry: Entry<'_>, words: &[String]) {
+        let one = entry.value.is_scalar().then_some(entry.value);
+        for node in entry.value.items().chain(one) {
+            let word = node.as_text().unwrap_or_default();
+            if !words.iter().any(|it| it == word) {
+                let message = format!("`{}` has nothing named `{word}`", entry.key.text());
+                self.fault(node.span(), message, suggestion(word, words.iter().map(String::as_str)));
+            }
+        }
     }
 }
 

@@ -148,6 +148,23 @@ fn options_have_the_kind_of_their_default() {
 }
 
 #[test]
+fn options_that_take_only_the_words_of_their_default_take_no_others() {
+    assert_eq!(
+        faults("rules: { kubernetes/host-namespace: { fields: [hostPID, hostIpc] } }"),
+        ["hostIpc: `fields` has nothing named `hostIpc` (did you mean `hostIPC`?)"]
+    );
+    assert_eq!(faults("rules: { kubernetes/host-namespace: { fields: hostPid } }").len(), 1);
+    config("rules: { kubernetes/host-namespace: { fields: hostPID } }");
+    for rule in rules::all() {
+        let page = rule.page();
+        let is_list = |name: &String| {
+            page.options.iter().any(|(key, value)| key == name && matches!(value, OptionValue::List(_)))
+        };
+        assert!(page.closed.iter().all(is_list), "{}", rule.id);
+    }
+}
+
+#[test]
 fn the_quick_look_at_a_page_agrees_with_the_page() {
     for rule in rules::all() {
         assert_eq!(rule.default_state(), rule.page().default, "{}", rule.id);

@@ -101,6 +101,8 @@ pub struct Page {
     pub source: Vec<String>,
     /// Its options with their defaults.
     pub options: Vec<(String, OptionValue)>,
+    /// The names of those options that take only the words of their default.
+    pub closed: Vec<String>,
     /// What it looks for, if no function does.
     pub check: Option<Declared>,
     /// The title.
@@ -142,6 +144,7 @@ impl Page {
             also: reader.list("also"),
             source: reader.list("source"),
             options: reader.options(),
+            closed: if reader.get("closed").is_some() { reader.list("closed") } else { Vec::new() },
             check: reader.check(),
             title,
             body: body.trim_start().to_owned(),

@@ -20,8 +20,8 @@ use rayon::prelude::*;
 use markdown::Item;
 
 /// The keys that a page's front matter may have.
-const KEYS: [&str; 10] =
-    ["category", "severity", "default", "since", "fix", "also", "source", "options", "check", "provoked"];
+const KEYS: [&str; 11] =
+    ["category", "severity", "default", "since", "fix", "also", "source", "options", "closed", "check", "provoked"];
 
 /// A page or a collection of edge cases on the disk.
 struct Page {
