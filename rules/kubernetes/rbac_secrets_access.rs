@@ -1,3 +1,4 @@
+use crate::diagnostic::Severity;
 use crate::model::kubernetes::Object;
 use crate::rule::{Check, Cx};
 
@@ -21,16 +22,25 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         }
         let reading = rule.allows("verbs", &READING);
         let Some(verb) = reading.or_else(|| rule.allows("verbs", &CHANGING)) else { continue };
+        let binding = cx.project.manifests.bound_everywhere(object);
         let (how, help) = match verb.as_str() {
             Some("create") => (
                 "make a token of any service account, as a secret",
                 "leave it out: `resourceNames` cannot limit what is created",
             ),
+            _ if binding.is_some() => (
+                "read or change every secret",
+                "bind it in the namespaces that need it, or name the secrets in `resourceNames`",
+            ),
             _ => ("read or change every secret", "name the secrets in `resourceNames`"),
         };
         let own = if object.kind() == "Role" { "trivy:KSV-0113" } else { "trivy:KSV-0041" };
-        cx.report(verb, format!("{} may {how}", object.title())).help(help).stands_for(
+        let where_ = if binding.is_some() { " in all namespaces" } else { "" };
+        let reported = cx.report(verb, format!("{} may {how}{where_}", object.title())).help(help).stands_for(
             ["kube-linter:access-to-secrets", own].into_iter().chain(reading.into_iter().flat_map(|_| OF_READING)),
         );
+        if let Some(binding) = binding {
+            reported.severity(Severity::Warning).label(binding.place().span(), "given in all namespaces here");
+        }
     }
 }

@@ -45,6 +45,12 @@ impl<'t> Object<'t> {
         Some((role.get("kind")?.as_str()?, role.get("name").filter(|name| name.as_text().is_some())?))
     }
 
+    /// Whether it surely gives a `ClusterRole` in all namespaces: a `ClusterRoleBinding` for it.
+    pub fn binds_everywhere(self, role: Object<'_>) -> bool {
+        let is_role = |(kind, name): (&str, Node<'_>)| kind == role.kind() && name.as_text() == role.name();
+        self.kind() == "ClusterRoleBinding" && role.is(GROUP, "ClusterRole") && self.bound_role().is_some_and(is_role)
+    }
+
     /// Whom a binding gives its role to.
     pub fn access_subjects(self) -> Vec<AccessSubject<'t>> {
         let subjects = self.node().get("subjects").filter(|_| self.is_role_binding()).into_iter().flat_map(Node::items);

@@ -4,6 +4,9 @@ use super::{MOST, Manifests, Unit};
 use crate::model::kubernetes::Object;
 use crate::model::kubernetes::schema::is_stand_in;
 
+/// How many bindings are looked at for a role.
+const MAX_BINDINGS: usize = 500;
+
 /// A name that an object gives another one.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
@@ -87,6 +90,17 @@ impl<'p> Manifests<'p> {
             self.is_plain(asker) && !self.is_patch(asker) && all.len() <= MOST && all.iter().all(is_elsewhere);
         let beside = || all.iter().find(|object| self.are_together(asker, object.node().span().file));
         if is_sure { beside().copied() } else { None }
+    }
+
+    /// A binding that gives a `ClusterRole` in all namespaces: one that is applied with it, or, where no other role of the repository has its
+    /// name, one from anywhere.
+    pub fn bound_everywhere(&self, role: Object<'_>) -> Option<Object<'p>> {
+        let file = role.node().span().file;
+        let is_only = self.everywhere.named(role.kind(), role.name()?).len() == 1;
+        let mut bindings = self.everywhere.of_kind("ClusterRoleBinding").iter().take(MAX_BINDINGS);
+        let is_its =
+            |it: &&Object<'p>| it.binds_everywhere(role) && (is_only || self.are_together(file, it.node().span().file));
+        bindings.find(is_its).copied()
     }
 
     /// Whether an object may be called so in the end: its name cannot be known and it is applied with the asker, or a kustomization may
