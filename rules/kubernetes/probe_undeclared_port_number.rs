@@ -1,6 +1,5 @@
 use crate::model::kubernetes::Container;
 use crate::rule::{Check, Cx};
-use crate::tree::Node;
 
 pub const CHECK: Check = Check::Container(check);
 
@@ -14,10 +13,8 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     let Some(numbers) = numbers else { return };
     for probe in container.probes() {
         let Some(port) = probe.port().filter(|port| port.as_i64().is_some()) else { continue };
-        let told = |value: Node<'_>| value.text().contains(port.text());
         // A port that the program is told about need not be declared.
-        let is_told = container.runs(port.text()) || container.env().iter().any(|(_, value)| value.is_some_and(told));
-        if numbers.contains(&port.text()) || is_told {
+        if numbers.contains(&port.text()) || container.is_told(port.text()) {
             continue;
         }
         let peer = match probe.name {

@@ -1,10 +1,6 @@
-use crate::model::kubernetes::PodSpec;
+use crate::model::kubernetes::{PodSpec, mesh};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
-
-/// The ports at which the proxies of service meshes, which are put into the pods as they are made, have their metrics (Istio, "Ports used by
-/// Istio"; Linkerd, "Proxy metrics").
-const OF_PROXIES: [&str; 3] = ["15020", "15090", "4191"];
 
 pub const CHECK: Check = Check::PodSpec(check);
 
@@ -12,7 +8,8 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let annotation = |key: &str| pod.template().at(&["metadata", "annotations", key]);
     let scrape = annotation("prometheus.io/scrape").and_then(Node::as_text);
     let Some(place) = annotation("prometheus.io/port").filter(|_| scrape == Some("true")) else { return };
-    let Some(port) = place.as_text().filter(|port| port.parse::<u16>().is_ok() && !OF_PROXIES.contains(port)) else {
+    let Some(port) = place.as_text().filter(|port| port.parse::<u16>().is_ok() && !mesh::PROXY_PORTS.contains(port))
+    else {
         return;
     };
     let containers = pod.containers();
@@ -26,10 +23,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         return;
     };
     // A port that the program is told about need not be declared.
-    if containers
-        .iter()
-        .any(|it| it.runs(port) || it.env().iter().any(|(_, value)| value.is_some_and(|it| it.text().contains(port))))
-    {
+    if containers.iter().any(|container| container.is_told(port)) {
         return;
     }
     let message = format!("pods of {} are scraped at port {port}, which no container declares", pod.object().title());

@@ -1,4 +1,4 @@
-use crate::model::kubernetes::{Monitor, Object};
+use crate::model::kubernetes::{Monitor, Object, mesh};
 use crate::project::manifests::Scraped;
 use crate::rule::{Check, Cx};
 use crate::spelling;
@@ -33,7 +33,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 
 /// Reports a port that is none of those that are there, with a message made of it and of what has them.
 fn report(port: Node<'_>, there: Option<&Scraped<'_>>, cx: &mut Cx<'_>, message: impl Fn(&str, &str) -> String) {
-    let Some(Scraped { by, names }) = there.filter(|there| !there.names.contains(&port.text())) else { return };
+    let is_there = |there: &&Scraped<'_>| there.names.contains(&port.text());
+    let Some(Scraped { by, names }) = there.filter(|there| !is_there(there)) else { return };
+    // The proxy of a mesh is in none of the manifests.
+    if mesh::PROXY_PORTS.contains(&port.text()) {
+        return;
+    }
     let help = match spelling::nearest(port.text(), names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if names.is_empty() => "its ports are without names: nothing is scraped here".into(),

@@ -184,6 +184,12 @@ impl<'t> Container<'t> {
         words.map(Node::text).any(|text| text.contains(word))
     }
 
+    /// Whether its command, its arguments or its environment say a word, such as the number of a port.
+    pub fn is_told(self, word: &str) -> bool {
+        let says = |value: Option<Node<'_>>| value.is_some_and(|value| value.text().contains(word));
+        self.runs(word) || self.env().iter().any(|(_, value)| says(*value))
+    }
+
     /// The ports that it declares.
     pub fn ports(self) -> Vec<Node<'t>> {
         self.node.get("ports").into_iter().flat_map(Node::items).filter(|port| port.is_map()).collect()

@@ -5,6 +5,10 @@
 use super::Object;
 use crate::tree::Node;
 
+/// The ports, by number and by name, at which the proxies are scraped that meshes put into pods: Istio's
+/// (<https://istio.io/latest/docs/ops/deployment/application-requirements/>) and Linkerd's (<https://linkerd.io/2/reference/proxy-metrics/>).
+pub const PROXY_PORTS: [&str; 5] = ["15020", "15090", "4191", "http-envoy-prom", "linkerd-admin"];
+
 /// The API group of routes and gateways.
 pub const NETWORKING: &str = "networking.istio.io";
 

@@ -15,7 +15,9 @@ impl<'t> Service<'t> {
     pub fn new(object: Object<'t>) -> Option<Self> {
         let selector =
             object.node().at(&["spec", "selector"]).filter(|selector| selector.entries().next().is_some())?;
-        object.is("", "Service").then_some(Self { object, selector })
+        // One for a name elsewhere has no pods, whatever it selects.
+        let is_external = object.node().at(&["spec", "type"]).is_some_and(|it| it.as_str() == Some("ExternalName"));
+        (object.is("", "Service") && !is_external).then_some(Self { object, selector })
     }
 
     /// The object.
@@ -46,12 +48,16 @@ impl<'t> Service<'t> {
         }
     }
 
+    /// Whether it has no address of its own (`clusterIP: None`): it only names its pods, and no traffic goes through its ports.
+    pub fn is_headless(self) -> bool {
+        self.object.node().at(&["spec", "clusterIP"]).is_some_and(|address| address.text() == "None")
+    }
+
     /// Whether it has no address of its own (`clusterIP: None`), or sends traffic to pods before they are ready
     /// (`publishNotReadyAddresses`).
     pub fn ignores_readiness(self) -> bool {
-        let spec = |key: &str| self.object.node().at(&["spec", key]);
-        let headless = spec("clusterIP").is_some_and(|address| address.text() == "None");
-        headless || spec("publishNotReadyAddresses").is_some_and(|publish| publish.as_bool() != Some(false))
+        let publish = self.object.node().at(&["spec", "publishNotReadyAddresses"]);
+        self.is_headless() || publish.is_some_and(|publish| publish.as_bool() != Some(false))
     }
 
     /// Whether a port of it leads to a port of a container, by number or by name.
