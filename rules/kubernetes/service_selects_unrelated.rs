@@ -7,7 +7,8 @@ pub const CHECK: Check = Check::Object(check);
 const IDENTITY: [&str; 5] = ["app.kubernetes.io/name", "app", "k8s-app", "app.kubernetes.io/component", "component"];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
-    let Some(service) = Service::new(object) else { return };
+    // A headless one only names its pods: who asks for them chooses.
+    let Some(service) = Service::new(object).filter(|it| !it.is_headless()) else { return };
     let selected = cx.project.manifests.selected_with(service).found;
     let serving = |pod: &&PodSpec<'_>| pod.form().life == Life::Long;
     let Some(first) = selected.iter().find(serving) else { return };
@@ -35,6 +36,20 @@ fn difference(first: PodSpec<'_>, other: PodSpec<'_>) -> Option<String> {
     IDENTITY.iter().find_map(|key| {
         let value = |pod: PodSpec<'_>| pod.labels().and_then(|labels| labels.get(key)?.as_text().map(str::to_owned));
         let (one, two) = value(first).zip(value(other))?;
-        (one != two).then(|| format!("has `{key}: {two}` where the other has `{one}`"))
+        (without_track(&one) != without_track(&two)).then(|| format!("has `{key}: {two}` where the other has `{one}`"))
     })
+}
+
+/// A name without the word at its end that tells releases of one program apart.
+fn without_track(name: &str) -> &str {
+    const TRACKS: [&str; 9] =
+        ["stable", "canary", "primary", "preview", "blue", "green", "baseline", "current", "next"];
+    match name.rsplit_once('-') {
+        Some((rest, last)) if TRACKS.contains(&last) || is_version(last) => rest,
+        _ => name,
+    }
+}
+
+fn is_version(word: &str) -> bool {
+    word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
