@@ -12,10 +12,11 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     measured.filter(|(distance, _)| *distance <= most).min().map(|(_, candidate)| candidate)
 }
 
-/// Whether two names differ in one letter, or in two that stand next to each other and are swapped. A digit is no slip, and names of one
-/// or two letters are all near to one another.
+/// Whether two names differ in one letter, or in two that stand next to each other and are swapped. A digit is no slip, and neither is
+/// another letter that stands alone behind a mark, as in `team-a` and `team-b`. Names of one or two letters are all near to one another.
 pub fn is_near(a: &str, b: &str) -> bool {
-    if a.len().abs_diff(b.len()) > 4 || a.len().max(b.len()) < 3 {
+    let is_short = a.len().max(b.len()) < 3;
+    if is_short || a.len().abs_diff(b.len()) > 4 || differs_in_letter_of_its_own(a, b) {
         return false;
     }
     let start: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
@@ -28,6 +29,12 @@ pub fn is_near(a: &str, b: &str) -> bool {
         Some((2, 2)) => a.chars().eq(b.chars().rev()),
         _ => false,
     }
+}
+
+fn differs_in_letter_of_its_own(a: &str, b: &str) -> bool {
+    let last = |name: &'_ str| name.rfind(['-', '_', '.']).map(|at| at + 1);
+    let (Some(one), Some(two)) = (last(a), last(b)) else { return false };
+    a[..one] == b[..two] && a[one..].chars().count() == 1 && b[two..].chars().count() == 1
 }
 
 /// How many letters have to be inserted, removed, changed or swapped with their neighbour (the optimal string alignment distance).
@@ -68,6 +75,7 @@ mod tests {
             ("abc", "cba"),
             ("a", "b"),
             ("aa", "a"),
+            ("team-a", "team-b"),
         ] {
             assert!(!is_near(a, b) && !is_near(b, a), "{a} {b}");
         }

@@ -4,6 +4,12 @@ use crate::spelling;
 
 pub const CHECK: Check = Check::Object(check);
 
+/// The namespaces that every cluster has.
+const BUILT_IN: [&str; 4] = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
+/// The kinds of `OpenShift` that make a namespace of their name.
+const MAKERS: [&str; 2] = ["Project", "ProjectRequest"];
+
 /// How many namespaces are compared with one that is not there.
 const MAX_COMPARED: usize = 500;
 
@@ -12,7 +18,15 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(node) = object.namespace_node().filter(|node| manifests.is_plain(node.span().file)) else { return };
     let Some(name) = node.as_text() else { return };
     let all = manifests.everywhere();
-    if manifests.is_patch(node.span().file) || !all.named("Namespace", name).is_empty() {
+    let is_made = MAKERS.iter().chain(&["Namespace"]).any(|kind| !all.named(kind, name).is_empty());
+    // Whatever else names it, such as Argo CD's `destination`, may make it.
+    let is_applied = || all.of_kind("Application").iter().take(MAX_COMPARED).any(|it| it.destination() == Some(name));
+    if manifests.is_patch(node.span().file)
+        || is_made
+        || BUILT_IN.contains(&name)
+        || manifests.is_mentioned(name)
+        || is_applied()
+    {
         return;
     }
     let mut namespaces = all.of_kind("Namespace").iter().take(MAX_COMPARED);

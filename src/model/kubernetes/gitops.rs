@@ -74,6 +74,12 @@ impl<'t> Object<'t> {
         self.application_sources().into_iter().filter_map(of_source).chain(of_flux).collect()
     }
 
+    /// The namespace that an `Application` of Argo CD is for, which it may make (`CreateNamespace=true`).
+    pub fn destination(self) -> Option<&'t str> {
+        let node = self.node().at(&["spec", "destination", "namespace"]).filter(|_| self.is(ARGO, "Application"))?;
+        node.as_text()
+    }
+
     /// The sources of an `Application` or of the template of an `ApplicationSet` of Argo CD; none for anything else.
     pub fn application_sources(self) -> Vec<ApplicationSource<'t>> {
         let spec = match self.kind() {
