@@ -16,16 +16,13 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let wanted = names.filter_map(|node| {
         Some((node, Wanted { asker: object, kind: "Secret", name: node.as_text()?, namespace: None }))
     });
-    let until_then = match of_gateway.is_empty() {
-        true => "without the secret a default certificate is shown",
-        false => "without the secret no connection is taken",
-    };
+    let so = if of_gateway.is_empty() { "a default certificate is shown" } else { "no connection is taken" };
     for (node, wanted) in wanted.chain(of_gateway) {
         let name = wanted.name;
         let Some(missing) = cx.project.manifests.missing(wanted) else { continue };
         let help = match missing.near {
             Some(near) => format!("did you mean `{}`?", near.label()),
-            None => format!("add a Certificate, or the annotation of your issuer: {until_then}"),
+            None => format!("add a Certificate, or the annotation of your issuer: without the secret {so}"),
         };
         cx.report(
             node,
