@@ -32,7 +32,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 /// template, then that of the image of a pod, which is all of it that can be changed. Every verb on every resource is `rbac-wildcard`'s.
 fn starts(rule: PolicyRule<'_>) -> Option<(Node<'_>, Node<'_>)> {
     const CHANGING: [&str; 2] = ["update", "patch"];
-    if !rule.is_about_all() {
+    if rule.is_about_some() {
         return None;
     }
     let of = |(name, groups): (&str, &[&str])| rule.allows("apiGroups", groups).and(rule.allows("resources", &[name]));

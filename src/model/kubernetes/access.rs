@@ -83,6 +83,13 @@ impl<'t> PolicyRule<'t> {
         self.allows("apiGroups", &[group]).is_some()
     }
 
+    /// Whether it says that it is about some objects of its resources by name.
+    pub fn is_about_some(self) -> bool {
+        self.node
+            .get("resourceNames")
+            .is_some_and(|names| !names.is_seq() || names.is_open() || names.items().len() > 0)
+    }
+
     /// Whether it surely is about all objects of its resources, not about some by name.
     pub fn is_about_all(self) -> bool {
         let names = self.node.get("resourceNames");
