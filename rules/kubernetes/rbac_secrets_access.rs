@@ -35,8 +35,8 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             _ => ("read or change every secret", "name the secrets in `resourceNames`"),
         };
         let own = if object.kind() == "Role" { "trivy:KSV-0113" } else { "trivy:KSV-0041" };
-        let where_ = if binding.is_some() { " in all namespaces" } else { "" };
-        let reported = cx.report(verb, format!("{} may {how}{where_}", object.title())).help(help).stands_for(
+        let reach = if binding.is_some() { " in all namespaces" } else { "" };
+        let reported = cx.report(verb, format!("{} may {how}{reach}", object.title())).help(help).stands_for(
             ["kube-linter:access-to-secrets", own].into_iter().chain(reading.into_iter().flat_map(|_| OF_READING)),
         );
         if let Some(binding) = binding {
