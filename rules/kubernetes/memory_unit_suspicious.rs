@@ -11,13 +11,16 @@ const LEAST_BYTES: i64 = 1 << 20;
 const MOST_MEGABYTES: i64 = 64 << 10;
 /// More processors than a container is ever given.
 const MOST_PROCESSORS: i64 = 512;
+/// From this number on, round numbers are meant in thousandths: machines have 96, 128 or 192 processors, not 100 or 250. What is left
+/// over of a machine with devices may be given to one container.
+const ROUND_PROCESSORS: i64 = 100;
 /// Units that are for bytes.
 const OF_BYTES: [&str; 10] = ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "k", "M", "G", "T"];
 
 fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     for part in ["requests", "limits"] {
         if let Some(amount) = container.node().at(&["resources", part, "cpu"]) {
-            processors(amount, cx);
+            processors(amount, container, cx);
         }
         for resource in ["memory", "ephemeral-storage"] {
             let Some(amount) = container.node().at(&["resources", part, resource]) else { continue };
@@ -43,7 +46,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Reports processors that are counted as bytes are, or as thousandths without the `m`.
-fn processors(amount: Node<'_>, cx: &mut Cx<'_>) {
+fn processors(amount: Node<'_>, container: Container<'_>, cx: &mut Cx<'_>) {
     let text = amount.text();
     if !matches!(amount.kind(), Kind::Int | Kind::String) {
         return;
@@ -53,9 +56,14 @@ fn processors(amount: Node<'_>, cx: &mut Cx<'_>) {
     {
         cx.report(amount, format!("`cpu: {text}` has the unit `{unit}`, which is for bytes"))
             .help("write a number of processors (`0.5`), or of thousandths of one (`500m`)");
-    } else if let Some(number) = text.parse::<i64>().ok().filter(|number| *number >= MOST_PROCESSORS) {
+    } else if let Some(number) = text.parse::<i64>().ok().filter(|number| is_unlikely(*number, container)) {
         cx.report(amount, format!("`cpu: {text}` is {number} processors"))
             .help(format!("did you mean `{number}m`?"))
             .fix(format!("make it `{number}m`"), Safety::Unsafe, fix::yaml::set(amount, &format!("{number}m")));
     }
+}
+
+fn is_unlikely(processors: i64, container: Container<'_>) -> bool {
+    let is_round = processors >= ROUND_PROCESSORS && processors % 50 == 0;
+    processors >= MOST_PROCESSORS || is_round && !container.has_device()
 }

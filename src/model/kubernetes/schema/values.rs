@@ -101,8 +101,18 @@ const ASKED_FOR: &[(&str, &[&str])] = &[
     ("apps/v1.StatefulSetSpec", &["selector", "template"]),
     ("autoscaling/v2.HorizontalPodAutoscalerSpec", &["maxReplicas", "scaleTargetRef"]),
     ("batch/v1.CronJobSpec", &["jobTemplate", "schedule"]),
+    ("core/v1.ConfigMapEnvSource", &["name"]),
+    ("core/v1.ConfigMapKeySelector", &["name"]),
+    ("core/v1.ConfigMapProjection", &["name"]),
+    ("core/v1.ConfigMapVolumeSource", &["name"]),
+    ("core/v1.ExecAction", &["command"]),
     ("core/v1.PersistentVolumeClaimSpec", &["accessModes", "resources"]),
+    ("core/v1.PersistentVolumeSpec", &["accessModes", "capacity"]),
     ("core/v1.PodTemplateSpec", &["spec"]),
+    ("core/v1.SecretEnvSource", &["name"]),
+    ("core/v1.SecretKeySelector", &["name"]),
+    ("core/v1.SecretProjection", &["name"]),
+    ("core/v1.SecretVolumeSource", &["secretName"]),
     ("networking/v1.HTTPIngressPath", &["backend", "pathType"]),
 ];
 
