@@ -13,8 +13,8 @@ fn check(build: &Build, cx: &mut Cx<'_>) {
     let mut told: Vec<&str> = Vec::new();
     for instruction in dockerfile.instructions().filter(|instruction| docker.is_built(*instruction)) {
         for (name, span) in instruction.source_names() {
-            let given = others().find_map(|other| other.contexts.names.iter().find(|(given, _)| given == name));
-            let Some((_, given)) = given.filter(|_| dockerfile.target(name).is_none()) else { continue };
+            let given = others().find_map(|other| other.contexts.place_of(name));
+            let Some(given) = given.filter(|_| dockerfile.target(name).is_none()) else { continue };
             if !build.contexts.lacks(name) || told.contains(&name) {
                 continue;
             }

@@ -1,6 +1,6 @@
 use crate::model::command::{Argument, Command, RedirectOperator};
 use crate::model::credential::is_sensitive_name;
-use crate::model::docker::Run;
+use crate::model::docker::{Run, names_after_dollars};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -63,9 +63,5 @@ fn secret_of(run: Run<'_>, word: &Argument<'_>) -> Option<String> {
     if text.contains("/run/secrets/") {
         return Some("a secret of the build".to_owned());
     }
-    let names = text.split('$').skip(1).map(|rest| {
-        let rest = rest.strip_prefix('{').unwrap_or(rest);
-        &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len())]
-    });
-    names.into_iter().find(|name| is_sensitive_name(name)).map(|name| format!("`{name}`"))
+    names_after_dollars(text).find(|name| is_sensitive_name(name)).map(|name| format!("`{name}`"))
 }

@@ -1,7 +1,9 @@
 use std::collections::HashSet;
 
 use crate::fix::{Safety, dockerfile as fix};
-use crate::model::docker::{Base, Command, Dockerfile, Instruction, Pair, Text, is_set_by_builder};
+use crate::model::docker::{
+    Base, Command, Dockerfile, Instruction, Pair, Text, is_set_by_builder, names_after_dollars,
+};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Dockerfile(check);
@@ -60,11 +62,7 @@ fn last_runs(dockerfile: &Dockerfile<'_>) -> Vec<usize> {
 /// Notes the names that follow a `$` in a text.
 fn note<'d>(text: Option<&'d Text<'_>>, names: &mut HashSet<&'d str>) {
     let Some(text) = text else { return };
-    for rest in text.as_str().split('$').skip(1) {
-        let rest = rest.strip_prefix('{').unwrap_or(rest);
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-        names.insert(&rest[..end]);
-    }
+    names.extend(names_after_dollars(text.as_str()));
 }
 
 /// Whether an argument means something by itself: to the builder, or because it is there to be changed.

@@ -22,7 +22,7 @@ pub use started::{INTERPRETERS, NotCopied, StartScript, Started, copies, not_cop
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::compose::{ComposeProjects, dockerfile_of};
+use super::compose::{ComposeProject, ComposeProjects, dockerfile_of};
 use crate::kind::FileKind;
 use crate::model::compose::Service;
 use crate::model::docker::{Copied, Dockerfile, Instruction, Stage};
@@ -150,6 +150,17 @@ impl<'p> Dockerfiles<'p> {
     ) -> impl Iterator<Item = &'c Service<'p>> {
         let places = self.built_by.get(&file).into_iter().flatten();
         places.filter_map(|(project, service)| compose.iter().nth(*project)?.services.get(*service))
+    }
+
+    /// The Compose service that asks for a build, and its project.
+    pub fn service_of<'c>(
+        &self,
+        build: &Build,
+        compose: &'c ComposeProjects<'p>,
+    ) -> Option<(&'c ComposeProject<'p>, &'c Service<'p>)> {
+        let Builder::Service(project, service) = build.by else { return None };
+        let project = compose.iter().nth(project)?;
+        Some((project, project.services.get(service)?))
     }
 
     /// Whether some build says in which folder of the repository a Dockerfile is built.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::before::{Exports, Memory, Words};
 use super::files::join;
+use super::mentions::Mentions;
 use super::named_shell::{self, NamedShell};
 use super::scope::Scopes;
 use super::stage::{Base, Stage, StageData};
@@ -57,6 +58,8 @@ pub struct Dockerfile<'d> {
     pub(super) memory: Memory,
     /// The words of its scripts.
     pub(super) words: Words,
+    /// Which instructions name what.
+    pub(super) mentions: Mentions,
     /// The variables that its scripts set.
     pub(super) exports: Exports,
     /// The users and groups that RUN instructions create.
@@ -78,6 +81,7 @@ impl<'d> Dockerfile<'d> {
             names: FxHashMap::default(),
             memory: Memory::default(),
             words: Words::default(),
+            mentions: Mentions::default(),
             exports: Exports::default(),
             accounts: Accounts::default(),
         };

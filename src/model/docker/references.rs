@@ -22,6 +22,16 @@ pub fn is_set_by_builder(name: &str) -> bool {
     PLATFORM.contains(&name)
 }
 
+/// The names that follow a `$` or `${` in a text, whoever expands it, the builder or a shell. In doubt it is one: quotes and escapes are not
+/// looked at.
+pub fn names_after_dollars(text: &str) -> impl Iterator<Item = &str> {
+    text.split('$').skip(1).map(|rest| {
+        let rest = rest.strip_prefix('{').unwrap_or(rest);
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
 /// The variables that a text names, in their order. Nothing is expanded in single quotes or after an escape.
 pub fn references(text: &str, escape: char) -> Vec<Reference<'_>> {
     let bytes = text.as_bytes();

@@ -92,6 +92,11 @@ impl Given {
         self.names.iter().any(|(given, _)| given == name)
     }
 
+    /// Where a name is surely given.
+    pub fn place_of(&self, name: &str) -> Option<Place> {
+        self.names.iter().find(|(given, _)| given == name).map(|(_, place)| *place)
+    }
+
     /// Whether a name is surely not given.
     pub fn lacks(&self, name: &str) -> bool {
         !self.is_open && !self.has(name)
