@@ -7,6 +7,7 @@ pub mod github;
 pub mod gitlab;
 mod images;
 mod kustomize;
+pub mod made;
 pub mod manifests;
 pub mod pins;
 pub mod terraform;

@@ -37,7 +37,5 @@ fn is_made(path: &str, file: &Word, cx: &Cx<'_>) -> bool {
     let text = cx.project.files().get(file.place.span.file).text();
     let calls = cx.project.docker.compose_calls().iter().flat_map(|call| &call.files);
     let own = calls.filter(|other| other.place.span.file == file.place.span.file && other.text.ends_with(name)).count();
-    cx.project.git_ignored().contains(path)
-        || cx.project.files().exists(".gitmodules")
-        || text.matches(name).count() > own
+    cx.project.is_kept_out(path) || text.matches(name).count() > own
 }

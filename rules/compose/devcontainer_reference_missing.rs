@@ -23,7 +23,7 @@ fn check(project: &Project<'_>, cx: &mut Cx<'_>) {
                 (Some(found), Some(projects)) => projects.push(found),
                 _ => projects = None,
             }
-            if let Some(path) = path(&node).filter(|path| !project.files().exists(path) && is_written(path, project)) {
+            if let Some(path) = path(&node).filter(|path| !project.files().exists(path) && !project.is_kept_out(path)) {
                 cx.report(
                     node,
                     format!("the development container takes the Compose file `{path}`, which does not exist"),
@@ -49,9 +49,4 @@ fn check(project: &Project<'_>, cx: &mut Cx<'_>) {
             }
         }
     }
-}
-
-/// Whether a file would be one of the repository if it were there.
-fn is_written(path: &str, project: &Project<'_>) -> bool {
-    !project.git_ignored().contains(path) && !project.files().exists(".gitmodules")
 }

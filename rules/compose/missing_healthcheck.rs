@@ -40,6 +40,5 @@ fn lacks_dockerfile(service: &Service<'_>, cx: &Cx<'_>) -> bool {
     let Some((context, path)) = service.build().and_then(|build| Some((build.context()?, build.dockerfile()?))) else {
         return false;
     };
-    let may_be_made = cx.project.git_ignored().contains(&path) || files.exists(".gitmodules");
-    files.folder_exists(&context) && !files.exists(&path) && !may_be_made
+    files.folder_exists(&context) && !files.exists(&path) && !cx.project.is_kept_out(&path)
 }

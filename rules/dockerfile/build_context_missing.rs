@@ -34,5 +34,5 @@ fn may_be_made(path: &str, cx: &Cx<'_>) -> bool {
         part.starts_with('.')
             || matches!(part, "dist" | "build" | "target" | "out" | "output" | "tmp" | "vendor" | "_output")
     };
-    path.split('/').any(is_made) || cx.project.files().exists(".gitmodules") || cx.project.git_ignored().contains(path)
+    path.split('/').any(is_made) || cx.project.is_kept_out(path)
 }

@@ -9,8 +9,7 @@ pub const CHECK: Check = Check::Build(check);
 fn check(build: &Build, cx: &mut Cx<'_>) {
     let files = cx.project.files();
     let (Some(context), Some(path)) = (build.context.path(), build.dockerfile.path()) else { return };
-    let is_made = cx.project.git_ignored().contains(path) || files.exists(".gitmodules");
-    if build.file.is_some() || files.exists(path) || is_made || !files.folder_exists(context) {
+    if build.file.is_some() || files.exists(path) || cx.project.is_kept_out(path) || !files.folder_exists(context) {
         return;
     }
     // A Dockerfile of another name, in the folder or below the context, that may be meant.

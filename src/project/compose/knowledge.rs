@@ -113,9 +113,8 @@ impl<'p> Project<'p> {
         !files.exists(path)
             && !files.folder_exists(path)
             && !path.split('/').any(is_made)
-            && !files.exists(".gitmodules")
             && !has_sample()
-            && !self.git_ignored().contains(path)
+            && !self.is_kept_out(path)
     }
 
     /// The path of a file that a Compose file names, if it is surely missing from all projects that the file belongs to. A file that has

@@ -6,7 +6,9 @@
 use super::{Dockerfiles, Named, Target};
 use crate::model::docker::{Dockerfile, Instruction};
 use crate::model::dockerignore::{IgnoreFile, Pattern};
+use crate::project::made::ending;
 use crate::source::{FileId, Files, Span, join_path};
+use crate::spelling;
 
 /// A file or folder of the context that COPY, ADD or a mount of RUN names.
 #[derive(Debug)]
@@ -44,6 +46,18 @@ impl Context {
     pub fn has(&self, path: &str, files: &Files) -> bool {
         let path = self.at(path);
         files.exists(&path) || files.folder_exists(&path)
+    }
+
+    /// The name of what stands in the context, in the folder of a path, under nearly the name of that: with other letters, but of the same
+    /// ending.
+    pub fn near<'f>(&self, path: &str, files: &'f Files) -> Option<&'f str> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let at = self.at(folder);
+        let start = if at.is_empty() { 0 } else { at.len() + 1 };
+        let beside = files.below(&at).map(|path| path[start..].split('/').next().unwrap_or_default());
+        let mut beside: Vec<&str> = beside.filter(|other| ending(other) == ending(name)).collect();
+        beside.dedup();
+        spelling::nearest(name, beside.into_iter().filter(|_| name.len() > 3))
     }
 
     /// The ignore file that counts for a Dockerfile: its own, else that of the context. `None` where there is none, or where it depends
