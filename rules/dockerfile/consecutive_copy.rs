@@ -1,4 +1,3 @@
-use super::consecutive_run::flags;
 use crate::model::docker::{Command, Copy, Instruction, Stage};
 use crate::rule::{Check, Cx};
 
@@ -27,7 +26,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
 /// Whether two instructions put what they copy into the same place in the same way.
 fn is_same(one: Instruction<'_>, own: &Copy<'_>, other: Instruction<'_>, copy: &Copy<'_>) -> bool {
     let is_add = |instruction: Instruction<'_>| matches!(instruction.command(), Command::Add(_));
-    is_add(one) == is_add(other) && flags(one) == flags(other) && own.destination.as_str() == copy.destination.as_str()
+    is_add(one) == is_add(other) && one.has_flags_of(other) && own.destination.as_str() == copy.destination.as_str()
 }
 
 fn report(first: Instruction<'_>, copy: &Copy<'_>, next: Instruction<'_>, cx: &mut Cx<'_>) {

@@ -1,9 +1,11 @@
 //! Edits of Dockerfiles.
 
 mod chain;
+mod join;
 mod start;
 
 pub use chain::Chain;
+pub use join::join;
 pub use start::by_shell;
 
 use super::Edit;

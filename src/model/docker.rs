@@ -5,6 +5,7 @@
 
 mod before;
 mod brought;
+mod brought_files;
 mod build;
 mod environment;
 mod files;
@@ -28,10 +29,11 @@ mod value;
 
 pub use before::Test;
 pub use brought::{PROGRAMS, Untouched, untouched};
+pub use brought_files::FileUse;
 pub use build::Dockerfile;
 pub use files::{Copied, may_be_ignored};
 pub use images::images;
-pub use instruction::Instruction;
+pub use instruction::{Instruction, PlainCopy};
 pub use joined::{shell_comments, words_at_line_start};
 pub use mount::{Mount, MountOption};
 pub use mount_fault::MountFault;

@@ -15,6 +15,15 @@ pub struct Instruction<'d> {
     stage: Option<usize>,
 }
 
+/// A COPY or ADD of one thing without flags, as a fix can write it anew.
+#[derive(Clone, Copy, Debug)]
+pub struct PlainCopy<'d> {
+    /// What is copied.
+    pub source: &'d Text<'d>,
+    /// Where to.
+    pub destination: &'d Text<'d>,
+}
+
 impl<'d> Instruction<'d> {
     pub(super) fn new(dockerfile: &'d Dockerfile<'d>, at: usize, stage: Option<usize>) -> Self {
         Self { dockerfile, syntax: &dockerfile.syntax().instructions[at], at, stage }
@@ -110,6 +119,21 @@ impl<'d> Instruction<'d> {
             Command::Copy(copy) | Command::Add(copy) => Some(copy),
             _ => None,
         }
+    }
+
+    /// What COPY or ADD copies, if it is one thing, in the form of words and without flags.
+    pub fn plain_copy(self) -> Option<PlainCopy<'d>> {
+        let copy = self.copy().filter(|copy| !copy.is_json && self.syntax.flags.is_empty())?;
+        let [source] = copy.sources.as_slice() else { return None };
+        Some(PlainCopy { source, destination: &copy.destination })
+    }
+
+    /// Whether it has the same flags as another one, with the same values in the same order.
+    pub fn has_flags_of(self, other: Instruction<'_>) -> bool {
+        fn written<'f>(flag: &'f syntax::Flag<'_>) -> (&'f str, Option<&'f str>) {
+            (flag.name.as_str(), flag.value.as_ref().map(Text::as_str))
+        }
+        self.syntax.flags.iter().map(written).eq(other.syntax.flags.iter().map(written))
     }
 
     /// The sources of ADD (or of one that ONBUILD triggers) where no checksum says what they have to contain.
