@@ -11,6 +11,7 @@ mod installation;
 mod remote;
 pub mod request;
 mod tools;
+mod unpacking;
 mod users;
 mod wrappers;
 
@@ -20,6 +21,7 @@ use std::ops::Range;
 pub use arguments::{Arguments, CommandOption, OptionValue};
 pub use installation::{Installation, installation, needs_no_sources};
 pub use remote::{RemoteScript, remote_scripts};
+pub use unpacking::{Unpacking, is_archive_name, unpacking};
 pub use users::{Created, created_group, created_user};
 
 use crate::syntax::shell::{Ast, Word};
