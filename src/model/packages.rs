@@ -61,6 +61,9 @@ pub fn calls<'c, 't>(commands: &'c [Command<'t>]) -> impl Iterator<Item = Call<'
 }
 
 impl Manager {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Apt, Self::Apk, Self::Dnf, Self::Zypper, Self::Pacman];
+
     /// The family that a command's program belongs to.
     pub fn of(command: &Command<'_>) -> Option<Self> {
         match command.name()? {
@@ -117,6 +120,18 @@ impl Manager {
             (Self::Dnf, "upgrade" | "up" | "update" | "upgrade-minimal" | "distro-sync" | "dsync") => Task::Upgrade,
             _ => return None,
         })
+    }
+
+    /// Whether a text may name it: in a command, or in what another shell is given.
+    pub fn is_named_in(self, text: &str) -> bool {
+        let names: &[&str] = match self {
+            Self::Apt => &["apt"],
+            Self::Apk => &["apk"],
+            Self::Dnf => &["yum", "dnf"],
+            Self::Zypper => &["zypper"],
+            Self::Pacman => &["pacman"],
+        };
+        names.iter().any(|name| text.contains(name))
     }
 
     /// The folders that downloaded packages and lists are kept in.
@@ -178,6 +193,24 @@ impl<'c, 't> Call<'c, 't> {
     pub fn asks(&self) -> bool {
         matches!(self.task, Task::Install | Task::Upgrade | Task::Remove)
             || self.manager == Manager::Pacman && self.task == Task::Clean
+    }
+
+    /// Whether it fetches the lists of packages, whatever else it does. dnf and zypper fetch them whenever they are old.
+    pub fn fetches_lists(&self) -> bool {
+        match self.manager {
+            _ if self.task == Task::Refresh => true,
+            Manager::Apk => !self.arguments.lacks(&["no-cache", "U", "update", "update-cache"]),
+            Manager::Pacman => self.arguments.has(&["y", "refresh"]),
+            Manager::Apt | Manager::Dnf | Manager::Zypper => false,
+        }
+    }
+
+    /// Whether it installs from lists that were fetched before. A package in a file may need others, but is most often there because it needs
+    /// none of the lists.
+    pub fn installs_from_lists(&self) -> bool {
+        let is_file = |text: &str| text.starts_with(['/', '.']) && text.contains('/');
+        let names_packages = self.arguments.operands.iter().any(|operand| !operand.as_str().is_some_and(is_file));
+        self.task == Task::Install && names_packages && !self.fetches_lists()
     }
 
     /// Whether something is written to the program's input: an answer, perhaps.

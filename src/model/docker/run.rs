@@ -92,12 +92,17 @@ impl<'d> Run<'d> {
     /// Some of the text as it can be shown: on one line, cut off if it is long.
     pub fn shown(self, range: TextRange) -> String {
         const LONGEST: usize = 60;
-        let words: Vec<&str> = range.of(self.text()).split_whitespace().filter(|word| *word != "\\").collect();
-        let text = words.join(" ");
+        let text = self.on_one_line(range);
         match text.char_indices().nth(LONGEST) {
             Some((end, _)) => format!("{}...", text[..end].trim_end()),
             None => text,
         }
+    }
+
+    /// Some of the text without its line breaks.
+    pub fn on_one_line(self, range: TextRange) -> String {
+        let words: Vec<&str> = range.of(self.text()).split_whitespace().filter(|word| *word != "\\").collect();
+        words.join(" ")
     }
 
     /// The stage that it is in.
