@@ -44,10 +44,7 @@ fn expanded(instruction: Instruction<'_>) -> Vec<&Text<'_>> {
 
 /// Whether an instruction is ARG or ENV and says anything of a variable.
 fn declares(instruction: Instruction<'_>, name: &str) -> bool {
-    match instruction.command() {
-        Command::Arg(pairs) | Command::Env(pairs) => pairs.iter().any(|pair| pair.name.as_str() == name),
-        _ => false,
-    }
+    instruction.assignments().iter().any(|pair| pair.name.as_str() == name)
 }
 
 /// Whether a script itself gives a variable a value.

@@ -10,8 +10,7 @@ pub const CHECK: Check = Check::Instruction(check);
 
 fn check(instruction: Instruction<'_>, cx: &mut Cx<'_>) {
     let instruction = instruction.triggered();
-    let (Command::Env(pairs) | Command::Arg(pairs)) = instruction.command() else { return };
-    for pair in pairs.iter().filter(|pair| holds_build_secret(pair.name.as_str())) {
+    for pair in instruction.assignments().iter().filter(|pair| holds_build_secret(pair.name.as_str())) {
         match instruction.command() {
             Command::Env(_) => check_env(instruction, pair, cx),
             _ => check_arg(instruction, pair, cx),

@@ -1,29 +1,22 @@
 use std::collections::HashSet;
 
 use crate::fix::{Edit, Safety};
-use crate::model::docker::{Command, Dockerfile, Instruction, Reference, Stage, is_set_by_builder, references};
+use crate::model::docker::{Command, Dockerfile, Instruction, Pair, Reference, Stage, references};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 use crate::spelling;
 
 pub const CHECK: Check = Check::Dockerfile(check);
 
-/// The variable that the builder itself gives a default.
-const ALWAYS: &str = "PATH";
-
 /// How many variables of a stage are reported; nobody forgets so many.
 const MOST_NAMES: usize = 100;
 
-/// A name that ARG or ENV sets somewhere.
-#[derive(Clone, Copy)]
-struct Definition<'d> {
-    name: &'d str,
-    place: Span,
-    stage: Option<usize>,
-}
+/// What ARG or ENV assigns somewhere, and the stage.
+type Definition<'d> = (&'d Pair<'d>, Option<Stage<'d>>);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
-    let definitions = definitions(dockerfile);
+    let assigned = dockerfile.instructions().flat_map(|it| it.assignments().iter().map(move |pair| (pair, it.stage())));
+    let definitions: Vec<Definition<'_>> = assigned.collect();
     for stage in dockerfile.stages() {
         let mut reported = HashSet::new();
         for instruction in stage.instructions() {
@@ -31,7 +24,7 @@ fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
             for text in instruction.expanded_texts() {
                 for reference in references(text.as_str(), dockerfile.syntax().escape) {
                     let is_open = !reference.has_alternative
-                        && !is_defined(instruction, stage, reference.name)
+                        && !instruction.may_have_variable(reference.name)
                         && !is_added_to(instruction, reference.name);
                     if is_open && reported.len() < MOST_NAMES && reported.insert(reference.name.to_owned()) {
                         judge(stage, &reference, text.span_of(reference.range.clone()), &definitions, cx);
@@ -71,28 +64,29 @@ fn check_lines(instruction: Instruction<'_>, stage: Stage<'_>, cx: &mut Cx<'_>) 
 
 fn judge(stage: Stage<'_>, reference: &Reference<'_>, span: Span, definitions: &[Definition<'_>], cx: &mut Cx<'_>) {
     let name = reference.name;
-    let chain: Vec<usize> = stage.chain().map(Stage::index).collect();
-    let same = definitions.iter().find(|it| it.name == name);
+    let of_name = || definitions.iter().filter(|(pair, _)| pair.name == *name);
     // What is declared before the first stage is another rule's.
-    if definitions.iter().any(|it| it.name == name && it.stage.is_none()) {
+    if of_name().any(|(_, stage)| stage.is_none()) {
         return;
     }
-    let in_reach = definitions.iter().filter(|it| it.stage.is_some_and(|stage| chain.contains(&stage)));
-    let nearest = spelling::nearest(name, in_reach.map(|it| it.name).chain([ALWAYS]));
+    let chain: Vec<Stage<'_>> = stage.chain().collect();
+    let is_in_reach = |(_, stage): &&Definition<'_>| stage.is_some_and(|stage| chain.contains(&stage));
+    let in_reach = definitions.iter().filter(is_in_reach).map(|(pair, _)| pair.name.as_str());
+    let nearest = spelling::nearest(name, in_reach.chain(["PATH"]));
     let nearest = nearest.filter(|nearest| name.len() > 3 && *nearest != name);
+    let same = of_name().next();
     if same.is_none() && nearest.is_none() && !stage.has_bare_base() {
         return;
     }
-    let is_here = same.and_then(|it| it.stage).is_some_and(|stage| chain.contains(&stage));
     let message = format!("variable `{name}` is not defined here, so it is empty");
     let reported = cx.report(span, message);
     match (same, nearest) {
-        (Some(definition), _) if is_here => {
-            reported.label(definition.place, "it is defined only here").help("move the definition up");
+        (Some(definition), _) if is_in_reach(&definition) => {
+            reported.label(definition.0.name.span(), "it is defined only here").help("move the definition up");
         }
-        (Some(definition), _) => {
+        (Some((pair, _)), _) => {
             reported
-                .label(definition.place, "this one holds only in its own stage")
+                .label(pair.name.span(), "this one holds only in its own stage")
                 .help(format!("define `{name}` in this stage too, or build the stage on the other one"));
         }
         (None, Some(nearest)) => {
@@ -109,6 +103,11 @@ fn judge(stage: Stage<'_>, reference: &Reference<'_>, span: Span, definitions: &
     }
 }
 
+/// Whether an instruction adds to a variable, which may well begin with nothing: `ENV NAME=$NAME:more`.
+fn is_added_to(instruction: Instruction<'_>, name: &str) -> bool {
+    matches!(instruction.command(), Command::Env(pairs) if pairs.iter().any(|pair| pair.name == *name))
+}
+
 /// Writes another name into a reference, with braces where it has them.
 fn renamed(span: Span, name: &str, new: &str) -> Option<Edit> {
     match span.len().checked_sub(name.len())? {
@@ -116,30 +115,4 @@ fn renamed(span: Span, name: &str, new: &str) -> Option<Edit> {
         3 => Some(Edit::replace(span, format!("${{{new}}}"))),
         _ => None,
     }
-}
-
-/// Whether something defines a variable where an instruction stands, or may.
-fn is_defined(instruction: Instruction<'_>, stage: Stage<'_>, name: &str) -> bool {
-    name == ALWAYS || is_set_by_builder(name) || instruction.is_declared(name) || stage.base_may_set(name)
-}
-
-/// Whether an instruction adds to a variable, which may well begin with nothing: `ENV NAME=$NAME:more`.
-fn is_added_to(instruction: Instruction<'_>, name: &str) -> bool {
-    matches!(instruction.command(), Command::Env(pairs) if pairs.iter().any(|pair| pair.name == *name))
-}
-
-/// All that ARG and ENV define in a file.
-fn definitions<'d>(dockerfile: &'d Dockerfile<'d>) -> Vec<Definition<'d>> {
-    let mut found = Vec::new();
-    for instruction in dockerfile.instructions() {
-        if let Command::Arg(pairs) | Command::Env(pairs) = instruction.command() {
-            let stage = instruction.stage().map(Stage::index);
-            found.extend(pairs.iter().map(|pair| Definition {
-                name: pair.name.as_str(),
-                place: pair.name.span(),
-                stage,
-            }));
-        }
-    }
-    found
 }

@@ -48,6 +48,17 @@ impl<'d> Instruction<'d> {
     }
 }
 
+impl Instruction<'_> {
+    /// Whether a variable may have a value where it stands: ARG or ENV names it, the builder sets it, or the base image may.
+    pub fn may_have_variable(self, name: &str) -> bool {
+        // The builder itself gives this one a default.
+        name == "PATH"
+            || is_set_by_builder(name)
+            || self.is_declared(name)
+            || self.stage().is_none_or(|stage| stage.base_may_set(name))
+    }
+}
+
 impl Stage<'_> {
     /// Whether the base image may set a variable: its name is about what the image contains, or the image is not known.
     pub fn base_may_set(self, name: &str) -> bool {

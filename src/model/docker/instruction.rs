@@ -4,7 +4,7 @@ use super::run::script_of;
 use super::{Base, Dockerfile, Mount, Stage, Value, Variable};
 use crate::model::command;
 use crate::source::Span;
-use crate::syntax::dockerfile::{self as syntax, Command, Copy, Text};
+use crate::syntax::dockerfile::{self as syntax, Command, Copy, Pair, Text};
 
 /// An instruction of a Dockerfile.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +86,14 @@ impl<'d> Instruction<'d> {
     /// Whether ARG or ENV declares a variable before it.
     pub fn declares(self, name: &str) -> bool {
         self.declared_variables().any(|declared| declared == name)
+    }
+
+    /// What it assigns itself, if it is ARG or ENV: names, and the values that are given.
+    pub fn assignments(self) -> &'d [Pair<'d>] {
+        match self.command() {
+            Command::Arg(pairs) | Command::Env(pairs) => pairs,
+            _ => &[],
+        }
     }
 
     /// What a variable holds here.
