@@ -6,6 +6,7 @@
 
 pub mod accounts;
 mod arguments;
+pub mod certificates;
 mod collect;
 mod installation;
 mod remote;
