@@ -6,6 +6,7 @@
 
 pub mod accounts;
 mod arguments;
+mod background;
 pub mod certificates;
 mod collect;
 mod installation;
@@ -20,6 +21,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use arguments::{Arguments, CommandOption, OptionValue};
+pub use background::{Leaving, leaves_foreground};
 pub use installation::{Installation, installation, needs_no_sources};
 pub use remote::{RemoteScript, remote_scripts};
 pub use unpacking::{Unpacking, is_archive_name, unpacking};
@@ -220,6 +222,21 @@ impl<'t> Command<'t> {
     pub fn is_wrapped_in(&self, name: &str) -> bool {
         self.wrappers.iter().any(|wrapper| wrapper.name == name)
     }
+}
+
+/// The command that a script surely ends with, after all others: what it runs in the words of `sh -c` counts, what fills a word in does not.
+pub fn last_to_run<'c, 't>(all: &'c [Command<'t>]) -> Option<&'c Command<'t>> {
+    let script = |command: &Command<'_>| {
+        command.context.substitution.filter(|it| it.kind == SubstitutionKind::Script).map(|it| it.of)
+    };
+    let outer: Vec<usize> = all.iter().filter_map(script).collect();
+    let is_run = |(at, command): &(usize, &Command<'_>)| {
+        !outer.contains(at) && (command.context.substitution.is_none() || script(command).is_some())
+    };
+    let (_, last) = all.iter().enumerate().rfind(is_run)?;
+    let context = &last.context;
+    let is_sure = !context.conditional && !context.tested && !context.background && !context.in_function;
+    (is_sure && context.input.is_empty() && context.output.is_empty()).then_some(last)
 }
 
 /// The commands whose output `command` reads from a pipe.

@@ -78,6 +78,15 @@ impl<'d> Stage<'d> {
             self.entrypoint().is_some_and(|entry| entry.index() > cmd.index() && entry.stage() != cmd.stage());
         (!is_reset).then_some(cmd)
     }
+
+    /// The instruction of its own that says all of what a container runs: not put together from two, nor with what users add.
+    pub fn own_start(self) -> Option<Instruction<'d>> {
+        let start = match self.entrypoint() {
+            None => self.cmd(),
+            Some(entry) => Some(entry).filter(|entry| exec_words(entry.command()).is_none()),
+        };
+        start.filter(|start| start.stage() == Some(self))
+    }
 }
 
 #[cfg(test)]
