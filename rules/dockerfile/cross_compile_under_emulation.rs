@@ -7,13 +7,12 @@ use crate::source::Span;
 pub const CHECK: Check = Check::Dockerfile(check);
 
 fn check(dockerfile: &Dockerfile<'_>, cx: &mut Cx<'_>) {
-    let docker = &cx.project.docker;
     let mut said: Vec<Span> = Vec::new();
-    for build in docker.builds_of(dockerfile.file()) {
-        let Some(last) = docker.stage_of(build).filter(|_| build.platforms.len() > 1) else { continue };
+    for (build, last) in cx.project.docker.built_for_several(dockerfile.file()) {
         for stage in last.parts().into_iter().filter(|stage| *stage != last && !last.chain().any(|it| it == *stage)) {
-            let is_chosen = stage.chain().any(|stage| stage.from().syntax().flag("platform").is_some());
-            let Some(compiler) = compiler(stage).filter(|_| !is_chosen && stage.image().is_some()) else { continue };
+            let Some(compiler) = compiler(stage).filter(|_| !stage.names_platform() && stage.image().is_some()) else {
+                continue;
+            };
             if said.contains(&stage.base_span()) {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! The files that an instruction surely brings, and what a RUN does with one.
+//! The files that an instruction surely brings, from where it downloads, and what a RUN does with a file.
 //!
 //! Facts: the Dockerfile reference, "COPY"; the manuals curl(1) and wget(1).
 
@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::Instruction;
 use crate::model::command::{Argument, Command as Called, TextRange};
+use crate::source::Span;
 use crate::syntax::dockerfile::Command;
 
 /// What an instruction does with a file.
@@ -19,7 +20,21 @@ pub enum FileUse {
     MayChange,
 }
 
-impl Instruction<'_> {
+impl<'d> Instruction<'d> {
+    /// The addresses that it surely downloads from, as they are written, and where: those of ADD, and among the words of `curl` and `wget`.
+    pub fn addresses(self) -> Vec<(&'d str, Span)> {
+        let is_address = |word: &str| word.contains("://");
+        if let Command::Add(add) = self.command() {
+            let sources = add.sources.iter().filter(|source| is_address(source.as_str()));
+            return sources.map(|source| (source.as_str(), source.span())).collect();
+        }
+        let Some(text) = self.script().filter(|text| is_address(text.as_str())) else { return Vec::new() };
+        let calls = self.commands().iter().filter(|it| it.is_any(&["curl", "wget"]) && !it.context.conditional);
+        let words = calls.flat_map(|command| &command.arguments).map(|word| word.range);
+        let addresses = words.filter(|range| is_address(range.of(text.as_str())));
+        addresses.map(|range| (range.of(text.as_str()), text.span_of(range.range()))).collect()
+    }
+
     /// The absolute paths of the files that it surely brings and leaves: those that COPY and ADD name, if they are no folders, and those
     /// that RUN downloads to by an option of `curl` or `wget` and does not remove itself.
     pub fn brought_files(self) -> Vec<String> {

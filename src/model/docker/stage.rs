@@ -304,6 +304,11 @@ impl<'d> Stage<'d> {
         })
     }
 
+    /// Whether a FROM of its chain says which platform it is for, as one does that only builds for others.
+    pub fn names_platform(self) -> bool {
+        self.chain().any(|stage| stage.from().syntax().flag("platform").is_some())
+    }
+
     /// Whether its base is an image of Windows: then there are other users, shells and paths.
     pub fn is_windows(self) -> bool {
         let dockerfile = self.dockerfile.syntax();

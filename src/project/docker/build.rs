@@ -158,6 +158,15 @@ pub struct Build {
 }
 
 impl Build {
+    /// Of a build for Linux on amd64 and another architecture: the first platform that is another.
+    pub fn platform_beside_amd64(&self) -> Option<&str> {
+        let architecture = |platform: &&String| platform.split('/').nth(1).unwrap_or_default().to_owned();
+        let is_linux = self.platforms.iter().all(|platform| platform.starts_with("linux/"));
+        let has_amd64 = self.platforms.iter().any(|platform| architecture(&platform) == "amd64");
+        let mut others = self.platforms.iter().filter(|it| !matches!(architecture(it).as_str(), "amd64" | ""));
+        others.next().filter(|_| is_linux && has_amd64).map(String::as_str)
+    }
+
     /// Paths in a Compose file that is added to another one start from the folder of that. Where the context or the Dockerfile is not
     /// there, but would be if a folder further up were meant, this is such a file.
     pub(super) fn doubt_folder(&mut self, compose: &ComposeProjects<'_>, files: &Files) {

@@ -10,7 +10,7 @@ use crate::model::github::Step;
 use crate::model::image::{Image, Reference};
 use crate::model::kubernetes::Container;
 use crate::project::Project;
-use crate::source::Files;
+use crate::source::{FileId, Files};
 use crate::tree::Node;
 
 /// The name of an image without registry and tag. The tag may be a variable, of any format; the name has to be written out.
@@ -77,6 +77,12 @@ impl Dockerfiles<'_> {
             found = Some(stage);
         }
         found
+    }
+
+    /// The builds of a Dockerfile for more than one platform, and the stages that they make images of.
+    pub fn built_for_several(&self, file: FileId) -> impl Iterator<Item = (&Build, Stage<'_>)> {
+        let several = self.builds_of(file).filter(|build| build.platforms.len() > 1);
+        several.filter_map(|build| Some((build, self.stage_of(build)?)))
     }
 
     /// The stage that a build makes an image of, if its Dockerfile is read.
