@@ -48,15 +48,10 @@ fn installs_all(command: &Command<'_>) -> bool {
 
 /// The lock file that lies in the working directory, if it is copied there from the context.
 fn lock_file(instruction: Instruction<'_>, cx: &Cx<'_>) -> Option<Copied> {
-    let folder = instruction.workdir()?;
     let file = instruction.span().file;
     let files = cx.project.files();
     let contexts = cx.project.docker.contexts_of(file, files);
-    let find = |context: &str, name: &str| {
-        let path =
-            if folder.is_empty() || folder == "/" { format!("{folder}{name}") } else { format!("{folder}/{name}") };
-        instruction.copied_file(&path, context, files)
-    };
+    let find = |context: &str, name: &str| instruction.copied_file(&instruction.in_workdir(name)?, context, files);
     let context = contexts.iter().find(|context| find(context, "package.json").is_some())?;
     ["package-lock.json", "npm-shrinkwrap.json"].iter().find_map(|name| find(context, name))
 }

@@ -181,11 +181,9 @@ impl<'p> Dockerfiles<'p> {
 
     /// The first of some files that a COPY from the context has put into the working directory of an instruction.
     pub fn copied(&self, instruction: Instruction<'_>, names: &[&str], files: &Files) -> Option<Copied> {
-        let folder = instruction.workdir()?;
-        let folder = if folder.is_empty() || folder == "/" { folder.to_owned() } else { format!("{folder}/") };
         let contexts = self.contexts_of(instruction.span().file, files);
         let find = |name: &&str| {
-            let path = format!("{folder}{name}");
+            let path = instruction.in_workdir(name)?;
             contexts.iter().find_map(|context| {
                 // A name that is not in this context is one of another.
                 let found = instruction.copied_file(&path, context, files)?;

@@ -86,6 +86,11 @@ impl<'d> Instruction<'d> {
         self.dockerfile().workdir_at(self.index())
     }
 
+    /// The path (as [`workdir`](Self::workdir) gives them) of a file in the working directory.
+    pub fn in_workdir(self, name: &str) -> Option<String> {
+        Some(join(self.workdir()?, name))
+    }
+
     /// The COPY and ADD instructions that bring files of the context to where this instruction stands, the last one first.
     pub fn copies_before(self) -> impl Iterator<Item = Instruction<'d>> {
         let dockerfile = self.dockerfile();
@@ -97,6 +102,12 @@ impl<'d> Instruction<'d> {
     /// before it brings one. `context` is the folder of the context.
     pub fn copied_file(self, path: &str, context: &str, files: &Files) -> Option<Copied> {
         self.copies_before().find_map(|copy| copy.brings(path, context, files))
+    }
+
+    /// The last COPY or ADD before this instruction that names a file of this name, and the source that is it.
+    pub fn copied_by_name(self, name: &str) -> Option<(Instruction<'d>, &'d Text<'d>)> {
+        let is_named = |source: &&Text<'_>| source.as_str().rsplit('/').next() == Some(name);
+        self.copies_before().find_map(|copy| Some((copy, copy.copy()?.sources.iter().find(is_named)?)))
     }
 
     /// The path (as [`workdir`](Self::workdir) gives them) that COPY or ADD copies to.
