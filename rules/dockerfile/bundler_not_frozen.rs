@@ -1,5 +1,5 @@
 use crate::model::command::Command;
-use crate::model::docker::{Instruction, Run, Stage, Variable};
+use crate::model::docker::{Instruction, Run, Stage};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Run(check);
@@ -12,7 +12,7 @@ fn check(run: Run<'_>, cx: &mut Cx<'_>) {
             && arguments.lacks(&["deployment", "frozen"])
     };
     let Some(at) = run.commands().iter().position(installs) else { return };
-    let is_production = |name: &str| matches!(run.instruction.variable(name), Variable::Set(value) if value.as_str() == Some("production"));
+    let is_production = |name: &str| run.instruction.is_set_to(name, "production");
     let is_for_production = ["RAILS_ENV", "RACK_ENV"].iter().any(|name| is_production(name));
     let is_frozen = ["BUNDLE_DEPLOYMENT", "BUNDLE_FROZEN"].iter().any(|name| run.has_variable(at, name));
     // A `.bundle/config` may have it, and `bundle config` in a RUN may have written it.

@@ -1,6 +1,6 @@
 use crate::fix::{Edit, Safety, dockerfile as fix};
 use crate::model::command::Command;
-use crate::model::docker::{Dockerfile, Instruction, Run, Stage, Variable};
+use crate::model::docker::{Dockerfile, Instruction, Run, Stage};
 use crate::rule::{Check, Cx};
 use crate::source::Span;
 
@@ -45,7 +45,7 @@ fn on_build_platform(stage: Stage<'_>, compiler: &str) -> Option<Vec<Edit>> {
             for run in stage.instructions().filter_map(Run::of) {
                 for (at, command) in run.commands().iter().enumerate().filter(|(_, command)| command.is_any(&["go"])) {
                     let is_pure = command.settings.iter().any(|it| it.name == "CGO_ENABLED" && it.value.is("0"))
-                        || matches!(run.instruction.variable("CGO_ENABLED"), Variable::Set(value) if value.as_str() == Some("0"));
+                        || run.instruction.is_set_to("CGO_ENABLED", "0");
                     match command.arguments.first().and_then(|word| word.as_str()) {
                         Some("build") if is_pure && !run.has_variable(at, "GOARCH") => edits.push(Edit::replace(
                             run.span_of(command.range).at_start(),

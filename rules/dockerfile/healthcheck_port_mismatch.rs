@@ -1,4 +1,4 @@
-use crate::model::docker::{Command, Instruction, Stage, Variable, own_port};
+use crate::model::docker::{Command, Instruction, Stage, own_port};
 use crate::rule::{Check, Cx};
 
 pub const CHECK: Check = Check::Stage(check);
@@ -24,7 +24,7 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
 /// Whether anything else in the chain speaks of that port.
 fn names_port(stage: Stage<'_>, check: Instruction<'_>, port: u16) -> bool {
     let number = port.to_string();
-    let is_set = matches!(check.variable("PORT"), Variable::Set(value) if value.as_str() == Some(number.as_str()));
+    let is_set = check.is_set_to("PORT", &number);
     let others = stage.chain().flat_map(Stage::instructions).filter(|it| it.index() != check.index());
     is_set || others.map(|it| it.syntax().arguments.as_str()).any(|text| text.contains(&number))
 }

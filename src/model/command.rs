@@ -11,6 +11,7 @@ pub mod certificates;
 mod collect;
 mod installation;
 mod locked;
+pub mod node_packages;
 mod remote;
 pub mod request;
 mod tools;

@@ -101,6 +101,11 @@ impl<'d> Instruction<'d> {
         self.dockerfile.scopes.lookup(self.scope(), self.at, name)
     }
 
+    /// Whether a variable surely holds this value here.
+    pub fn is_set_to(self, name: &str, value: &str) -> bool {
+        matches!(self.variable(name), Variable::Set(set) if set.as_str() == Some(value))
+    }
+
     /// Whether ARG or ENV names a variable before it, in its stage and those below.
     pub fn is_declared(self, name: &str) -> bool {
         self.stage.is_some_and(|stage| self.dockerfile.scopes.binding(stage, self.at, name).is_some())
