@@ -2,6 +2,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Edit, Safety};
 use crate::model::apt_sources::{self, AptSource};
 use crate::model::command::{Command, TextRange, feeders};
+use crate::model::distribution;
 use crate::model::docker::{Run, Stage};
 use crate::rule::{Check, Cx};
 
@@ -16,9 +17,9 @@ fn check(stage: Stage<'_>, cx: &mut Cx<'_>) {
         [(run, command)] => keyring(*run, command),
         _ => None,
     };
+    let is_gone = stage.external_reference().is_some_and(distribution::lacks_apt_key);
     for (run, command) in calls {
         let Some(program) = &command.program else { continue };
-        let is_gone = has_none(stage);
         let message = if is_gone {
             "`apt-key` is not in the base image"
         } else {
@@ -56,16 +57,4 @@ fn keyring(run: Run<'_>, command: &Command<'_>) -> Option<Vec<Edit>> {
             Edit::replace(other.span_of(repository.place), repository.signed_by(&key)),
         ]
     })
-}
-
-/// Whether the base image is one of Debian or Ubuntu that surely has no `apt-key`.
-fn has_none(stage: Stage<'_>) -> bool {
-    let Some(image) = stage.external_reference() else { return false };
-    let tag = image.tag.unwrap_or_default();
-    let version: Option<u32> = tag.split(['-', '.']).next().and_then(|number| number.parse().ok());
-    match image.official() {
-        Some("debian") => tag.starts_with("trixie") || version.is_some_and(|version| version >= 13),
-        Some("ubuntu") => version.is_some_and(|version| version >= 25),
-        _ => false,
-    }
 }

@@ -91,6 +91,18 @@ pub fn of(image: Reference<'_>) -> Option<Distribution> {
     }
 }
 
+/// Whether an image is one of Debian or Ubuntu that surely has no `apt-key`: apt lost it before Debian 13 and Ubuntu 25.04
+/// (<https://manpages.debian.org/bookworm/apt/apt-key.8.en.html>).
+pub fn lacks_apt_key(image: Reference<'_>) -> bool {
+    let tag = image.tag.unwrap_or_default();
+    let version: Option<u32> = tag.split(['-', '.']).next().and_then(|number| number.parse().ok());
+    match image.official() {
+        Some("debian") => tag.starts_with("trixie") || version.is_some_and(|version| version >= 13),
+        Some("ubuntu") => version.is_some_and(|version| version >= 25),
+        _ => false,
+    }
+}
+
 /// Alpine or Debian, where both are to be had.
 fn by_tag(tag: &str) -> Option<Distribution> {
     if tag.split('-').any(|word| word.starts_with("alpine")) {
