@@ -199,6 +199,21 @@ impl<'d> Instruction<'d> {
         })
     }
 
+    /// Whether it surely does the same whatever files of the context are there: it only says something about the image, or runs what needs
+    /// none of them. WORKDIR, which makes a folder, does not count.
+    pub fn needs_no_sources(self) -> bool {
+        match self.command() {
+            Command::Arg(_)
+            | Command::Env(_)
+            | Command::Expose(_)
+            | Command::Label(_)
+            | Command::Shell(_)
+            | Command::User(_) => true,
+            Command::Run(_) => self.script().is_some() && self.commands().iter().all(needs_no_sources),
+            _ => false,
+        }
+    }
+
     /// For COPY or ADD of the whole context: the source that says so.
     pub fn copied_context(self) -> Option<&'d Text<'d>> {
         let copy = self.copy().filter(|_| self.copied_from().is_none())?;

@@ -4,7 +4,8 @@
 //! `frontend/dockerfile/dockerfile2llb/convert.go` (paths are cleaned as if the context were the root of a file system).
 
 use super::{Dockerfiles, Named, Target};
-use crate::model::docker::{Dockerfile, Instruction};
+use crate::model::command::Installation;
+use crate::model::docker::{Dockerfile, Instruction, may_be_ignored};
 use crate::model::dockerignore::{IgnoreFile, Pattern};
 use crate::project::made::ending;
 use crate::source::{FileId, Files, Span, join_path};
@@ -150,6 +151,25 @@ impl Dockerfiles<'_> {
             return named;
         }
         conventional(files.get(dockerfile.file()).folder(), sources, files).into_iter().collect()
+    }
+
+    /// The files that an installation at the top of the context reads, relative to that, the manifest first. `None` if they cannot be told,
+    /// may not be part of the context, or it is not clear which folder that is.
+    pub fn files_of(&self, found: &Installation<'_>, dockerfile: FileId, files: &Files) -> Option<Vec<String>> {
+        let contexts = self.contexts_of(dockerfile, files);
+        let is_in = |context: &String| {
+            found.manifest.and_then(|name| join_path(context, name)).is_some_and(|it| files.exists(&it))
+        };
+        if !self.has_known_context(dockerfile) && !contexts.iter().any(is_in) {
+            return found.usual_files();
+        }
+        let mut having = contexts.iter().filter_map(|context| Some((context, found.files(context, files)?)));
+        let (Some((context, names)), None) = (having.next(), having.next()) else { return None };
+        let path = files.get(dockerfile).path();
+        let is_odd = |name: &String| {
+            name.contains([' ', '"', '$', '*', '?', '[', '\\']) || may_be_ignored(name, context, path, files)
+        };
+        (!names.iter().any(is_odd)).then_some(names)
     }
 
     /// Whether a stage becomes an image, or part of one.
