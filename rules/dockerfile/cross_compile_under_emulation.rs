@@ -43,21 +43,28 @@ fn on_build_platform(stage: Stage<'_>, compiler: &str) -> Option<Vec<Edit>> {
         "go build" => {
             edits.push(fix::insert_after(stage.dockerfile().syntax(), from.syntax(), "ARG TARGETOS TARGETARCH"));
             for run in stage.instructions().filter_map(Run::of) {
-                for (at, command) in run.commands().iter().enumerate().filter(|(_, command)| command.is_any(&["go"])) {
-                    let is_pure = command.settings.iter().any(|it| it.name == "CGO_ENABLED" && it.value.is("0"))
-                        || run.instruction.is_set_to("CGO_ENABLED", "0");
-                    match command.arguments.first().and_then(|word| word.as_str()) {
-                        Some("build") if is_pure && !run.has_variable(at, "GOARCH") => edits.push(Edit::replace(
-                            run.span_of(command.range).at_start(),
-                            "GOOS=$TARGETOS GOARCH=$TARGETARCH ",
-                        )),
-                        Some("mod" | "env" | "version") => {}
-                        _ => return None,
-                    }
-                }
+                edits.extend(for_target(run)?);
             }
         }
         _ => return None,
+    }
+    Some(edits)
+}
+
+/// Tells each `go build` of a RUN for which platform it compiles. `None` if one needs a C compiler, or Go does anything else.
+fn for_target(run: Run<'_>) -> Option<Vec<Edit>> {
+    let mut edits = Vec::new();
+    for (at, command) in run.commands().iter().enumerate().filter(|(_, command)| command.is_any(&["go"])) {
+        let is_pure = command.settings.iter().any(|it| it.name == "CGO_ENABLED" && it.value.is("0"))
+            || run.instruction.is_set_to("CGO_ENABLED", "0");
+        match command.arguments.first().and_then(|word| word.as_str()) {
+            Some("build") if is_pure && !run.has_variable(at, "GOARCH") => {
+                let place = run.span_of(command.range).at_start();
+                edits.push(Edit::replace(place, "GOOS=$TARGETOS GOARCH=$TARGETARCH "));
+            }
+            Some("mod" | "env" | "version") => {}
+            _ => return None,
+        }
     }
     Some(edits)
 }
