@@ -1,6 +1,6 @@
 use crate::fix::{self, Safety};
 use crate::model::credential::is_variable_name;
-use crate::model::kubernetes::schema::{Departure, Fault};
+use crate::model::kubernetes::schema::{Departure, Fault, advice_on, name_for};
 use crate::rule::{Check, Cx};
 use crate::spelling::nearest;
 
@@ -16,13 +16,15 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let was_there: Vec<_> = owner.schema.all(name).collect();
-    let near = nearest(name, owner.fields(version));
+    let near = name_for(owner.schema.name, name).or_else(|| nearest(name, owner.fields(version)));
     let help = if let Some(later) = was_there.iter().map(|field| field.versions.from).find(|from| *from > version) {
         format!("it comes with Kubernetes 1.{later}")
     } else if let Some(last) = was_there.iter().map(|field| field.versions.until).max() {
         format!("it is gone since Kubernetes 1.{}", last + 1)
     } else if let Some(near) = near {
         format!("did you mean `{near}`?")
+    } else if let Some(advice) = advice_on(owner.schema.name, name) {
+        advice.into()
     } else if let Some(elsewhere) = elsewhere {
         format!(
             "it belongs {}",

@@ -17,8 +17,13 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
     let field = entry.key.text();
     let of = if value == entry.value { format!("`{field}`") } else { format!("an item of `{field}`") };
     let place = if value.is_scalar() { value } else { entry.key };
+    let is_selector = departure.owner.schema.name == "core/v1.ServiceSpec" && field == "matchLabels";
     cx.report(place, format!("{of} is {found} where {expected} is expected"))
-        .help("the API server rejects the object")
+        .help(if is_selector {
+            "the selector of a Service holds the labels themselves, without `matchLabels`"
+        } else {
+            "the API server rejects the object"
+        })
         .fix(format!("make it {expected}"), Safety::Safe, mend(departure.owner, entry, value));
 }
 

@@ -8,6 +8,7 @@ mod deprecated;
 mod form;
 mod format;
 mod limits;
+mod meant;
 mod pattern;
 mod table;
 mod values;
@@ -17,6 +18,7 @@ pub use departure::{Departure, Fault, Owner, departures, departures_from};
 pub use deprecated::label_now;
 pub use form::{NameForm, is_stand_in};
 pub use format::TextFormat;
+pub use meant::{advice_on, name_for};
 pub use table::{Field, Minor, NEWEST, OLDEST, Range, Schema, Shape, Type};
 pub use values::{SUFFIXES, is_quantity};
 

@@ -166,6 +166,15 @@ fn forms<'t>(object: Object<'t>, walk: &Walk<'t>) -> Vec<Departure<'t>> {
 
 /// How many levels below a map a field is looked for that it does not have: `spec.containers` belongs in `spec.template.spec`.
 const MOST_LEVELS_DOWN: usize = 2;
+/// How many maps around one it is looked for below.
+const MOST_LEVELS_UP: usize = 2;
+/// Lists of which the first is meant, where others have items of the same type: `initContainers`, `matchFields`.
+const USUAL: [&str; 2] = ["containers[]", "matchExpressions[]"];
+
+/// The keys on the way to the last of some maps.
+fn path(owners: &[Owner<'_>]) -> Vec<String> {
+    owners.iter().filter_map(|owner| Some(step(owner.key?.text(), owner.is_item))).collect()
+}
 
 fn step(key: &str, is_item: bool) -> String {
     if is_item { format!("{key}[]") } else { key.to_owned() }
@@ -216,16 +225,21 @@ impl<'t> Walk<'t> {
         self.missing(owner);
     }
 
-    /// The path of the map near the one at work that has a field of this name: one around it, else the only one below it.
+    /// The path of the map near the one at work that may have a field of this name: one around it that has none yet, else the only one
+    /// below it, else the only one below what is around it.
     fn elsewhere(&self, name: &str) -> Option<String> {
-        let path = |owners: &[Owner<'_>]| -> Vec<String> {
-            owners.iter().filter_map(|owner| Some(step(owner.key?.text(), owner.is_item))).collect()
-        };
-        let has = |schema: &Type| schema.field(name, self.version).is_some();
-        if let Some(at) = self.around.iter().rposition(|owner| has(owner.schema)) {
+        let lacks = |owner: &Owner<'_>| owner.schema.field(name, self.version).is_some() && owner.node.lacks(name);
+        if let Some(at) = self.around.iter().rposition(lacks) {
             return Some(path(&self.around[..=at]).join("."));
         }
-        let mut level = vec![(path(&self.around), self.around.last()?.schema)];
+        let levels_up = self.around.len().saturating_sub(MOST_LEVELS_UP)..=self.around.len();
+        levels_up.rev().find_map(|length| self.below(&self.around[..length], name))
+    }
+
+    /// The path of the only map below one that may have a field of this name.
+    fn below(&self, around: &[Owner<'t>], name: &str) -> Option<String> {
+        let has = |schema: &Type| schema.field(name, self.version).is_some();
+        let mut level = vec![(path(around), around.last()?.schema)];
         for _ in 0..MOST_LEVELS_DOWN {
             let version = self.version;
             let below = level.iter().flat_map(|(path, schema)| {
@@ -237,9 +251,13 @@ impl<'t> Walk<'t> {
                 })
             });
             level = below.collect();
-            let mut holders = level.iter().filter(|(_, schema)| has(schema));
-            if let Some((path, _)) = holders.next() {
-                return holders.next().is_none().then(|| path.join("."));
+            let holders: Vec<&Vec<String>> =
+                level.iter().filter(|(_, schema)| has(schema)).map(|(path, _)| path).collect();
+            let usual = || holders.iter().find(|path| path.iter().any(|step| USUAL.contains(&step.as_str())));
+            match holders.as_slice() {
+                [] => {}
+                [path] => return Some(path.join(".")),
+                _ => return usual().map(|path| path.join(".")),
             }
         }
         None
