@@ -226,20 +226,27 @@ impl<'t> Walk<'t> {
     }
 
     /// The path of the map near the one at work that may have a field of this name: one around it that has none yet, else the only one
-    /// below it, else the only one below what is around it.
+    /// below it or below what is around it, else one around it that has such a field already.
     fn elsewhere(&self, name: &str) -> Option<String> {
-        let lacks = |owner: &Owner<'_>| owner.schema.field(name, self.version).is_some() && owner.node.lacks(name);
-        if let Some(at) = self.around.iter().rposition(lacks) {
-            return Some(path(&self.around[..=at]).join("."));
-        }
-        let levels_up = self.around.len().saturating_sub(MOST_LEVELS_UP)..=self.around.len();
-        levels_up.rev().find_map(|length| self.below(&self.around[..length], name))
+        let has = |owner: &Owner<'_>| owner.schema.field(name, self.version).is_some();
+        let at = |at: usize| path(&self.around[..=at]).join(".");
+        let free = self.around.iter().rposition(|owner| has(owner) && owner.node.lacks(name));
+        let levels = self.around.len().saturating_sub(MOST_LEVELS_UP)..=self.around.len();
+        let below = || levels.rev().find_map(|length| self.below(&self.around[..length], name));
+        free.map(at).or_else(below).or_else(|| self.around.iter().rposition(has).map(at))
     }
 
-    /// The path of the only map below one that may have a field of this name.
+    /// The path of the only map below one that may have a field of this name. Below what is around the map at work only what is there
+    /// beside it counts.
     fn below(&self, around: &[Owner<'t>], name: &str) -> Option<String> {
         let has = |schema: &Type| schema.field(name, self.version).is_some();
-        let mut level = vec![(path(around), around.last()?.schema)];
+        let owner = around.last()?;
+        let own = self.around.get(around.len()).and_then(|inner| inner.key).map(Node::text);
+        let is_there = |path: &[String]| {
+            let first = path.get(around.len().saturating_sub(1)).map(|step| step.trim_end_matches("[]"));
+            own.is_none() || first.is_some_and(|first| Some(first) != own && owner.node.get(first).is_some())
+        };
+        let mut level = vec![(path(around), owner.schema)];
         for _ in 0..MOST_LEVELS_DOWN {
             let version = self.version;
             let below = level.iter().flat_map(|(path, schema)| {
@@ -250,7 +257,7 @@ impl<'t> Walk<'t> {
                     Some((path, Schema::get().named(inner)?))
                 })
             });
-            level = below.collect();
+            level = below.filter(|(path, _)| is_there(path)).collect();
             let holders: Vec<&Vec<String>> =
                 level.iter().filter(|(_, schema)| has(schema)).map(|(path, _)| path).collect();
             let usual = || holders.iter().find(|path| path.iter().any(|step| USUAL.contains(&step.as_str())));
