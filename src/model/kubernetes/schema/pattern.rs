@@ -6,14 +6,19 @@ use std::sync::{LazyLock, Mutex};
 use regex_lite::{Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 
-/// How large a pattern may become, in bytes.
-const MOST_BYTES: usize = 1 << 20;
+/// How large a pattern may become, in bytes: those of real definitions, with lists of ranges of numbers, need half of it.
+const MOST_BYTES: usize = 1 << 16;
+/// How long a text may be, in bytes, as the time that it takes grows with the pattern and the text.
+const MOST_TEXT: usize = 1 << 10;
 
 /// The patterns that were read so far, of which a definition repeats some for hundreds of fields; none where one cannot be read.
 static READ: LazyLock<Mutex<FxHashMap<String, Option<Regex>>>> = LazyLock::new(Mutex::default);
 
-/// Whether a text matches; `None` if the pattern cannot be read.
+/// Whether a text matches; `None` if the pattern cannot be read, or one of them is too long.
 pub(super) fn matches(pattern: &str, text: &str) -> Option<bool> {
+    if text.len() > MOST_TEXT {
+        return None;
+    }
     let mut read = READ.lock().ok()?;
     if let Some(known) = read.get(pattern) {
         let known = known.clone();
@@ -42,6 +47,8 @@ mod tests {
             (r"^\w+\/\S*$", "a/b", Some(true)),
             (r"^a.$", "aä", Some(true)),
             (r"a(?=b)", "ab", None),
+            (&"a{1000}".repeat(100), "a", None),
+            ("b", &"a".repeat(2000), None),
             ("^[a-z", "a", None),
         ] {
             assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
