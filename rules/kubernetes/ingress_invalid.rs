@@ -8,6 +8,9 @@ pub const CHECK: Check = Check::Object(check);
 /// The check of another tool that finds no service behind a backend of an old form.
 const OLD_BACKEND: [&str; 1] = ["kube-score:ingress-targets-service"];
 
+/// How the class of an Ingress was said before there was a field.
+const ANNOTATION: &str = "kubernetes.io/ingress.class";
+
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(ingress) = Ingress::new(object).filter(|_| object.api_version() == "networking.k8s.io/v1") else { return };
     let title = object.title();
@@ -27,6 +30,17 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         cx.report(object.gap(&["spec", "rules"]), format!("{title} leads nowhere"))
             .help("add `rules` or a `defaultBackend`: the API server refuses the object")
             .stands_for([]);
+    }
+    let class = |path: &[&str]| object.node().at(path).filter(|class| class.as_text().is_some());
+    let both = class(&["metadata", "annotations", ANNOTATION]).zip(class(&["spec", "ingressClassName"]));
+    if let Some((old, new)) = both.filter(|(old, new)| old.text() != new.text()) {
+        cx.report(
+            old,
+            format!("{title} is of the class `{}` by its annotation, and `{}` by its field", old.text(), new.text()),
+        )
+        .help("remove the annotation: the API server refuses two classes")
+        .stands_for([])
+        .label(new.span(), "the field");
     }
     for backend in ingress.backends() {
         check_backend(backend, &title, cx);

@@ -15,17 +15,23 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     };
     let Some(spec) = object.node().at(path).filter(|spec| spec.is_map()) else { return };
     let title = object.title();
-    let selector = spec.entry("selector").filter(|entry| entry.value.is_map());
-    if let Some(selector) = selector.filter(|_| is_false(spec, "manualSelector")) {
-        cx.report(selector.key, format!("{title} has a `selector`, which it is to get from the API server"))
-            .help("remove it, or set `manualSelector: true`: the API server refuses the object");
+    if object.kind() == "CronJob" {
+        selectors(spec, &title, cx);
     }
     indexes(spec, &title, cx);
     failures(spec, &title, cx);
 }
 
-fn is_false(spec: Node<'_>, field: &str) -> bool {
-    spec.absent(&[field]) || spec.get(field).and_then(Node::as_bool) == Some(false)
+/// The jobs of a `CronJob` get their selector from the API server (`ValidateJobTemplateSpec`).
+fn selectors(spec: Node<'_>, title: &str, cx: &mut Cx<'_>) {
+    if let Some(selector) = spec.entry("selector").filter(|entry| entry.value.is_map()) {
+        cx.report(selector.key, format!("the jobs of {title} have a `selector`, which they get from the API server"))
+            .help("remove it: the API server refuses the object");
+    }
+    if let Some(manual) = spec.get("manualSelector").filter(|it| it.as_bool() == Some(true)) {
+        cx.report(manual, format!("the jobs of {title} have `manualSelector: true`"))
+            .help("remove it: the API server makes their selectors, and refuses the object");
+    }
 }
 
 fn indexes(spec: Node<'_>, title: &str, cx: &mut Cx<'_>) {

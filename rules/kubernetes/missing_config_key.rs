@@ -49,7 +49,11 @@ fn without<'p>(source: Reference<'_>, key: &str, pod: PodSpec<'_>, cx: &Cx<'p>) 
     let name = source.name.as_text()?;
     let manifests = &cx.project.manifests;
     let named = manifests.referred(source.kind, name, pod.object());
-    let lacks = |object: &Object<'_>| has_keys(*object) && DATA.iter().all(|data| object.node().absent(&[data, key]));
+    // One without a value is there, and empty.
+    let lacks_in = |object: &Object<'_>, data: &str| {
+        object.node().absent(&[data]) || object.node().get(data).is_some_and(|data| data.lacks(key))
+    };
+    let lacks = |object: &Object<'_>| has_keys(*object) && DATA.iter().all(|data| lacks_in(object, data));
     let is_sure =
         named.iter().all(lacks) && manifests.is_whole(source.name.span().file) && !manifests.is_made(source.kind, name);
     named.first().copied().filter(|_| is_sure)

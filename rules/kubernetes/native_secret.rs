@@ -19,7 +19,7 @@ const FETCHING: [&str; 10] = [
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let has_content = ["data", "stringData"].iter().any(|key| !object.node().absent(&[key]));
-    if !object.is("", "Secret") || !has_content || object.node().get("sops").is_some() {
+    if !object.is("", "Secret") || !has_content || object.is_encrypted() {
         return;
     }
     let everywhere = cx.project.manifests.everywhere();

@@ -6,7 +6,7 @@ pub const CHECK: Check = Check::Object(check);
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     // SOPS encrypts the values in place.
-    if !object.is("", "Secret") || object.node().get("sops").is_some() {
+    if !object.is("", "Secret") || object.is_encrypted() {
         return;
     }
     for entry in object.node().get("data").into_iter().flat_map(Node::entries) {

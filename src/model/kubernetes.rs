@@ -57,6 +57,9 @@ use crate::tree::{Node, Tree};
 /// How deep lists may lie in lists.
 const MAX_LIST_DEPTH: usize = 8;
 
+/// The key under which SOPS keeps what it needs to decrypt an object.
+const SOPS: &str = "sops";
+
 /// An API object: a map with `apiVersion` and `kind`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Object<'t> {
@@ -194,6 +197,11 @@ impl<'t> Object<'t> {
             Some(replicas) if !replicas.is_null() => replicas.as_i64(),
             _ => self.node.absent(&["spec", "replicas"]).then_some(1),
         }
+    }
+
+    /// Whether SOPS has encrypted values of it (<https://getsops.io/docs/>): it is decrypted before it is applied, and loses `sops` then.
+    pub fn is_encrypted(self) -> bool {
+        self.node.get(SOPS).is_some()
     }
 
     /// Whether Helm or Argo CD runs it at a moment of its own (`helm.sh/hook`, `argocd.argoproj.io/hook`).

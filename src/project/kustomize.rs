@@ -95,7 +95,7 @@ fn resolve(files: &Files, path: &str) -> Option<FileId> {
     files.find(path).or_else(|| FILE_NAMES.iter().find_map(|name| files.find(&join(name))))
 }
 
-/// The files that are patches of some kustomization, or are called so: kustomizations come with patches that nobody has switched on.
+/// The files that hold no whole objects: patches of some kustomization, or called so, and what tests compare objects with; kustomizations come with patches that nobody has switched on.
 pub(super) fn patch_files(files: &Files, documents: &[Document<'_>]) -> FxHashSet<FileId> {
     let manifests = documents.iter().filter(|document| document.kind == FileKind::Kubernetes);
     let mut found: FxHashSet<FileId> =
@@ -112,12 +112,20 @@ pub(super) fn patch_files(files: &Files, documents: &[Document<'_>]) -> FxHashSe
     found
 }
 
-/// Whether a path says that it is a patch: `patches/webhook.yaml`, `manager_auth_patch.yaml`, `patch-replicas.yaml`.
+/// Whether a path says that it is a patch (`patches/webhook.yaml`, `manager_auth_patch.yaml`, `patch-replicas.yaml`), or an expectation.
 fn is_called_patch(path: &str) -> bool {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     folders.split('/').any(|folder| matches!(folder, "patch" | "patches"))
         || stem.split(['-', '_', '.']).any(|word| matches!(word, "patch" | "patches"))
+        || is_expectation(stem)
+}
+
+/// Whether a file without its ending is called as what kuttl compares the objects of a cluster with, which are as incomplete as those of a
+/// patch: `01-assert`, `02-errors` (<https://kuttl.dev/docs/kuttl-test-harness.html>).
+fn is_expectation(stem: &str) -> bool {
+    let number = stem.strip_suffix("-assert").or_else(|| stem.strip_suffix("-errors"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Which objects a patch may touch. What is `None` may be anything.

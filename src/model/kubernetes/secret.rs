@@ -19,7 +19,7 @@ pub struct SecretEntry<'t> {
 impl<'t> Object<'t> {
     /// The entries of a `Secret` whose values are texts that are written here; none where a tool such as SOPS has encrypted them.
     pub fn secret_entries(self) -> Vec<SecretEntry<'t>> {
-        if !self.is("", "Secret") || self.node().get("sops").is_some() {
+        if !self.is("", "Secret") || self.is_encrypted() {
             return Vec::new();
         }
         let entries = |list: &str| self.node().get(list).into_iter().flat_map(Node::entries);

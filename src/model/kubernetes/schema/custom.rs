@@ -5,7 +5,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Object;
-use super::departure::{Fault, Owner, Walk};
+use super::departure::{Fault, NOT_APPLIED, Owner, Walk};
 use super::format::TextFormat;
 use super::table::{Schema, Type};
 use super::{form, limits, pattern};
@@ -100,7 +100,10 @@ impl<'t> Walk<'t> {
             let is_identity = is_object && matches!(name, "apiVersion" | "kind" | "metadata");
             if is_identity {
                 self.identity(entry);
-            } else if entry.key.is_unknown() || name.starts_with('$') || owner.key.is_none() && name == "status" {
+            } else if entry.key.is_unknown()
+                || name.starts_with('$')
+                || owner.key.is_none() && NOT_APPLIED.contains(&name)
+            {
                 // A directive of a patch, a name that is not known, or what is not read from files.
             } else if let Some(field) = properties.and_then(|properties| properties.get(name)) {
                 self.custom_value(owner, entry, entry.value, field);

@@ -1,6 +1,6 @@
 //! Where an object departs from the schema of its kind.
 
-use super::super::Object;
+use super::super::{Object, SOPS};
 use super::custom::{Definitions, NO_FIELDS};
 use super::deprecated;
 use super::form::{self, NameForm};
@@ -171,6 +171,9 @@ const MOST_LEVELS_UP: usize = 2;
 /// Lists of which the first is meant, where others have items of the same type: `initContainers`, `matchFields`.
 const USUAL: [&str; 2] = ["containers[]", "matchExpressions[]"];
 
+/// What an object may have beside its fields: what the cluster writes, and what SOPS has encrypted it with.
+pub(super) const NOT_APPLIED: [&str; 2] = ["status", SOPS];
+
 /// The keys on the way to the last of some maps.
 fn path(owners: &[Owner<'_>]) -> Vec<String> {
     owners.iter().filter_map(|owner| Some(step(owner.key?.text(), owner.is_item))).collect()
@@ -210,8 +213,8 @@ impl<'t> Walk<'t> {
     fn fields(&mut self, owner: Owner<'t>) {
         for entry in owner.node.entries() {
             let name = entry.key.text();
-            // A directive of a strategic merge patch (`$patch: delete`), or a name that is not known.
-            if entry.key.is_unknown() || name.starts_with('$') || owner.key.is_none() && name == "status" {
+            // A directive of a strategic merge patch (`$patch: delete`), a name that is not known, or what is never applied.
+            if entry.key.is_unknown() || name.starts_with('$') || owner.key.is_none() && NOT_APPLIED.contains(&name) {
                 continue;
             }
             match owner.schema.field(name, self.version) {

@@ -133,7 +133,7 @@ const PORTS: [(&str, &[&str]); 11] = [
 const NO_PORT: [&str; 3] = ["hostPort", "nodePort", "targetPort"];
 
 /// Fields that hold names, by type, with the form of each.
-const NAMES: [(&str, &str, NameForm); 21] = [
+const NAMES: [(&str, &str, NameForm); 22] = [
     ("core/v1.Container", "name", NameForm::Label(63)),
     ("core/v1.ContainerPort", "name", NameForm::Port),
     ("core/v1.EphemeralContainer", "name", NameForm::Label(63)),
@@ -154,6 +154,7 @@ const NAMES: [(&str, &str, NameForm); 21] = [
     ("meta/v1.LabelSelectorRequirement", "key", NameForm::LabelKey),
     ("core/v1.NodeSelectorRequirement", "key", NameForm::LabelKey),
     ("networking/v1.IngressServiceBackend", "name", NameForm::Label(63)),
+    ("networking/v1.IngressSpec", "ingressClassName", NameForm::Subdomain),
     ("networking/v1.NetworkPolicyPort", "port", NameForm::Port),
 ];
 
