@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::{is_called_patch, tree_of};
 use crate::kind::FileKind;
-use crate::model::kubernetes::schema::{Definitions, Fault, NEWEST, departures};
+use crate::model::kubernetes::schema::{Definitions, Departure, Fault, NEWEST, Owner, departures};
 use crate::model::kubernetes::{Container, Object, PodSpec};
 use crate::model::kustomize::FILE_NAMES;
 use crate::source::{FileId, Files, join_path};
@@ -92,10 +92,13 @@ fn lacks_image(object: Object<'_>) -> bool {
     containers().any(|container: Container<'_>| container.node().lacks("image"))
 }
 
-/// Whether an object surely lacks what one that is applied by itself has to have.
+/// Whether an object surely lacks what one that is applied by itself has to have. What is missing far down is a fault of a whole object.
 fn is_part(object: Object<'_>) -> bool {
+    let is_high =
+        |owner: Owner<'_>| owner.key.is_none_or(|key| matches!(key.text(), "spec" | "template" | "jobTemplate"));
+    let lacks = |it: Departure<'_>| matches!(it.fault, Fault::Missing(_)) && is_high(it.owner);
     let essential = |(group, kind, path): &(&str, &str, &[&str])| object.is(group, kind) && object.node().absent(path);
     ESSENTIAL.iter().any(essential)
         || lacks_image(object)
-        || departures(object, &Definitions::default(), NEWEST).iter().any(|it| matches!(it.fault, Fault::Missing(_)))
+        || departures(object, &Definitions::default(), NEWEST).into_iter().any(lacks)
 }
