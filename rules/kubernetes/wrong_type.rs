@@ -27,11 +27,19 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
         .fix(format!("make it {expected}"), Safety::Safe, mend(departure.owner, entry, value));
 }
 
-/// The same without quotes, or as the only item of a list, where that makes it right and nothing else can be meant.
+/// The types of items that are no more than the name of an object.
+const NAMES: [&str; 2] = ["core/v1.LocalObjectReference", "core/v1.ObjectReference"];
+
+/// The same without quotes, as the only item of a list, or as a name, where that makes it right and nothing else can be meant.
 fn mend(owner: Owner<'_>, entry: Entry<'_>, value: Node<'_>) -> Option<Edit> {
-    let text = value.as_str().filter(|_| value == entry.value)?;
+    let text = value.as_str()?;
     let is_number = || text.parse::<i64>().is_ok_and(|number| number.to_string() == text);
-    match owner.schema.field(entry.key.text(), NEWEST)?.shape {
+    let shape = &owner.schema.field(entry.key.text(), NEWEST)?.shape;
+    if value != entry.value {
+        let is_name = shape.named().is_some_and(|(of, is_item)| is_item && NAMES.contains(&of));
+        return is_name.then(|| fix::replace(value, &Value::entry("name", Value::text(text))))?;
+    }
+    match *shape {
         Shape::Integer if is_number() => fix::replace(value, &Value::scalar(text)),
         Shape::Boolean if matches!(text, "true" | "false") => fix::replace(value, &Value::scalar(text)),
         Shape::List(ref item) if **item == Shape::String && !text.contains([' ', ',', '\n']) && !text.is_empty() => {
