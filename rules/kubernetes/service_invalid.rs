@@ -75,13 +75,9 @@ fn ports(spec: Node<'_>, title: &str, cx: &mut Cx<'_>) {
     if ports.len() < 2 {
         return;
     }
+    nameless(&ports, title, cx);
     let mut names: Vec<Node<'_>> = Vec::new();
     for port in ports {
-        if port.absent(&["name"]) {
-            let place = port.get("port").unwrap_or(port);
-            cx.report(place, format!("a port of {title} has no name, and there are several"))
-                .help("name each of them: the API server refuses the object");
-        }
         let Some(name) = port.get("name").filter(|name| name.as_text().is_some()) else { continue };
         match names.iter().find(|other| other.text() == name.text()) {
             Some(first) => {
@@ -92,4 +88,18 @@ fn ports(spec: Node<'_>, title: &str, cx: &mut Cx<'_>) {
             None => names.push(name),
         }
     }
+}
+
+/// The ports without a name, of several: one finding for all of them.
+fn nameless(ports: &[Node<'_>], title: &str, cx: &mut Cx<'_>) {
+    let nameless = ports.iter().filter(|port| port.absent(&["name"]));
+    let places: Vec<Node<'_>> = nameless.map(|port| port.get("port").unwrap_or(*port)).collect();
+    let Some((first, others)) = places.split_first() else { return };
+    let message = match others.len() {
+        0 => format!("a port of {title} has no name, and there are several"),
+        more if more + 1 == ports.len() => format!("{title} has {} ports, and none of them has a name", ports.len()),
+        more => format!("{} of the {} ports of {title} have no name", more + 1, ports.len()),
+    };
+    let reported = cx.report(*first, message).help("name each of them: the API server refuses the object");
+    others.iter().fold(reported, |reported, port| reported.label(port.span(), "this one has no name, either"));
 }
