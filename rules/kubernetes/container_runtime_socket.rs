@@ -33,7 +33,8 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     for volume in pod.host_paths() {
         let Some(socket) = socket(volume) else { continue };
         let path = volume.path();
-        let where_it_is = if volume.is_in(socket) { String::new() } else { format!(", where `{socket}` is") };
+        let where_it_is =
+            if volume.is_in(socket) { String::new() } else { format!(", where `{}` is", volume.spelled(socket)) };
         let reported = cx
             .report(volume.place, format!("{} takes in `{path}`{where_it_is}", pod.object().title()))
             .stands_for(ALWAYS.into_iter().chain(outside_kube_system(pod.object())))

@@ -26,6 +26,18 @@ impl<'t> HostPath<'t> {
         self.path
     }
 
+    /// A path within it as one writes it who comes from it: in `/var/run` where the volume is there.
+    pub fn spelled(self, path: &str) -> String {
+        match path.strip_prefix(RUN[1]).filter(|rest| rest.starts_with('/') && self.is_in_var_run()) {
+            Some(rest) => format!("{}{rest}", RUN[0]),
+            None => path.to_owned(),
+        }
+    }
+
+    fn is_in_var_run(self) -> bool {
+        self.path.strip_prefix(RUN[0]).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// Whether it is this folder or one above it, so that all of the folder is in it.
     pub fn takes_in(self, folder: &str) -> bool {
         is_within(folder, self.path)
