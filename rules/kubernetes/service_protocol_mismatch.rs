@@ -25,11 +25,23 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
             let own = protocol(**first).unwrap_or_default();
             let title = object.title();
             let place = port.get("protocol").unwrap_or(target);
+            // With the same number and protocol, the API server takes the two for one.
+            let is_taken = object.node().at(&["spec", "ports"]).into_iter().flat_map(Node::items).any(|other| {
+                let is_same = other.get("port").zip(port.get("port")).is_some_and(|(one, it)| one.text() == it.text());
+                other != port && is_same && protocol(other).is_none_or(|has| has == own)
+            });
+            let help = if is_taken {
+                format!(
+                    "declare the {wanted} port on the container, too, if it listens there: the service has {own} already"
+                )
+            } else {
+                format!("set `protocol: {own}` on the port of the service: nothing answers {wanted} there")
+            };
             cx.report(
                 place,
                 format!("{title} sends {wanted} to port `{}`, which is declared for {own}", target.text()),
             )
-            .help(format!("set `protocol: {own}` on the port of the service: nothing answers {wanted} there"))
+            .help(help)
             .label(first.span(), format!("a port for {own}"));
         }
     }
