@@ -17,8 +17,10 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         let Some(groups) = known_groups(*rule) else { continue };
         for node in rule.items("resources").into_iter().flatten() {
             let Some(text) = node.as_str().filter(|text| !text.contains('*')) else { continue };
-            let resource = text.split('/').next().unwrap_or(text);
-            if !groups.iter().any(|group| Resources::get().has(group, resource)) {
+            let (resource, subresource) = text.split_once('/').unwrap_or((text, ""));
+            if groups.iter().any(|group| Resources::get().has(group, resource)) {
+                check_subresource(node, resource, subresource, &groups, object, cx);
+            } else {
                 check_resource(node, resource, &groups, &rules, object, cx);
             }
         }
@@ -29,6 +31,53 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 fn known_groups(rule: PolicyRule<'_>) -> Option<Vec<&str>> {
     let groups: Option<Vec<&str>> = rule.items("apiGroups")?.map(Node::as_str).collect();
     groups.filter(|groups| !groups.is_empty() && groups.iter().all(|group| Resources::get().knows_group(group)))
+}
+
+/// The subresources that a resource has in these groups, if the one that is named is surely none of them.
+fn lacking(groups: &[&str], resource: &str, subresource: &str) -> Option<&'static [&'static str]> {
+    let resources = Resources::get();
+    let mut owners = groups.iter().filter(|group| resources.has(group, resource));
+    let first = resources.lacks_subresource(owners.next()?, resource, subresource)?;
+    let is_plain = !subresource.is_empty() && !subresource.contains('/');
+    (is_plain && owners.next().is_none()).then_some(first)
+}
+
+/// The one that is meant by a subresource that is not there.
+fn meant(known: &[&'static str], subresource: &str) -> Option<&'static str> {
+    let is_meant = |known: &&&str| known.eq_ignore_ascii_case(subresource) || spelling::is_near(subresource, known);
+    known.iter().find(is_meant).copied()
+}
+
+fn check_subresource(
+    node: Node<'_>,
+    resource: &str,
+    subresource: &str,
+    groups: &[&str],
+    object: Object<'_>,
+    cx: &mut Cx<'_>,
+) {
+    let Some(known) = lacking(groups, resource, subresource) else { return };
+    let reported = cx.report(
+        node,
+        format!("{} names `{resource}/{subresource}`, but `{resource}` have no such subresource", object.title()),
+    );
+    match meant(known, subresource) {
+        Some(right) => {
+            let written = format!("{resource}/{right}");
+            reported.help(format!("did you mean `{written}`?")).fix(
+                "name the subresource as the API does",
+                Safety::Unsafe,
+                fix::yaml::set(node, &written),
+            );
+        }
+        None => drop(reported.help(format!("{}: as it is, the rule gives no access", listed(known)))),
+    }
+}
+
+/// The subresources that there are, in words.
+fn listed(known: &[&str]) -> String {
+    let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if known.len() == 1 { format!("the only one is {names}") } else { format!("there are {names}") }
 }
 
 fn check_resource(
@@ -47,7 +96,17 @@ fn check_resource(
         known.filter(|known| spelling::is_near(resource, known)).min()
     };
     if let Some(right) = right.or_else(near) {
-        let written = node.text().replacen(resource, right, 1);
+        let mut written = node.text().replacen(resource, right, 1);
+        if let Some((_, subresource)) = node.text().split_once('/')
+            && let Some(known) = lacking(groups, right, subresource)
+        {
+            let Some(sub) = meant(known, subresource) else {
+                cx.report(node, format!("{title} names the resource `{}`, which no API group has", node.text()))
+                    .help(format!("`{right}` have no `{subresource}`, either: as it is, the rule gives no access"));
+                return;
+            };
+            written = format!("{right}/{sub}");
+        }
         cx.report(node, format!("{title} names the resource `{}`, which no API group has", node.text()))
             .help(format!("did you mean `{written}`? Resources are named in the plural and in small letters"))
             .fix("name the resource as the API does", Safety::Unsafe, fix::yaml::set(node, &written));

@@ -21,6 +21,61 @@ const OTHERS: [(&str, &str); 9] = [
     ("policy", "podsecuritypolicies"),
 ];
 
+/// The subresources of resources, by group, as of Kubernetes 1.37: what the API serves, and what only the authorisers of the kubelet and of
+/// certificates ask for. Resources without a line may have any.
+///
+/// Facts: `api/discovery` of the Kubernetes repository,
+/// <https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/> and
+/// <https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/>.
+const SUBRESOURCES: [(&str, &str, &[&str]); 22] = [
+    (
+        "",
+        "pods",
+        &[
+            "attach",
+            "binding",
+            "checkpoint",
+            "ephemeralcontainers",
+            "eviction",
+            "exec",
+            "log",
+            "portforward",
+            "proxy",
+            "resize",
+            "status",
+        ],
+    ),
+    ("", "services", &["proxy", "status"]),
+    ("", "nodes", &["checkpoint", "configz", "healthz", "log", "metrics", "pods", "proxy", "spec", "stats", "status"]),
+    ("", "namespaces", &["finalize", "status"]),
+    ("", "replicationcontrollers", &["scale", "status"]),
+    ("", "persistentvolumeclaims", &["status"]),
+    ("", "persistentvolumes", &["status"]),
+    ("", "resourcequotas", &["status"]),
+    ("", "serviceaccounts", &["token"]),
+    ("apps", "deployments", &["scale", "status"]),
+    ("apps", "replicasets", &["scale", "status"]),
+    ("apps", "statefulsets", &["scale", "status"]),
+    ("apps", "daemonsets", &["status"]),
+    ("batch", "jobs", &["status"]),
+    ("batch", "cronjobs", &["status"]),
+    ("autoscaling", "horizontalpodautoscalers", &["status"]),
+    ("networking.k8s.io", "ingresses", &["status"]),
+    ("policy", "poddisruptionbudgets", &["status"]),
+    (
+        "certificates.k8s.io",
+        "certificatesigningrequests",
+        &["approval", "nodeclient", "selfnodeclient", "selfnodeserver", "status"],
+    ),
+    ("apiextensions.k8s.io", "customresourcedefinitions", &["status"]),
+    ("apiregistration.k8s.io", "apiservices", &["status"]),
+    ("storage.k8s.io", "volumeattachments", &["status"]),
+];
+
+/// Subresources that are no slip for any resource. Who sets owners that block a deletion needs the first
+/// (`OwnerReferencesPermissionEnforcement`); the other went with its API in 1.16, and copies of old roles still have it.
+const ALLOWED: [&str; 2] = ["finalizers", "rollback"];
+
 /// All verbs that the API and its authorisers know.
 pub const VERBS: [&str; 17] = [
     "get",
@@ -79,6 +134,12 @@ impl Resources {
         self.groups.get(group).is_some_and(|known| known.contains_key(resource))
     }
 
+    /// The subresources of a resource, if it is one of those of which all are known and this one is not among them.
+    pub fn lacks_subresource(&self, group: &str, resource: &str, subresource: &str) -> Option<&'static [&'static str]> {
+        let known = SUBRESOURCES.iter().find(|(of, name, _)| *of == group && *name == resource).map(|it| it.2)?;
+        (!ALLOWED.contains(&subresource) && !known.contains(&subresource)).then_some(known)
+    }
+
     /// The resources of a group.
     pub fn of_group(&self, group: &str) -> impl Iterator<Item = &str> {
         self.groups.get(group).into_iter().flat_map(|known| known.keys().map(String::as_str))
@@ -132,6 +193,7 @@ mod tests {
             assert!(resources.has(group, resource), "{group} {resource}");
         }
         assert!(!resources.has("", "deployments"));
+        assert!(SUBRESOURCES.iter().all(|(group, resource, _)| resources.has(group, resource)));
         assert_eq!(resources.group_of("deployments"), Some("apps"));
         assert_eq!(resources.of_kind("", "Pod"), Some("pods"));
         assert!(!resources.knows_group("example.com") && !resources.knows_group("extensions"));
