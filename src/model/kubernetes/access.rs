@@ -6,6 +6,73 @@ use crate::tree::Node;
 /// The API group of roles and bindings.
 pub const GROUP: &str = "rbac.authorization.k8s.io";
 
+/// Accounts that Kubernetes and `OpenShift` make in each namespace.
+const ACCOUNTS: [&str; 4] = ["default", "builder", "deployer", "pipeline"];
+
+/// Accounts in `kube-system` that kubeadm makes, and of those that the controller manager makes the ones without `-controller` at their
+/// end, as of Kubernetes 1.37 (`system:controller:...` of the bindings that every cluster has).
+const SYSTEM_ACCOUNTS: [&str; 11] = [
+    "kube-proxy",
+    "coredns",
+    "bootstrap-signer",
+    "token-cleaner",
+    "cloud-provider",
+    "generic-garbage-collector",
+    "horizontal-pod-autoscaler",
+    "legacy-service-account-token-cleaner",
+    "persistent-volume-binder",
+    "pod-garbage-collector",
+    "root-ca-cert-publisher",
+];
+
+/// Controllers whose accounts have their name and `-controller`.
+const CONTROLLERS: [&str; 35] = [
+    "attachdetach",
+    "certificate",
+    "clusterrole-aggregation",
+    "cronjob",
+    "daemon-set",
+    "deployment",
+    "device-taint-eviction",
+    "disruption",
+    "endpoint",
+    "endpointslice",
+    "endpointslicemirroring",
+    "ephemeral-volume",
+    "expand",
+    "job",
+    "namespace",
+    "node",
+    "podcheckpoint",
+    "pv-protection",
+    "pvc-protection",
+    "replicaset",
+    "replication",
+    "resource-claim",
+    "resourcequota",
+    "route",
+    "selinux-warning",
+    "service",
+    "service-account",
+    "service-cidrs",
+    "statefulset",
+    "storage-version-migrator",
+    "taint-eviction",
+    "ttl",
+    "ttl-after-finished",
+    "validatingadmissionpolicy-status",
+    "volumeattributesclass-protection",
+];
+
+/// Whether a cluster has a service account without anybody's doing; a namespace that is not known may be `kube-system`.
+pub fn is_built_in_account(namespace: Option<&str>, name: &str) -> bool {
+    let is_systems = || {
+        let of_controller = name.strip_suffix("-controller").is_some_and(|it| CONTROLLERS.contains(&it));
+        SYSTEM_ACCOUNTS.contains(&name) || of_controller
+    };
+    ACCOUNTS.contains(&name) || namespace.is_none_or(|it| it == "kube-system") && is_systems()
+}
+
 /// One rule of a `Role` or `ClusterRole`: verbs on resources of API groups.
 #[derive(Clone, Copy, Debug)]
 pub struct PolicyRule<'t> {
