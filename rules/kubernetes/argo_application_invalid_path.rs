@@ -25,9 +25,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         if known.len() < ENOUGH {
             continue;
         }
-        let help = match spelling::nearest(&path, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`? It cannot be synchronised"),
-            None => "name a folder of this repository: it cannot be synchronised".into(),
+        let help = if let Some(near) = known.iter().filter(|it| is_slip(&path, it)).min() {
+            format!("did you mean `{near}`? It cannot be synchronised")
+        } else if let Some(moved) = moved(object, &path, cx) {
+            format!("take `{moved}`, or remove the {}: it cannot be synchronised", object.kind())
+        } else {
+            "name a folder of this repository: it cannot be synchronised".into()
         };
         cx.report(
             taken.node,
@@ -35,6 +38,22 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
         )
         .help(help);
     }
+}
+
+/// Whether two paths differ in a slip in the name of one folder.
+fn is_slip(path: &str, other: &str) -> bool {
+    let differing: Vec<(&str, &str)> = path.split('/').zip(other.split('/')).filter(|(one, it)| one != it).collect();
+    let [(wrong, right)] = differing[..] else { return false };
+    path.split('/').count() == other.split('/').count() && spelling::is_near(wrong, right)
+}
+
+/// The same path below a folder that the object is in, such as one for what is no longer used.
+fn moved(object: Object<'_>, path: &str, cx: &Cx<'_>) -> Option<String> {
+    let files = cx.project.files();
+    let folder = files.get(object.node().span().file).folder();
+    let above = std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above));
+    let same = above.filter(|root| !root.is_empty()).map(|root| format!("{root}/{path}"));
+    same.filter(|it| files.folder_exists(it)).min_by_key(String::len)
 }
 
 /// The folder that a path of a source means, if it is one within the repository that can be known.
