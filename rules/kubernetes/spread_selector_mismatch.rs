@@ -19,7 +19,21 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
         };
         let has_keys = selector.asks().iter().all(is_own);
         let is_alone = manifests.everywhere().matched_by(selector, pod.object()).is_none();
-        if has_keys && is_alone && manifests.is_whole(selector.node().span().file) {
+        if !(has_keys && is_alone && manifests.is_whole(selector.node().span().file)) {
+            continue;
+        }
+        let elsewhere = manifests.everywhere().pods_where(selector, |_| Some(true)).found;
+        if let Some(other) = elsewhere.first() {
+            let who = other.object().title();
+            cx.report(
+                spread.place(),
+                format!("{title} keeps away from the pods of {who}, which are in another namespace"),
+            )
+            .help(
+                "name theirs in `namespaces`, or select the labels of its own pods: as it is, it keeps away from none",
+            )
+            .label(other.object().place().span(), "in another namespace");
+        } else {
             cx.report(spread.place(), format!("{title} keeps away from pods that are nowhere in this repository"))
                 .help("make the selector match the labels of its own pods: as it is, all of them may be on one node");
         }
