@@ -1,5 +1,6 @@
 //! What the rules about selectors that select nothing have in common.
 
+use crate::model::kubernetes::gitops::INSTALLERS;
 use crate::model::kubernetes::{LabelSelector, Object, PodSpec};
 use crate::project::Project;
 use crate::source::FileId;
@@ -8,6 +9,9 @@ use crate::tree::Node;
 
 /// How many pods are compared with a selector that selects none.
 const MAX_COMPARED: usize = 200;
+
+/// How many objects that install charts are looked at.
+const MAX_INSTALLERS: usize = 500;
 
 /// A pod that a selector almost matches.
 #[derive(Clone, Copy, Debug)]
@@ -43,12 +47,27 @@ pub fn nothing<'p>(project: &'p Project<'_>, selector: LabelSelector<'p>, object
     if !is_plain || !manifests.is_whole(file) || !anywhere.found.is_empty() {
         return None;
     }
+    if may_be_of_chart(project, &asks, object) {
+        return None;
+    }
     // Pods whose labels are filled in later silence a slip only if they are applied with the object.
     if manifests.units(file).any(|unit| unit.index().matched_by(selector, object).maybe_more) {
         return None;
     }
     let is_alone = || !anywhere.maybe_more && manifests.has_pods(file) && is_closed(project, file, &asks);
     slip(project, &wanted, object).map(Nothing::Slip).or_else(|| is_alone().then_some(Nothing::Other))
+}
+
+/// Whether a chart that is installed into the namespace of an object may make the pods: one of the wanted labels has its name.
+pub fn may_be_of_chart(project: &Project<'_>, asks: &[(&str, Vec<&str>)], object: Object<'_>) -> bool {
+    let own = object.namespace_node().and_then(Node::as_text);
+    let all = project.manifests.everywhere();
+    let installers = INSTALLERS.into_iter().flat_map(|kind| all.of_kind(kind)).take(MAX_INSTALLERS);
+    let mut charts = installers.flat_map(|it| it.installed_charts()).filter(|chart| {
+        let is_elsewhere = own.zip(chart.namespace).is_some_and(|(own, other)| own != other);
+        !is_elsewhere
+    });
+    charts.any(|chart| asks.iter().flat_map(|(_, values)| values).any(|value| chart.names.contains(value)))
 }
 
 /// Whether nothing but what is applied with a file may have all labels that are wanted: charts and operators may make more.

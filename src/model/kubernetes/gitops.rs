@@ -56,7 +56,48 @@ pub struct TakenFolder<'t> {
     pub revision: Option<&'t str>,
 }
 
+/// A chart that Argo CD, Flux or k3s installs.
+#[derive(Clone, Debug)]
+pub struct InstalledChart<'t> {
+    /// The names that its labels have as values: that of the chart and that of the release, as far as they are known.
+    pub names: Vec<&'t str>,
+    /// The namespace that it goes to, if it is known.
+    pub namespace: Option<&'t str>,
+}
+
+/// The kinds of objects that install charts.
+pub const INSTALLERS: [&str; 4] = ["Application", "ApplicationSet", "HelmRelease", "HelmChart"];
+
 impl<'t> Object<'t> {
+    /// The charts that it installs; none for what is none of [`INSTALLERS`].
+    pub fn installed_charts(self) -> Vec<InstalledChart<'t>> {
+        let text = |path: &[&str]| self.node().at(path).and_then(Node::as_text);
+        let named = |names: [Option<&'t str>; 3]| names.into_iter().flatten().map(last_part).collect();
+        match (self.group(), self.kind()) {
+            (ARGO, "Application" | "ApplicationSet") => {
+                let namespace = text(&["spec", "destination", "namespace"])
+                    .or_else(|| text(&["spec", "template", "spec", "destination", "namespace"]));
+                let of_source = |source: ApplicationSource<'t>| {
+                    let chart = source.node.get("chart").or_else(|| source.node.get("path")).and_then(Node::as_text);
+                    let release = source.node.at(&["helm", "releaseName"]).and_then(Node::as_text);
+                    InstalledChart { names: named([chart, release, release.or(self.name())]), namespace }
+                };
+                self.application_sources().into_iter().map(of_source).collect()
+            }
+            ("helm.toolkit.fluxcd.io", "HelmRelease") => {
+                let chart = text(&["spec", "chart", "spec", "chart"]).or_else(|| text(&["spec", "chartRef", "name"]));
+                let names = named([chart, text(&["spec", "releaseName"]), self.name()]);
+                let own = self.namespace_node().and_then(Node::as_text);
+                vec![InstalledChart { names, namespace: text(&["spec", "targetNamespace"]).or(own) }]
+            }
+            ("helm.cattle.io", "HelmChart") => {
+                let names = named([text(&["spec", "chart"]), self.name(), None]);
+                vec![InstalledChart { names, namespace: text(&["spec", "targetNamespace"]) }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The folders that an `Application`, an `ApplicationSet` or a `Kustomization` of Flux takes; those of which all is known.
     pub fn taken_folders(self) -> Vec<TakenFolder<'t>> {
         let spec = self.node().get("spec").filter(|_| self.is(FLUX_APPLY, "Kustomization"));
@@ -99,4 +140,9 @@ pub fn is_range(version: &str) -> bool {
     version.is_empty()
         || version.contains(['*', '^', '~', '>', '<', '|', ' ', ','])
         || version.split('.').any(|part| matches!(part, "x" | "X"))
+}
+
+/// The name at the end of a path or an address.
+fn last_part(path: &str) -> &str {
+    path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
 }
