@@ -1,5 +1,5 @@
 use crate::fix::{self, Safety};
-use crate::model::kubernetes::resources::{Resources, VERBS};
+use crate::model::kubernetes::resources::{FINALIZERS, Resources, VERBS};
 use crate::model::kubernetes::{Object, PolicyRule};
 use crate::rule::{Check, Cx};
 use crate::spelling;
@@ -45,7 +45,7 @@ fn lacking(groups: &[&str], resource: &str, subresource: &str) -> Option<&'stati
 /// The one that is meant by a subresource that is not there.
 fn meant(known: &[&'static str], subresource: &str) -> Option<&'static str> {
     let is_meant = |known: &&&str| known.eq_ignore_ascii_case(subresource) || spelling::is_near(subresource, known);
-    known.iter().find(is_meant).copied()
+    known.iter().chain(&[FINALIZERS]).find(is_meant).copied()
 }
 
 fn check_subresource(

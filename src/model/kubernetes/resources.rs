@@ -72,9 +72,11 @@ const SUBRESOURCES: [(&str, &str, &[&str]); 22] = [
     ("storage.k8s.io", "volumeattachments", &["status"]),
 ];
 
-/// Subresources that are no slip for any resource. Who sets owners that block a deletion needs the first
-/// (`OwnerReferencesPermissionEnforcement`); the other went with its API in 1.16, and copies of old roles still have it.
-const ALLOWED: [&str; 2] = ["finalizers", "rollback"];
+/// The subresource of any resource that who sets owners which block a deletion needs (`OwnerReferencesPermissionEnforcement`).
+pub const FINALIZERS: &str = "finalizers";
+
+/// Subresources that are no slip for any resource. The second went with its API in 1.16, and copies of old roles still have it.
+const ALLOWED: [&str; 2] = [FINALIZERS, "rollback"];
 
 /// All verbs that the API and its authorisers know.
 pub const VERBS: [&str; 17] = [
