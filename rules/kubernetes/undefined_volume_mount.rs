@@ -21,7 +21,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
                 pod.object().title()
             );
             let near = nearest(name.text(), volumes.iter().copied());
-            let is_sure = near.is_some() || !may_be_carried(pod, cx);
+            let is_sure = near.is_some() || !(container.node().absent(&["image"]) || may_be_carried(pod, cx));
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if is_sure => "add it to `volumes`: the API server refuses the object".into(),
