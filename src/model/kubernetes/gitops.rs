@@ -72,7 +72,7 @@ impl<'t> Object<'t> {
     /// The charts that it installs; none for what is none of [`INSTALLERS`].
     pub fn installed_charts(self) -> Vec<InstalledChart<'t>> {
         let text = |path: &[&str]| self.node().at(path).and_then(Node::as_text);
-        let named = |names: [Option<&'t str>; 3]| names.into_iter().flatten().map(last_part).collect();
+        let listed = |names: [Option<&'t str>; 3]| names.into_iter().flatten().map(last_part).collect();
         match (self.group(), self.kind()) {
             (ARGO, "Application" | "ApplicationSet") => {
                 let namespace = text(&["spec", "destination", "namespace"])
@@ -80,18 +80,18 @@ impl<'t> Object<'t> {
                 let of_source = |source: ApplicationSource<'t>| {
                     let chart = source.node.get("chart").or_else(|| source.node.get("path")).and_then(Node::as_text);
                     let release = source.node.at(&["helm", "releaseName"]).and_then(Node::as_text);
-                    InstalledChart { names: named([chart, release, release.or(self.name())]), namespace }
+                    InstalledChart { names: listed([chart, release, release.or(self.name())]), namespace }
                 };
                 self.application_sources().into_iter().map(of_source).collect()
             }
             ("helm.toolkit.fluxcd.io", "HelmRelease") => {
                 let chart = text(&["spec", "chart", "spec", "chart"]).or_else(|| text(&["spec", "chartRef", "name"]));
-                let names = named([chart, text(&["spec", "releaseName"]), self.name()]);
+                let names = listed([chart, text(&["spec", "releaseName"]), self.name()]);
                 let own = self.namespace_node().and_then(Node::as_text);
                 vec![InstalledChart { names, namespace: text(&["spec", "targetNamespace"]).or(own) }]
             }
             ("helm.cattle.io", "HelmChart") => {
-                let names = named([text(&["spec", "chart"]), self.name(), None]);
+                let names = listed([text(&["spec", "chart"]), self.name(), None]);
                 vec![InstalledChart { names, namespace: text(&["spec", "targetNamespace"]) }]
             }
             _ => Vec::new(),
