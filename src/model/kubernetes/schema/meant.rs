@@ -2,7 +2,7 @@
 //! questions in public, 2026.
 
 /// Fields that are called otherwise, by type: what is written, and the name that the API has for it.
-const NAMES: [(&str, &str, &str); 11] = [
+const NAMES: [(&str, &str, &str); 13] = [
     ("core/v1.ConfigMapVolumeSource", "configMapName", "name"),
     ("core/v1.ContainerPort", "port", "containerPort"),
     ("core/v1.ContainerPort", "targetPort", "containerPort"),
@@ -13,6 +13,8 @@ const NAMES: [(&str, &str, &str); 11] = [
     ("core/v1.SecretVolumeSource", "name", "secretName"),
     ("core/v1.ServicePort", "containerPort", "targetPort"),
     ("core/v1.VolumeMount", "path", "mountPath"),
+    ("core/v1.WeightedPodAffinityTerm", "podAffinity", "podAffinityTerm"),
+    ("core/v1.WeightedPodAffinityTerm", "podAntiAffinity", "podAffinityTerm"),
     ("networking/v1.ServiceBackendPort", "port", "number"),
 ];
 
