@@ -30,7 +30,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
         };
         // Without a network of its own, the pod has that of the node.
         let what = match name {
-            "NET_ADMIN" if uses_host_network(container) => "changing the network of the node",
+            "NET_ADMIN" if container.pod().is_on_host_network() => "changing the network of the node",
             _ => what,
         };
         let severity = match name {
@@ -54,10 +54,6 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
 /// What there is to say of how a capability is written. containerd puts `CAP_` before each name itself, so that it then means nothing.
 pub fn spelling(name: &str) -> &'static str {
     if name.starts_with("CAP_") { "; if it stays, write it without `CAP_`, which only some runtimes take" } else { "" }
-}
-
-fn uses_host_network(container: Container<'_>) -> bool {
-    container.pod().spec().get("hostNetwork").is_some_and(|it| it.as_bool() == Some(true))
 }
 
 fn shares_processes(container: Container<'_>) -> bool {

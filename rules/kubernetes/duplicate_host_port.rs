@@ -10,7 +10,7 @@ pub const CHECK: Check = Check::PodSpec(check);
 type Taken<'t> = (&'t str, &'t str, i64);
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
-    let is_on_node = pod.spec().get("hostNetwork").and_then(Node::as_bool) == Some(true);
+    let is_on_node = pod.is_on_host_network();
     let mut seen: FxHashMap<Taken<'_>, (Node<'_>, Container<'_>)> = FxHashMap::default();
     for container in pod.containers().into_iter().filter(|it| it.role() == ContainerRole::Main) {
         for port in container.ports() {

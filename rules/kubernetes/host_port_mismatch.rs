@@ -1,11 +1,10 @@
 use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
-use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
 
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
-    if pod.spec().get("hostNetwork").and_then(Node::as_bool) != Some(true) {
+    if !pod.is_on_host_network() {
         return;
     }
     for container in pod.containers() {

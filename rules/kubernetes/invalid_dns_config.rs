@@ -1,5 +1,6 @@
 use crate::model::kubernetes::PodSpec;
 use crate::rule::{Check, Cx};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::PodSpec(check);
 
@@ -9,8 +10,7 @@ const MOST: [(&str, usize); 2] = [("nameservers", 3), ("searches", 32)];
 fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     let (spec, title) = (pod.spec(), pod.object().title());
     let list = |name: &str| spec.at(&["dnsConfig", name]).filter(|list| list.is_seq() && !list.is_open());
-    let has_none =
-        spec.absent(&["dnsConfig", "nameservers"]) || list("nameservers").is_some_and(|it| it.items().len() == 0);
+    let has_none = spec.absent(&["dnsConfig", "nameservers"]) || list("nameservers").is_some_and(Node::is_empty_list);
     let policy = spec.get("dnsPolicy").filter(|policy| policy.as_str() == Some("None"));
     if let Some(policy) = policy.filter(|_| has_none) {
         cx.report(policy, format!("{title} takes no DNS server from the cluster and names none"))

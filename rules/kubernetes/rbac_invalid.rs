@@ -61,7 +61,7 @@ fn binding(object: Object<'_>, title: &str, cx: &mut Cx<'_>) {
 
 /// Whether a rule surely lists nothing there.
 fn has_none(rule: Node<'_>, list: &str) -> bool {
-    rule.absent(&[list]) || rule.get(list).is_some_and(|it| it.is_seq() && !it.is_open() && it.items().len() == 0)
+    rule.absent(&[list]) || rule.get(list).is_some_and(Node::is_empty_list)
 }
 
 fn role(object: Object<'_>, title: &str, cx: &mut Cx<'_>) {

@@ -27,7 +27,7 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     };
     let ranges = object.node().at(&["spec", "loadBalancerSourceRanges"]);
     let is_for_everyone = match ranges {
-        Some(ranges) => ranges.is_null() || ranges.is_seq() && !ranges.is_open() && ranges.items().len() == 0,
+        Some(ranges) => ranges.is_null() || ranges.is_empty_list(),
         None => object.node().absent(&["spec", "loadBalancerSourceRanges"]),
     };
     if is_for_everyone && !INTERNAL.iter().any(may_be_inside) {

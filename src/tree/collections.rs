@@ -167,6 +167,11 @@ impl<'t> Node<'t> {
         self.merge_sources().into_iter().find_map(|source| source.own_entries().find(|entry| entry.key.text() == key))
     }
 
+    /// Whether it is a list that surely has no items.
+    pub fn is_empty_list(self) -> bool {
+        self.is_seq() && !self.is_open() && self.items().len() == 0
+    }
+
     /// The entry of its map whose value it is, where it is written.
     pub fn as_entry(self) -> Option<Entry<'t>> {
         self.parent()?.own_entries().find(|entry| entry.value == self)

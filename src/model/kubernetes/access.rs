@@ -160,8 +160,7 @@ impl<'t> PolicyRule<'t> {
     /// Whether it surely is about all objects of its resources, not about some by name.
     pub fn is_about_all(self) -> bool {
         let names = self.node.get("resourceNames");
-        self.node.absent(&["resourceNames"])
-            || names.is_some_and(|names| names.is_seq() && !names.is_open() && names.items().len() == 0)
+        self.node.absent(&["resourceNames"]) || names.is_some_and(Node::is_empty_list)
     }
 }
 

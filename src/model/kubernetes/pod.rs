@@ -189,6 +189,11 @@ impl<'t> PodSpec<'t> {
         os == Some("windows") || selected == Some("windows")
     }
 
+    /// Whether it surely uses the network of its node.
+    pub fn is_on_host_network(self) -> bool {
+        self.spec.get("hostNetwork").and_then(Node::as_bool) == Some(true)
+    }
+
     /// The containers, in the order of the lists `containers`, `initContainers` and `ephemeralContainers`.
     pub fn containers(self) -> Vec<Container<'t>> {
         let found = LISTS.iter().flat_map(|(list, role)| {

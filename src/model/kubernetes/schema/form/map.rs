@@ -57,10 +57,7 @@ pub(in super::super) fn of_map<'t>(owner: Owner<'t>, found: &mut Vec<Fault<'t>>)
             let needs_none = ["type", "clusterIP"].iter().any(|key| {
                 !node.lacks(key) && node.get(key).and_then(Node::as_str).is_none_or(|it| NO_PORTS.contains(&it))
             }) || !node.lacks("clusterIPs");
-            let has_none = node.absent(&["ports"])
-                || node
-                    .get("ports")
-                    .is_some_and(|ports| ports.is_seq() && !ports.is_open() && ports.items().len() == 0);
+            let has_none = node.absent(&["ports"]) || node.get("ports").is_some_and(Node::is_empty_list);
             found.extend((has_none && !needs_none).then_some(Fault::Missing("ports")));
         }
         "core/v1.PersistentVolumeClaimSpec" if node.get("resources").is_some_and(|it| !it.is_null()) => {
