@@ -1,4 +1,5 @@
 use crate::model::kubernetes::Object;
+use crate::model::kubernetes::schema::{Untyped, is_stand_in, untyped};
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -12,8 +13,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let title = object.title();
     let text = |path: &[&str]| spec.at(path).and_then(Node::as_str);
     if let Some((plural, group)) = text(&["names", "plural"]).zip(text(&["group"]))
-        && let Some(name) =
-            object.name_node().filter(|name| name.as_str().is_some_and(|it| it != format!("{plural}.{group}")))
+        && let Some(name) = object
+            .name_node()
+            .filter(|name| name.as_str().is_some_and(|it| it != format!("{plural}.{group}") && !is_stand_in(it)))
     {
         cx.report(name, format!("a definition of `{plural}` of the group `{group}` is called `{}`", name.text()))
             .help(format!("call it `{plural}.{group}`: the API server refuses any other name"));
@@ -28,7 +30,13 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     for version in versions.items().filter(|version| version.is_map()) {
         let name = version.get("name").map_or("", Node::text);
         match version.at(&["schema", "openAPIV3Schema"]) {
-            Some(schema) if schema.is_map() && !keeps_all => untyped(schema, "the object", cx),
+            Some(schema) if schema.is_map() && !keeps_all => {
+                for Untyped { place, what } in untyped(schema) {
+                    cx.report(place, format!("the schema does not say of what type {what} is")).help(
+                        "give it a `type`, or `x-kubernetes-preserve-unknown-fields: true`: the API server refuses the object",
+                    );
+                }
+            }
             None if version.absent(&["schema", "openAPIV3Schema"]) && !is_patch => {
                 cx.report(version.get("name").unwrap_or(version), format!("version `{name}` of {title} has no schema"))
                     .help(
@@ -62,25 +70,5 @@ fn check_storage(versions: Node<'_>, title: &str, cx: &mut Cx<'_>) {
                 .label(place(*first), "the other one");
         }
         [_] => {}
-    }
-}
-
-/// Reports the fields whose type is not said. Source: "Specifying a structural schema" in the documentation of custom resources.
-fn untyped(schema: Node<'_>, name: &str, cx: &mut Cx<'_>) {
-    let is_free =
-        ["x-kubernetes-int-or-string", "x-kubernetes-preserve-unknown-fields"].iter().any(|key| !schema.absent(&[key]));
-    if schema.is_map() && schema.absent(&["type"]) && !is_free && schema.absent(&["$ref"]) {
-        let place = schema.as_entry().map_or(schema, |entry| entry.key);
-        cx.report(place, format!("the schema does not say of what type {name} is")).help(
-            "give it a `type`, or `x-kubernetes-preserve-unknown-fields: true`: the API server refuses the object",
-        );
-    }
-    for property in schema.get("properties").into_iter().flat_map(Node::entries) {
-        untyped(property.value, &format!("`{}`", property.key.text()), cx);
-    }
-    for (key, what) in [("items", "an item of"), ("additionalProperties", "a value of")] {
-        if let Some(inner) = schema.get(key).filter(|inner| inner.is_map()) {
-            untyped(inner, &format!("{what} {name}"), cx);
-        }
     }
 }

@@ -1,22 +1,9 @@
-use crate::model::kubernetes::schema::{NEWEST, Schema};
+use crate::model::kubernetes::volume::{lacks_source, persistent_sources};
 use crate::model::kubernetes::{Object, amount};
 use crate::rule::{Check, Cx};
-use crate::tree::{Entry, Node};
+use crate::tree::Node;
 
 pub const CHECK: Check = Check::Object(check);
-
-/// The fields of a volume that do not say what it is made of (`PersistentVolumeSpec` in the API reference of 1.37).
-const OTHERS: [&str; 9] = [
-    "accessModes",
-    "capacity",
-    "claimRef",
-    "mountOptions",
-    "nodeAffinity",
-    "persistentVolumeReclaimPolicy",
-    "storageClassName",
-    "volumeAttributesClassName",
-    "volumeMode",
-];
 
 fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let Some(spec) = object.node().get("spec").filter(|spec| spec.is_map()) else { return };
@@ -36,15 +23,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 }
 
 fn check_volume(object: Object<'_>, spec: Node<'_>, title: &str, cx: &mut Cx<'_>) {
-    let schema = Schema::get().named("core/v1.PersistentVolumeSpec");
-    let is_source = |entry: &Entry<'_>| {
-        let name = entry.key.text();
-        !OTHERS.contains(&name) && !entry.value.is_null() && schema.is_some_and(|it| it.field(name, NEWEST).is_some())
-    };
-    let sources: Vec<Entry<'_>> = spec.entries().filter(is_source).collect();
     let is_patch = cx.project.manifests.is_patch(object.node().span().file);
-    match sources.as_slice() {
-        [] if !spec.is_open() && !is_patch && spec.entries().all(|entry| OTHERS.contains(&entry.key.text())) => {
+    match persistent_sources(spec).as_slice() {
+        [] if lacks_source(spec) && !is_patch => {
             cx.report(object.gap(&["spec", "csi"]), format!("{title} does not say what it is made of"))
                 .help("add its source, such as `csi`, `nfs` or `local`: the API server refuses the object");
         }

@@ -1,6 +1,6 @@
 use crate::fix::{self, Safety};
 use crate::model::credential::is_variable_name;
-use crate::model::kubernetes::schema::{Departure, Fault, advice_on, name_for};
+use crate::model::kubernetes::schema::{Departure, Fault, advice_on, advice_on_label, name_for};
 use crate::rule::{Check, Cx};
 use crate::spelling::nearest;
 
@@ -23,7 +23,8 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
         format!("it is gone since Kubernetes 1.{}", last + 1)
     } else if let Some(near) = near {
         format!("did you mean `{near}`?")
-    } else if let Some(advice) = advice_on(owner.schema.name, name) {
+    } else if let Some(advice) = advice_on(owner.schema.name, name).or_else(|| advice_on_label(owner.schema.name, name))
+    {
         advice.into()
     } else if let Some(elsewhere) = elsewhere {
         format!(

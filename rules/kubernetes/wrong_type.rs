@@ -1,6 +1,6 @@
 use crate::fix::yaml::{self as fix, Value};
 use crate::fix::{Edit, Safety};
-use crate::model::kubernetes::schema::{Departure, Fault, NEWEST, Owner, Shape};
+use crate::model::kubernetes::schema::{Departure, Fault, NEWEST, Owner, Shape, advice_on};
 use crate::rule::{Check, Cx};
 use crate::tree::{Entry, Kind, Node};
 
@@ -17,13 +17,8 @@ fn check(departure: &Departure<'_>, cx: &mut Cx<'_>) {
     let field = entry.key.text();
     let of = if value == entry.value { format!("`{field}`") } else { format!("an item of `{field}`") };
     let place = if value.is_scalar() { value } else { entry.key };
-    let is_selector = departure.owner.schema.name == "core/v1.ServiceSpec" && field == "matchLabels";
     cx.report(place, format!("{of} is {found} where {expected} is expected"))
-        .help(if is_selector {
-            "the selector of a Service holds the labels themselves, without `matchLabels`"
-        } else {
-            "the API server rejects the object"
-        })
+        .help(advice_on(departure.owner.schema.name, field).unwrap_or("the API server rejects the object"))
         .fix(format!("make it {expected}"), Safety::Safe, mend(departure.owner, entry, value));
 }
 

@@ -10,6 +10,7 @@ mod format;
 mod limits;
 mod meant;
 mod pattern;
+mod structural;
 mod table;
 mod values;
 
@@ -18,7 +19,8 @@ pub use departure::{Departure, Fault, Owner, departures, departures_from};
 pub use deprecated::label_now;
 pub use form::{NameForm, is_stand_in};
 pub use format::TextFormat;
-pub use meant::{advice_on, name_for};
+pub use meant::{advice_on, advice_on_label, name_for};
+pub use structural::{Untyped, untyped};
 pub use table::{Field, Minor, NEWEST, OLDEST, Range, Schema, Shape, Type};
 pub use values::{SUFFIXES, is_quantity};
 

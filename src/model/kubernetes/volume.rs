@@ -1,10 +1,23 @@
-//! Volumes of a pod: what each is made of, and what is put into those that hold files.
+//! Volumes: what each is made of, and what is put into those that hold files.
 
 use super::schema::{NEWEST, Schema};
 use crate::tree::{Entry, Kind, Node};
 
 /// Sources of volumes that are made of files from the API server (`Volume` in the API reference).
 const PROJECTED: [&str; 4] = ["configMap", "downwardAPI", "projected", "secret"];
+
+/// The fields of a `PersistentVolume` that do not say what it is made of (`PersistentVolumeSpec` in the API reference of 1.37).
+const NO_SOURCES: [&str; 9] = [
+    "accessModes",
+    "capacity",
+    "claimRef",
+    "mountOptions",
+    "nodeAffinity",
+    "persistentVolumeReclaimPolicy",
+    "storageClassName",
+    "volumeAttributesClassName",
+    "volumeMode",
+];
 
 /// A volume of a pod.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,7 +36,7 @@ impl<'t> Volume<'t> {
 
     /// What it is made of: the fields that are set, of which there may be one. What the schema does not know is left out.
     pub fn sources(self) -> Vec<Entry<'t>> {
-        sources(self.0, "core/v1.Volume")
+        sources(self.0, "core/v1.Volume", &["name"])
     }
 
     /// A source, if it is set: `hostPath`, `nfs`.
@@ -35,7 +48,7 @@ impl<'t> Volume<'t> {
     pub fn projections(self) -> Vec<(Node<'t>, Vec<Entry<'t>>)> {
         let all = self.source("projected").and_then(|projected| projected.get("sources"));
         let all = all.into_iter().flat_map(Node::items).filter(|source| source.is_map());
-        all.map(|source| (source, sources(source, "core/v1.VolumeProjection"))).collect()
+        all.map(|source| (source, sources(source, "core/v1.VolumeProjection", &[]))).collect()
     }
 
     /// The files that it is made of: the items that say under which `path` something stands, tokens and bundles included.
@@ -55,12 +68,22 @@ impl<'t> Volume<'t> {
     }
 }
 
-/// The fields of a map that are set, but for its name, in a type of which one may be.
-fn sources<'t>(node: Node<'t>, of: &str) -> Vec<Entry<'t>> {
+/// What the `spec` of a `PersistentVolume` is made of: the fields that are surely set, of which there may be one.
+pub fn persistent_sources(spec: Node<'_>) -> Vec<Entry<'_>> {
+    sources(spec, "core/v1.PersistentVolumeSpec", &NO_SOURCES)
+}
+
+/// Whether the `spec` of a `PersistentVolume` surely does not say what it is made of.
+pub fn lacks_source(spec: Node<'_>) -> bool {
+    !spec.is_open() && spec.entries().all(|entry| NO_SOURCES.contains(&entry.key.text()))
+}
+
+/// The fields of a map that are surely set and known to its type, but for those that are no sources.
+fn sources<'t>(node: Node<'t>, of: &str, others: &[&str]) -> Vec<Entry<'t>> {
     let Some(schema) = Schema::get().named(of) else { return Vec::new() };
     let is_source = |entry: &Entry<'_>| {
         let name = entry.key.text();
-        name != "name" && !entry.value.is_null() && schema.field(name, NEWEST).is_some()
+        !others.contains(&name) && entry.value.is_map() && schema.field(name, NEWEST).is_some()
     };
     node.entries().filter(is_source).collect()
 }

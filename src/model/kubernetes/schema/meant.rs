@@ -19,13 +19,18 @@ const NAMES: [(&str, &str, &str); 13] = [
 ];
 
 /// Fields that belong elsewhere or are put otherwise, by type, and what to do.
-const ADVICE: [(&str, &str, &str); 7] = [
+const ADVICE: [(&str, &str, &str); 8] = [
     (
         "autoscaling/v2.HorizontalPodAutoscalerSpec",
         "targetCPUUtilizationPercentage",
         "write it as a metric of the type `Resource` under `metrics`, as `autoscaling/v2` has it",
     ),
     ("core/v1.ConfigMap", "stringData", "a ConfigMap has its text under `data`"),
+    (
+        "core/v1.ServiceSpec",
+        "matchLabels",
+        "the selector of a Service holds the labels themselves, without `matchLabels`",
+    ),
     ("core/v1.ResourceRequirements", "cpu", "it belongs under `requests` or `limits`"),
     ("core/v1.ResourceRequirements", "ephemeral-storage", "it belongs under `requests` or `limits`"),
     ("core/v1.ResourceRequirements", "memory", "it belongs under `requests` or `limits`"),
@@ -46,15 +51,18 @@ pub fn name_for(owner: &str, written: &str) -> Option<&'static str> {
     NAMES.iter().find(|(named, field, _)| (*named, *field) == (owner, written)).map(|(.., name)| *name)
 }
 
-/// What to do where a field is written that there is not.
+/// What to do about a field of a type.
 pub fn advice_on(owner: &str, written: &str) -> Option<&'static str> {
-    let advice =
-        ADVICE.iter().find(|(named, field, _)| (*named, *field) == (owner, written)).map(|(.., advice)| *advice);
-    advice.or(match owner {
+    ADVICE.iter().find(|(named, field, _)| (*named, *field) == (owner, written)).map(|(.., advice)| *advice)
+}
+
+/// What to do where a label stands in the place of a field that there is not.
+pub fn advice_on_label(owner: &str, written: &str) -> Option<&'static str> {
+    match owner {
         "meta/v1.LabelSelector" => Some("labels belong under `matchLabels`"),
         "meta/v1.ObjectMeta" if written.contains('/') => Some("it belongs under `labels` or `annotations`"),
         _ => None,
-    })
+    }
 }
 
 #[cfg(test)]
