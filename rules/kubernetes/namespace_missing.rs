@@ -21,17 +21,12 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     let is_made = MAKERS.iter().chain(&["Namespace"]).any(|kind| !all.named(kind, name).is_empty());
     // Whatever else names it, such as Argo CD's `destination`, may make it.
     let is_applied = || all.of_kind("Application").iter().take(MAX_COMPARED).any(|it| it.destination() == Some(name));
-    if manifests.is_patch(node.span().file)
-        || is_made
-        || BUILT_IN.contains(&name)
-        || manifests.is_mentioned(name)
-        || is_applied()
-    {
+    if manifests.is_patch(node.span().file) || is_made || BUILT_IN.contains(&name) || manifests.is_mentioned(name) {
         return;
     }
     let mut namespaces = all.of_kind("Namespace").iter().take(MAX_COMPARED);
     let near = namespaces.find(|namespace| namespace.name().is_some_and(|own| spelling::is_near(name, own)));
-    if let Some(near) = near {
+    if let Some(near) = near.filter(|_| !is_applied()) {
         cx.report(
             node,
             format!("{} is in the namespace `{name}`, which is nowhere in this repository", object.title()),

@@ -1,5 +1,7 @@
 //! Which other objects a pod needs by name, and which objects make others.
 
+use rustc_hash::FxHashMap;
+
 use super::{Object, PodSpec};
 use crate::tree::Node;
 
@@ -69,17 +71,17 @@ pub struct MountedFile<'t> {
 impl<'t> MountedFile<'t> {
     /// What the containers of a pod mount so, where all of it is known. Volumes of several sources (`projected`) are left out.
     pub fn all(pod: PodSpec<'t>) -> Vec<Self> {
-        let volumes: Vec<_> = pod.spec().get("volumes").into_iter().flat_map(Node::items).collect();
+        let named = |volume: Node<'t>| Some((volume.get("name")?.as_text()?, volume));
+        let volumes: FxHashMap<&str, Node<'t>> = pod.volumes().into_iter().filter_map(named).collect();
         let containers = pod.containers();
         let mounts = containers.iter().filter_map(|it| it.node().get("volumeMounts")).flat_map(Node::items);
         mounts.filter_map(|mount| Self::of(mount, &volumes)).collect()
     }
 
-    fn of(mount: Node<'t>, volumes: &[Node<'t>]) -> Option<Self> {
+    fn of(mount: Node<'t>, volumes: &FxHashMap<&str, Node<'t>>) -> Option<Self> {
         let place = mount.get("subPath")?;
         let path = place.as_text()?.trim_start_matches("./").trim_end_matches('/');
-        let name = mount.get("name")?.as_text()?;
-        let volume = volumes.iter().find(|it| it.get("name").and_then(Node::as_text) == Some(name))?;
+        let volume = volumes.get(mount.get("name")?.as_text()?)?;
         let sources = [("ConfigMap", "configMap", "name"), ("Secret", "secret", "secretName")];
         let (kind, source, field) =
             sources.into_iter().find_map(|(kind, key, field)| Some((kind, volume.get(key)?, field)))?;
