@@ -20,7 +20,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
                 .help("write the part before `=` as `name` and the one after it as `value`");
         }
         let value = variable.get("value").filter(|value| value.as_text().is_some_and(|text| !text.is_empty()));
-        let source = variable.entry("valueFrom").filter(|source| !source.value.is_null());
+        let source = variable.entry("valueFrom").filter(|source| source.value.is_map());
         if let (Some(value), Some(source)) = (value, &source) {
             cx.report(source.key, format!("{title} has both a `value` and a `valueFrom`"))
                 .help("remove one of them: the API server refuses both")
@@ -45,7 +45,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
 
 /// Reports a source that names nothing to take values from, or two things.
 fn check_source(source: Node<'_>, place: Node<'_>, all: &[&str], title: &str, cx: &mut Cx<'_>) {
-    let set: Vec<&str> = all.iter().copied().filter(|key| source.get(key).is_some_and(|it| !it.is_null())).collect();
+    let set: Vec<&str> = all.iter().copied().filter(|key| source.get(key).is_some_and(Node::is_map)).collect();
     match set.as_slice() {
         [] if source.is_map() && all.iter().all(|key| source.absent(&[key])) => {
             cx.report(place, format!("{title} does not say where its value comes from"))

@@ -13,7 +13,7 @@ fn check(container: Container<'_>, cx: &mut Cx<'_>) {
     for name in ["postStart", "preStop"] {
         let Some(hook) = container.node().at(&["lifecycle", name]).filter(|hook| hook.is_map()) else { continue };
         let title = format!("the `{name}` hook of container `{}`", container.name());
-        let set: Vec<_> = HANDLERS.iter().filter_map(|it| hook.entry(it)).filter(|it| !it.value.is_null()).collect();
+        let set: Vec<_> = HANDLERS.iter().filter_map(|it| hook.entry(it)).filter(|it| it.value.is_map()).collect();
         match set.as_slice() {
             [] if HANDLERS.iter().all(|handler| hook.absent(&[handler])) => {
                 cx.report(hook, format!("{title} does nothing"))

@@ -21,7 +21,7 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
             cx.report(place, format!("a toleration of {title} names no taint"))
                 .help("give it a `key`, or set `operator: Exists` to tolerate all: the API server refuses the object");
         }
-        let seconds = toleration.entry("tolerationSeconds").filter(|entry| !entry.value.is_null());
+        let seconds = toleration.entry("tolerationSeconds").filter(|entry| entry.value.as_i64().is_some());
         let effect = toleration.get("effect").and_then(Node::as_str);
         let is_other = lacks("effect") || effect.is_some_and(|effect| effect != "NoExecute");
         if let Some(seconds) = seconds.filter(|_| is_other) {

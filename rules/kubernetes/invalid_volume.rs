@@ -1,3 +1,4 @@
+use crate::model::kubernetes::schema::is_stand_in;
 use crate::model::kubernetes::volume::{Volume, leads_out};
 use crate::model::kubernetes::{PodSpec, downward};
 use crate::rule::{Check, Cx};
@@ -57,7 +58,7 @@ fn check_folders(volume: Volume<'_>, title: &str, cx: &mut Cx<'_>) {
         cx.report(path, format!("{title} goes up with `..`"))
             .help("write the path of the folder itself: the API server refuses the object");
     }
-    if let Some(path) = path("nfs").filter(|path| !path.text().starts_with('/')) {
+    if let Some(path) = path("nfs").filter(|path| !path.text().starts_with('/') && !is_stand_in(path.text())) {
         cx.report(path, format!("`{}` of {title} is not absolute", path.text()))
             .help("begin the path on the server with `/`: the API server refuses the object");
     }

@@ -1,4 +1,5 @@
 use crate::model::kubernetes::Object;
+use crate::model::kubernetes::schema::is_stand_in;
 use crate::rule::{Check, Cx};
 use crate::tree::Node;
 
@@ -13,7 +14,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
     }
     for webhook in object.node().get("webhooks").into_iter().flat_map(Node::items).filter(|it| it.is_map()) {
         let name = webhook.get("name").map_or("", Node::text);
-        let place = webhook.get("name").filter(|name| name.as_str().is_some_and(|it| it.split('.').count() < 3));
+        let place = webhook
+            .get("name")
+            .filter(|name| name.as_str().is_some_and(|it| it.split('.').count() < 3 && !is_stand_in(it)));
         if let Some(place) = place {
             cx.report(place, format!("`{name}` cannot be the name of a webhook"))
                 .help("use a name with at least two dots, such as `pods.acme.dev`: the API server refuses the object");
@@ -34,8 +37,9 @@ fn check(object: Object<'_>, cx: &mut Cx<'_>) {
 /// A webhook is called at a service or at a URL, always with TLS.
 fn check_address(webhook: Node<'_>, name: &str, cx: &mut Cx<'_>) {
     let Some(client) = webhook.get("clientConfig").filter(|client| client.is_map()) else { return };
-    let set = |key: &str| client.entry(key).filter(|entry| !entry.value.is_null());
-    match (set("url"), set("service")) {
+    let url = client.entry("url").filter(|entry| entry.value.as_str().is_some());
+    let service = client.entry("service").filter(|entry| entry.value.is_map());
+    match (url, service) {
         (Some(url), Some(service)) => {
             cx.report(service.key, format!("webhook `{name}` is called both at a URL and at a service"))
                 .help("remove one of them: the API server refuses both")

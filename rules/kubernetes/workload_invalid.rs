@@ -14,12 +14,11 @@ fn check(pod: PodSpec<'_>, cx: &mut Cx<'_>) {
     if !["", "apps", "batch"].contains(&object.group()) {
         return;
     }
-    let containers =
-        pod.spec().get("containers").filter(|list| list.is_seq() && !list.is_open() && list.items().len() == 0);
+    let containers = pod.spec().get("containers").filter(|list| list.is_empty_list());
     if let Some(containers) = containers.filter(|_| !cx.project.manifests.is_patch(object.node().span().file)) {
         cx.report(containers, format!("{title} has no containers")).help("add one: the API server refuses the object");
     }
-    let deadline = pod.spec().entry("activeDeadlineSeconds").filter(|entry| !entry.value.is_null());
+    let deadline = pod.spec().entry("activeDeadlineSeconds").filter(|entry| entry.value.as_i64().is_some());
     if let Some(deadline) = deadline.filter(|_| ENDLESS.contains(&object.kind())) {
         cx.report(deadline.key, format!("the pods of {title} have a deadline, but are to run without end"))
             .help("remove it, or make it a Job: the API server refuses the object");

@@ -2,6 +2,7 @@
 //! (`validEnvDownwardAPIFieldPathExpressions`, `validVolumeDownwardAPIFieldPathExpressions`,
 //! `validContainerResourceFieldPathExpressions`) and `pkg/apis/core/pods/helpers.go`, taken 2026-11-22.
 
+use super::schema::is_stand_in;
 use crate::spelling;
 use crate::tree::Node;
 
@@ -44,10 +45,9 @@ pub struct Unavailable<'t> {
 /// What the value of a variable (`valueFrom`) or of a file (an item of `downwardAPI`) asks for and cannot have.
 pub fn unavailable(source: Node<'_>, is_file: bool) -> Option<Unavailable<'_>> {
     let fields: &[&'static str] = if is_file { &OF_FILES } else { &OF_VARIABLES };
-    let field =
-        source.at(&["fieldRef", "fieldPath"]).filter(|path| path.as_str().is_some_and(|it| !is_field(it, fields)));
-    let resource = source.at(&["resourceFieldRef", "resource"]);
-    let resource = resource.filter(|name| name.as_str().is_some_and(|name| !is_resource(name)));
+    let known_at = |path: &[&str]| source.at(path).filter(|node| node.as_str().is_some_and(|it| !is_stand_in(it)));
+    let field = known_at(&["fieldRef", "fieldPath"]).filter(|path| !is_field(path.text(), fields));
+    let resource = known_at(&["resourceFieldRef", "resource"]).filter(|name| !is_resource(name.text()));
     let known = if field.is_some() { fields } else { &RESOURCES };
     let node = field.or(resource)?;
     Some(Unavailable { node, near: spelling::nearest(node.text(), known.iter().copied()) })
